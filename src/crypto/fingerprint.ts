@@ -1,0 +1,19 @@
+// SHA-256 and the canonical fingerprint: base64 of the SHA-256 of the one-line PEM (PROTOCOL.md, "fingerprint").
+import { toBase64 } from '../lib/base64.ts';
+import { utf8 } from '../lib/bytes.ts';
+import { plain } from './plain.ts';
+
+/** 32 bytes. */
+export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', plain(bytes)));
+}
+
+/** Fingerprint (44 characters of base64) of a PEM text; the caller brings the form that is hashed. */
+export async function fingerprintOf(oneLinePem: string): Promise<string> {
+  return toBase64(await sha256(utf8(oneLinePem)));
+}
+
+/** Canonical fingerprint of a key by its SPKI bytes. */
+export async function fingerprintOfSpki(spki: Uint8Array): Promise<string> {
+  return fingerprintOf(`-----BEGIN PUBLIC KEY-----\n${toBase64(spki)}\n-----END PUBLIC KEY-----`);
+}

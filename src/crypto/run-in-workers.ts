@@ -1,0 +1,198 @@
+// The runner over a pool of crypto workers: batches what is asked in one moment into one message per worker, keeps each
+// worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else.
+import { systemClock, type Clock } from '../lib/clock.ts';
+import type { PrivateKeys } from './key-pair.ts';
+import { searchKey, type SliceRunner } from './open-search.ts';
+import { CryptoError } from './problem.ts';
+import { SALT_LENGTH } from './pss.ts';
+import type { OaepHash } from './public-key.ts';
+import type { CryptoRunner, OpenJob, OpenResult, Priority, VerifyJob } from './runner.ts';
+import { WorkerSlot, type Parcel, type SlotOwner, type WorkerLike } from './worker-slot.ts';
+import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
+
+/** Work a worker may hold, in OAEP decryptions: some 60 ms in Chromium, enough to bridge a busy moment of the engine. */
+const FULL = 96;
+const WRAPS_PER_PARCEL = 64;
+/** Costs in OAEP decryptions. */
+const VERIFY_COST = 0.06;
+const WRAP_COST = 0.05;
+/** A worker with work in hand that says nothing for five ticks is replaced. */
+const TICK_MS = 2_000;
+const PATIENCE = 5;
+const MOST_LOSSES = 2;
+
+/** `count` workers (at most two help, PERFORMANCE.md finding 8), made by `makeWorker`, which may be called again later. */
+export function createWorkerRunner(
+  makeWorker: () => WorkerLike,
+  count: number,
+  clock: Clock = systemClock,
+): CryptoRunner {
+  return new WorkerPool(makeWorker, count, clock);
+}
+
+class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
+  readonly width: number;
+  readonly #clock: Clock;
+  readonly #slots: readonly WorkerSlot[];
+  readonly #waiting: Record<Priority, Parcel[]> = { high: [], low: [] };
+  #lastId = 0;
+  #dispatching = false;
+  #stopTicking: (() => void) | undefined;
+  #closed = false;
+
+  constructor(makeWorker: () => WorkerLike, count: number, clock: Clock) {
+    this.#clock = clock;
+    this.width = 2 * count;
+    this.#slots = Array.from({ length: count }, () => new WorkerSlot(makeWorker, this));
+  }
+
+  async setPrivateKeys(keys: PrivateKeys): Promise<void> {
+    const taken = Promise.all(this.#slots.map((slot) => slot.setKeys(keys)));
+    this.#watch();
+    await taken;
+  }
+
+  open(job: OpenJob): Promise<OpenResult> {
+    return searchKey(this, job);
+  }
+
+  async verify({
+    spki,
+    signature,
+    texts,
+    saltLength = SALT_LENGTH,
+    priority = 'high',
+  }: VerifyJob): Promise<number> {
+    const body = { kind: 'verify', priority, saltLength } as const;
+    const outcome = await this.#ask(body, [spki, signature, ...texts], VERIFY_COST * texts.length);
+    if (outcome.kind !== 'verified') throw failure(outcome);
+    return outcome.index;
+  }
+
+  async sign(bytes: Uint8Array, saltLength = SALT_LENGTH): Promise<Uint8Array<ArrayBuffer>> {
+    const [signature] = made(await this.#ask({ kind: 'sign', saltLength }, [bytes], 1));
+    if (signature === undefined) throw new CryptoError('failed');
+    return signature;
+  }
+
+  async wrap(
+    spkis: readonly Uint8Array[],
+    key: Uint8Array,
+    oaep: OaepHash = 'SHA-256',
+  ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    const chunks: Promise<WireOutcome>[] = [];
+    for (let at = 0; at < spkis.length; at += WRAPS_PER_PARCEL) {
+      const some = spkis.slice(at, at + WRAPS_PER_PARCEL);
+      chunks.push(this.#ask({ kind: 'wrap', oaep }, [key, ...some], WRAP_COST * some.length));
+    }
+    return (await Promise.all(chunks)).flatMap(made);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopTicking?.();
+    const left = [...this.#takeWaiting(), ...this.#slots.flatMap((slot) => slot.close())];
+    for (const parcel of left) parcel.settle({ kind: 'failed', problem: 'closed', detail: undefined });
+  }
+
+  // ---- work in, results out ----
+
+  #ask(body: JobBody, parts: readonly Uint8Array[], cost: number): Promise<WireOutcome> {
+    return new Promise((resolve) => this.submit(body, parts, cost, resolve));
+  }
+
+  submit(
+    body: JobBody,
+    parts: readonly Uint8Array[],
+    cost: number,
+    settle: (outcome: WireOutcome) => void,
+  ): number {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const priority = 'priority' in body ? body.priority : 'high';
+    if (this.#closed) queueMicrotask(() => settle({ kind: 'failed', problem: 'closed', detail: undefined }));
+    else this.#waiting[priority].push({ id, body, parts, priority, cost, losses: 0, settle });
+    this.#dispatchSoon();
+    return id;
+  }
+
+  cancel(ids: readonly number[]): void {
+    const gone = new Set(ids);
+    for (const priority of ['high', 'low'] as const) {
+      this.#waiting[priority] = this.#waiting[priority].filter(({ id }) => !gone.has(id));
+    }
+    for (const slot of this.#slots) slot.cancel(ids);
+  }
+
+  freed(): void {
+    this.#dispatchSoon();
+  }
+
+  lost(parcels: readonly Parcel[]): void {
+    for (const parcel of parcels.toReversed()) {
+      parcel.losses += 1;
+      if (parcel.losses > MOST_LOSSES)
+        parcel.settle({ kind: 'failed', problem: 'worker-lost', detail: undefined });
+      else this.#waiting[parcel.priority].unshift(parcel);
+    }
+    this.#dispatchSoon();
+  }
+
+  // ---- who gets what ----
+
+  /** Once per moment, so that everything asked in it travels together. */
+  #dispatchSoon(): void {
+    if (this.#dispatching || this.#closed) return;
+    this.#dispatching = true;
+    queueMicrotask(() => {
+      this.#dispatching = false;
+      if (!this.#closed) this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    const plan = this.#slots.map((slot) => ({ slot, load: slot.load, parcels: new Array<Parcel>() }));
+    const share = (queue: Parcel[], limit: number) => {
+      let taken = 0;
+      for (const parcel of queue) {
+        const least = plan.reduce((best, next) => (next.load < best.load ? next : best));
+        if (least.load >= limit) break;
+        least.parcels.push(parcel);
+        least.load += parcel.cost;
+        taken += 1;
+      }
+      queue.splice(0, taken);
+    };
+    share(this.#waiting.high, 2 * FULL);
+    share(this.#waiting.low, FULL);
+    for (const { slot, parcels } of plan) slot.give(parcels);
+    this.#watch();
+  }
+
+  #takeWaiting(): Parcel[] {
+    return [...this.#waiting.high.splice(0), ...this.#waiting.low.splice(0)];
+  }
+
+  // ---- watchdog ----
+
+  #watch(): void {
+    if (this.#stopTicking !== undefined || this.#closed) return;
+    if (!this.#slots.some((slot) => slot.busy)) return;
+    this.#stopTicking = this.#clock.after(TICK_MS, () => {
+      this.#stopTicking = undefined;
+      for (const slot of this.#slots) slot.tick(PATIENCE);
+      this.#watch();
+    });
+  }
+}
+
+function made(outcome: WireOutcome): Uint8Array<ArrayBuffer>[] {
+  if (outcome.kind !== 'made') throw failure(outcome);
+  return unpack(outcome.parts);
+}
+
+function failure(outcome: WireOutcome): CryptoError {
+  return outcome.kind === 'failed'
+    ? new CryptoError(outcome.problem, outcome.detail)
+    : new CryptoError('failed', `unexpected ${outcome.kind}`);
+}

@@ -1,0 +1,111 @@
+// The worker's side: takes batches of jobs, works on them in turns, sends results back in batches.
+import { CryptoError } from './problem.ts';
+import { createInPlaceRunner, type InPlaceRunner, type StopSignal } from './run-in-place.ts';
+import type { OpenResult } from './runner.ts';
+import {
+  pack,
+  unpack,
+  type WireJob,
+  type WireOutcome,
+  type WireResult,
+  type WorkerReport,
+  type WorkerRequest,
+} from './worker-messages.ts';
+
+/** Where the worker's messages come from and go to. */
+export interface CryptoPort {
+  post(report: WorkerReport): void;
+  listen(listener: (request: WorkerRequest) => void): void;
+}
+
+/** Serves a pool (`run-in-workers.ts`) at the other end of `port`. */
+export function serveCrypto(port: CryptoPort): void {
+  const desk = new Desk(port);
+  port.listen((request) => desk.take(request));
+  port.post({ kind: 'ready' });
+}
+
+const EMPTY = new Uint8Array(0);
+
+class Desk {
+  readonly #port: CryptoPort;
+  readonly #runner: InPlaceRunner = createInPlaceRunner(() => this.#flush());
+  readonly #running = new Map<number, { aborted: boolean }>();
+  #results: WireResult[] = [];
+
+  constructor(port: CryptoPort) {
+    this.#port = port;
+  }
+
+  take(request: WorkerRequest): void {
+    if (request.kind === 'jobs') for (const job of request.jobs) void this.#run(job);
+    else if (request.kind === 'cancel') this.#cancel(request.ids);
+    else void this.#runner.setPrivateKeys(request.keys).then(() => this.#port.post({ kind: 'keys' }));
+  }
+
+  #cancel(ids: readonly number[]): void {
+    for (const id of ids) {
+      const signal = this.#running.get(id);
+      if (signal !== undefined) signal.aborted = true;
+    }
+  }
+
+  async #run(job: WireJob): Promise<void> {
+    const signal = { aborted: false };
+    this.#running.set(job.id, signal);
+    const outcome = await this.#outcome(job, signal);
+    this.#running.delete(job.id);
+    this.#results.push({ id: job.id, outcome });
+    // A message costs as much as a verification: results gather until the next turn of the event loop, a few
+    // milliseconds away, unless there is nothing else to wait for.
+    if (this.#running.size === 0) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#results.length === 0) return;
+    const results = this.#results;
+    this.#results = [];
+    this.#port.post({ kind: 'results', results });
+  }
+
+  async #outcome(job: WireJob, signal: StopSignal): Promise<WireOutcome> {
+    try {
+      return await work(this.#runner, job, signal);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+}
+
+async function work(
+  runner: InPlaceRunner,
+  { body, parts }: WireJob,
+  signal: StopSignal,
+): Promise<WireOutcome> {
+  const [first = EMPTY, ...others] = unpack(parts);
+  const [second = EMPTY, ...rest] = others;
+  if (body.kind === 'open') {
+    const order = rest.map((_, index) => index);
+    return opened(await runner.open({ ...body, iv: first, sealed: second, wrapped: rest, order }, signal));
+  }
+  if (body.kind === 'verify') {
+    const index = await runner.verify({ ...body, spki: first, signature: second, texts: rest });
+    return { kind: 'verified', index };
+  }
+  const made =
+    body.kind === 'sign'
+      ? [await runner.sign(first, body.saltLength)]
+      : await runner.wrap(others, first, body.oaep);
+  return { kind: 'made', parts: pack(made) };
+}
+
+function opened(result: OpenResult): WireOutcome {
+  if (result === undefined) return { kind: 'none' };
+  if (result === 'broken') return { kind: 'broken' };
+  return { kind: 'opened', index: result.index, bytes: result.plain };
+}
+
+function failed(error: unknown): WireOutcome {
+  if (error instanceof CryptoError) return { kind: 'failed', problem: error.kind, detail: error.detail };
+  return { kind: 'failed', problem: 'failed', detail: error instanceof Error ? error.name : undefined };
+}

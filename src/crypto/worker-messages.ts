@@ -1,0 +1,65 @@
+// What pool and crypto worker say to each other. The byte arrays of a job travel in one piece: cloning a view would clone
+// the whole buffer under it, and a thousand small arrays cost more than one.
+import { concatBytes } from '../lib/bytes.ts';
+import type { PrivateKeys } from './key-pair.ts';
+import type { CryptoProblem } from './problem.ts';
+import type { OaepHash } from './public-key.ts';
+import type { Priority } from './runner.ts';
+
+/** Several byte arrays behind each other. */
+export interface Packed {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lengths: readonly number[];
+}
+
+/** One piece of work; `parts` in the order named. */
+export type JobBody =
+  /** iv, sealed, wrapped keys… */
+  | { readonly kind: 'open'; readonly priority: Priority; readonly oaep: OaepHash }
+  /** SPKI, signature, texts… */
+  | { readonly kind: 'verify'; readonly priority: Priority; readonly saltLength: number }
+  /** bytes */
+  | { readonly kind: 'sign'; readonly saltLength: number }
+  /** key, SPKIs… */
+  | { readonly kind: 'wrap'; readonly oaep: OaepHash };
+
+export interface WireJob {
+  readonly id: number;
+  readonly body: JobBody;
+  readonly parts: Packed;
+}
+
+export type WorkerRequest =
+  | { readonly kind: 'keys'; readonly keys: PrivateKeys }
+  | { readonly kind: 'jobs'; readonly jobs: readonly WireJob[] }
+  | { readonly kind: 'cancel'; readonly ids: readonly number[] };
+
+export type WireOutcome =
+  | { readonly kind: 'opened'; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'verified'; readonly index: number }
+  | { readonly kind: 'made'; readonly parts: Packed } // a signature, or wrapped keys
+  | { readonly kind: 'failed'; readonly problem: CryptoProblem; readonly detail: string | undefined };
+
+export interface WireResult {
+  readonly id: number;
+  readonly outcome: WireOutcome;
+}
+
+export type WorkerReport =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'keys' } // they have arrived
+  | { readonly kind: 'results'; readonly results: readonly WireResult[] };
+
+export function pack(parts: readonly Uint8Array[]): Packed {
+  return { bytes: concatBytes(...parts), lengths: parts.map((part) => part.length) };
+}
+
+export function unpack({ bytes, lengths }: Packed): Uint8Array<ArrayBuffer>[] {
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return bytes.subarray(at - length, at);
+  });
+}

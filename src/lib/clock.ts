@@ -1,0 +1,25 @@
+// Time and chance as things that are handed in, so that every engine test can own them.
+
+/** Wall time, monotonic time and timers. */
+export interface Clock {
+  /** Milliseconds since 1970; may jump (R10). */
+  now(): number;
+  /** Milliseconds of a clock that never goes back. */
+  monotonic(): number;
+  /** Runs `task` once after `ms`; returns its cancellation. */
+  after(ms: number, task: () => void): () => void;
+}
+
+/** `length` bytes nobody can guess. */
+export type RandomBytes = (length: number) => Uint8Array<ArrayBuffer>;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+export const systemRandom: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));

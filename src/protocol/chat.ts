@@ -1,0 +1,41 @@
+// chat: an end-to-end encrypted message. Who sent it and who may read it stand inside the ciphertext only.
+import { toBase64 } from '../lib/base64.ts';
+import { asBytes, readArray, readBytes, readStrings, type JsonObject } from './fields.ts';
+import { LIMITS } from './limits.ts';
+import { ProtocolError } from './problem.ts';
+
+export interface ChatData {
+  readonly type: 'chat';
+  /** Addresses as the sender gave them, in no order that a receiver could rely on (rule 6). */
+  readonly destinationServers: readonly string[];
+  /** 12 or 16 bytes. */
+  readonly iv: Uint8Array<ArrayBuffer>;
+  /** The message key, wrapped for each recipient. */
+  readonly symmKeys: readonly Uint8Array<ArrayBuffer>[];
+  /** Ciphertext, the tag in its last 16 bytes. */
+  readonly chat: Uint8Array<ArrayBuffer>;
+}
+
+export function readChat(data: JsonObject): ChatData {
+  const iv = readBytes(data, 'iv', 16);
+  if (iv.length !== 12 && iv.length !== 16) throw new ProtocolError('bad-shape', 'iv is not 12 or 16 bytes');
+  return {
+    type: 'chat',
+    destinationServers: readStrings(data, 'destination_servers', LIMITS.participants, LIMITS.address),
+    iv,
+    symmKeys: readArray(data, 'symm_keys', LIMITS.participants).map((key) =>
+      asBytes(key, 'symm_keys', LIMITS.wrappedKey),
+    ),
+    chat: readBytes(data, 'chat', LIMITS.inboundFrame),
+  };
+}
+
+export function chatText(data: ChatData): string {
+  return JSON.stringify({
+    chat: toBase64(data.chat),
+    destination_servers: data.destinationServers,
+    iv: toBase64(data.iv),
+    symm_keys: data.symmKeys.map(toBase64),
+    type: 'chat',
+  });
+}

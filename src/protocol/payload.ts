@@ -1,0 +1,82 @@
+// The encrypted payload: who takes part, the message, and `x`. Two shapes exist in the wild; ours carries both (rule 5).
+import { fromBase64 } from '../lib/base64.ts';
+import { fromUtf8 } from '../lib/bytes.ts';
+import { toWellFormed, utf8Length } from '../lib/text-shape.ts';
+import { asString, isJsonObject, member, readObject, readString, type JsonObject } from './fields.ts';
+import { LIMITS } from './limits.ts';
+import { ProtocolError } from './problem.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { plainX, readX, type XPart } from './x.ts';
+
+export interface Payload {
+  /** Fingerprints in the sender's dialect, the sender's first; not yet compared with any key. */
+  readonly participants: readonly string[];
+  readonly message: string;
+  readonly x?: XPart;
+}
+
+/**
+ * Reads the decrypted text: flat `{participants, message}`, wrapped `{"chat":{…}}`, or both at once.
+ * Throws `ProtocolError`; kind `differ` when both copies are there and say different things.
+ */
+export function readPayload(text: string): Payload {
+  if (text.length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
+  const top = readObject(parseStrictJson(text), 'payload');
+  const isFlat = member(top, 'participants') !== undefined || member(top, 'message') !== undefined;
+  const wrapped = member(top, 'chat');
+  if (!isFlat) return readCopy(readObject(wrapped, 'payload.chat'));
+  const flat = readCopy(top);
+  if (isJsonObject(wrapped) && !sameCopy(flat, readCopy(wrapped))) {
+    throw new ProtocolError('differ', 'the two copies of the payload');
+  }
+  const x = readX(member(top, 'x'));
+  return x === undefined ? flat : { ...flat, x };
+}
+
+/** Both shapes in one compact text, padded with blanks to a multiple of 256 bytes of UTF-8 (T32). */
+export function writePayload(payload: Payload): string {
+  const participants = payload.participants;
+  const message = toWellFormed(payload.message);
+  const x = payload.x === undefined ? undefined : plainX(payload.x);
+  const text = toWellFormedJson({ participants, message, x, chat: { participants, message } });
+  const length = utf8Length(text);
+  return text + ' '.repeat(Math.ceil(length / LIMITS.padding) * LIMITS.padding - length);
+}
+
+/** `JSON.stringify`, with every text inside made well-formed: receivers refuse `\ud83d` alone. */
+function toWellFormedJson(value: JsonObject): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'string' ? toWellFormed(inner) : inner,
+  );
+}
+
+function readCopy(copy: JsonObject): Payload {
+  return {
+    participants: readParticipants(member(copy, 'participants')),
+    message: readString(copy, 'message', LIMITS.inboundFrame),
+  };
+}
+
+/** An array of fingerprints, or (the seed's words) base64 text of such a list. */
+function readParticipants(value: unknown): readonly string[] {
+  const list = typeof value === 'string' ? decodedList(value) : value;
+  if (!Array.isArray(list)) throw new ProtocolError('bad-shape', 'participants is no array');
+  if (list.length === 0) throw new ProtocolError('bad-shape', 'participants is empty');
+  if (list.length > LIMITS.participants) throw new ProtocolError('limit', 'participants');
+  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.fingerprint));
+}
+
+function decodedList(text: string): unknown {
+  const bytes = fromBase64(text);
+  const inner = bytes && fromUtf8(bytes);
+  if (inner === undefined) throw new ProtocolError('bad-base64', 'participants');
+  return parseStrictJson(inner);
+}
+
+function sameCopy(a: Payload, b: Payload): boolean {
+  return (
+    a.message === b.message &&
+    a.participants.length === b.participants.length &&
+    a.participants.every((entry, at) => entry === b.participants[at])
+  );
+}

@@ -1,0 +1,17 @@
+// server_hello: a server introduces itself to a neighbour (v1.2); signed with the key both agreed on.
+import { readString, type JsonObject } from './fields.ts';
+import { LIMITS } from './limits.ts';
+
+export interface ServerHelloData {
+  readonly type: 'server_hello';
+  /** The address the sending server goes by. */
+  readonly sender: string;
+}
+
+export function readServerHello(data: JsonObject): ServerHelloData {
+  return { type: 'server_hello', sender: readString(data, 'sender', LIMITS.address) };
+}
+
+export function serverHelloText(data: ServerHelloData): string {
+  return JSON.stringify({ sender: data.sender, type: 'server_hello' });
+}
