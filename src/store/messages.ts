@@ -1,0 +1,59 @@
+// Object store `messages`: read by page, by key and by counter; never as a whole.
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type { Database } from './open-database.ts';
+import type { MessageRow } from './rows.ts';
+import type { StoredMessage } from './schema.ts';
+import { reading } from './transaction.ts';
+
+/** The newest `limit` messages with `seq` < `beforeSeq` (of all when undefined), oldest first. */
+export async function messagesBefore(
+  db: Database,
+  conversation: ConversationId,
+  beforeSeq: number | undefined,
+  limit: number,
+): Promise<readonly MessageRow[]> {
+  if (limit < 1) return []; // to IndexedDB, 0 means all
+  const from = beforeSeq === undefined ? -Infinity : -beforeSeq;
+  const range = IDBKeyRange.bound([conversation, from], [conversation, Infinity], true, false);
+  const newestFirst = await reading(db, ['messages'], ({ store }) =>
+    store.index('byConversation').getAll(range, limit),
+  );
+  return newestFirst.reverse().map(fromStored);
+}
+
+/** The message stored under `key`. */
+export async function messageByKey(db: Database, key: string): Promise<MessageRow | undefined> {
+  const stored = await reading(db, ['messages'], ({ store }) => store.get(key));
+  return stored === undefined ? undefined : fromStored(stored);
+}
+
+/** Which of `keys` are stored. */
+export async function presentKeys(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await reading(db, ['messages'], ({ store }) =>
+    Promise.all(keys.map((key) => store.getKey(key))),
+  );
+  return new Set(found.filter((key) => key !== undefined));
+}
+
+/** All messages that `author` sent under `counter`. */
+export async function messagesByCounter(
+  db: Database,
+  author: Fingerprint | 'me',
+  counter: number,
+): Promise<readonly MessageRow[]> {
+  const rows = await reading(db, ['messages'], ({ store }) =>
+    store.index('byCounter').getAll([author, counter]),
+  );
+  return rows.map(fromStored);
+}
+
+/** The row as it is stored. */
+export function toStored(row: MessageRow): StoredMessage {
+  return { ...row, negSeq: -row.seq };
+}
+
+function fromStored(stored: StoredMessage): MessageRow {
+  const { negSeq, ...row } = stored;
+  void negSeq; // the index's business
+  return row;
+}

@@ -1,0 +1,167 @@
+// What lies in the database, row by row. Shapes here change only together with a migration in schema.ts.
+import type { SendState } from '../domain/delivery.ts';
+import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+
+/** The one identity of this profile. The private keys are non-extractable; their bytes exist nowhere else. */
+export interface IdentityRow {
+  readonly fingerprint: Fingerprint;
+  readonly pem: string; // canonical one-line SPKI PEM
+  readonly sign: CryptoKey; // RSA-PSS
+  readonly open256: CryptoKey; // RSA-OAEP, SHA-256
+  readonly open1: CryptoKey; // RSA-OAEP, SHA-1
+  readonly name: string;
+  readonly createdAt: number;
+  readonly recovery: RecoveryRow | undefined;
+}
+export interface RecoveryRow {
+  readonly text: string; // the file's whole text: encrypted, may be saved again
+  readonly fileName: string;
+  readonly savedAt: number;
+  readonly tested: boolean;
+}
+
+/** Own counters (PROTOCOL.md rule 9). */
+export interface LedgerRow {
+  readonly lastFrame: number; // highest counter used or reserved for a frame
+  readonly lastHello: number;
+  readonly highestAccepted: number; // highest own counter known to be accepted
+}
+
+/** How the app looks and behaves on this device; the same members as `Preferences` of the engine's port. */
+export interface PreferencesRow {
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly textSize: 0 | 1 | 2 | 3;
+  readonly contrast: 'auto' | 'more';
+  readonly motion: 'auto' | 'less';
+  readonly underlineLinks: boolean;
+  readonly receipts: boolean;
+  readonly squareConfirmed: boolean;
+}
+
+/** What tells one saved server from another: the scheme is part of it (T46). */
+export interface ServerKey {
+  readonly address: string;
+  readonly scheme: 'ws' | 'wss';
+}
+
+export interface ServerRow {
+  readonly address: string;
+  readonly scheme: 'ws' | 'wss';
+  readonly dialect: string; // row of protocol/dialect.ts
+  readonly addedAt: number;
+  readonly lastJoinedAt: number | undefined;
+}
+
+/** Somebody we have had to do with: named, written to, heard from. People who are only listed are not stored. */
+export interface PersonRow {
+  readonly fingerprint: Fingerprint;
+  readonly pem: string;
+  readonly petname: string;
+  readonly claimed: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Written to or named by me: gets transport receipts. */
+  readonly accepted: boolean;
+  readonly saidHello: boolean;
+  /** When a verified payload with `x` last came; 0 = never. */
+  readonly xSeenAt: number;
+  readonly caps: readonly string[];
+}
+
+/** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */
+export interface HeardRow {
+  readonly fingerprint: Fingerprint;
+  readonly counter: number;
+}
+
+export interface ConversationRow {
+  readonly id: ConversationId;
+  readonly kind: 'direct' | 'group' | 'square';
+  readonly members: readonly Fingerprint[]; // the others, sorted
+  readonly lastMessage: MessageId | undefined;
+  readonly lastSeq: number;
+  readonly lastLine:
+    | {
+        readonly author: Fingerprint | 'me';
+        readonly text: string;
+        readonly what: 'text' | 'file' | 'image';
+        readonly at: number;
+      }
+    | undefined;
+  readonly unread: number;
+  readonly readUpTo: number; // seq
+  readonly draft: string;
+  readonly held: number;
+}
+
+export interface MessageRow {
+  /** author + '|' + x.id: the key, so a (sender, x.id) is stored once. For own messages the author is 'me'. */
+  readonly key: string;
+  readonly id: MessageId;
+  readonly seq: number; // order of arrival, one sequence for the whole store
+  readonly conversation: ConversationId;
+  readonly author: Fingerprint | 'me';
+  readonly text: string; // the signed text, never altered
+  readonly at: number; // when it arrived or was written here, ms since 1970
+  readonly counter: number; // of the frame that carried it; 0 while queued
+  readonly signature: string; // base64, '' while queued: tells a byte-identical replay
+  readonly firstFromKey: boolean;
+  readonly file: FileRow | undefined;
+  readonly state: SendState | undefined; // own messages only
+}
+export interface FileRow {
+  readonly name: string;
+  readonly size: number | undefined;
+  readonly mime: string;
+  readonly url: string; // '' until uploaded
+  readonly local: boolean; // bytes are in `blobs`
+  readonly gone: boolean;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+export interface BlobRow {
+  readonly key: string; // message key
+  readonly blob: Blob;
+}
+
+/** An own message or receipt on its way. Removed when nothing more can happen to it. */
+export interface OutboxRow {
+  readonly key: string; // message key, or 'receipt|…' for receipts
+  readonly seq: number; // order of sending
+  readonly conversation: ConversationId;
+  readonly kind: 'chat' | 'public' | 'receipt';
+  readonly recipients: readonly Fingerprint[];
+  /** The payload before sealing, so that it can be sealed again with the same x.id. */
+  readonly message: string;
+  readonly x: unknown;
+  readonly state: SendState['kind'];
+  /** Frames made of it, oldest first: exact bytes, stored before they are written. */
+  readonly frames: readonly OutboxFrame[];
+  readonly queuedAt: number;
+  readonly acceptedAt: number | undefined;
+  /** Recipients who have confirmed with a receipt. */
+  readonly delivered: readonly Fingerprint[];
+  readonly read: readonly Fingerprint[];
+  readonly resealed: number; // times
+}
+export interface OutboxFrame {
+  readonly counter: number;
+  readonly text: string;
+  readonly signature: string;
+  readonly recipients: readonly Fingerprint[]; // who has a key in it
+  readonly accepted: boolean;
+}
+
+/** Verified, but its counter was old: kept aside until the user accepts or drops it (rule 3). */
+export interface HeldRow {
+  readonly key: string; // author + '|' + signature
+  readonly message: MessageRow;
+  readonly heldAt: number;
+}
+
+export interface ReceiptRow {
+  readonly key: string; // author + '|' + message id
+  readonly author: Fingerprint;
+  readonly id: MessageId;
+  readonly kind: 'delivered' | 'read';
+}

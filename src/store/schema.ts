@@ -1,0 +1,84 @@
+// The shape of the database: types for the program, and the list of steps that brought it here.
+import type { DBSchema } from 'idb';
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type {
+  BlobRow,
+  ConversationRow,
+  HeardRow,
+  HeldRow,
+  IdentityRow,
+  LedgerRow,
+  MessageRow,
+  OutboxRow,
+  PersonRow,
+  PreferencesRow,
+  ReceiptRow,
+  ServerKey,
+  ServerRow,
+} from './rows.ts';
+
+/** Single values, each under its name. */
+export type MetaRow =
+  | { readonly name: 'identity'; readonly value: IdentityRow }
+  | { readonly name: 'preferences'; readonly value: PreferencesRow }
+  | { readonly name: 'ledger'; readonly value: LedgerRow }
+  | { readonly name: 'currentServer'; readonly value: ServerKey }
+  | { readonly name: 'sequence'; readonly value: number }
+  | { readonly name: 'commit'; readonly value: string }; // mark of the last commit that heard, see commit.ts
+
+/** `negSeq` is −seq: so `getAll(range, 50)` gives the newest first in every engine, three times as fast as a cursor. */
+export type StoredMessage = MessageRow & { readonly negSeq: number };
+
+export interface Schema extends DBSchema {
+  meta: { key: string; value: MetaRow };
+  servers: { key: [string, string]; value: ServerRow };
+  people: { key: Fingerprint; value: PersonRow };
+  heard: { key: Fingerprint; value: HeardRow };
+  conversations: { key: ConversationId; value: ConversationRow };
+  messages: {
+    key: string;
+    value: StoredMessage;
+    indexes: { byConversation: [string, number]; byCounter: [string, number] };
+  };
+  outbox: { key: string; value: OutboxRow; indexes: { bySeq: number } };
+  held: { key: string; value: HeldRow; indexes: { byConversation: string } };
+  blobs: { key: string; value: BlobRow };
+  receipts: { key: string; value: ReceiptRow };
+}
+
+export const STORES = [
+  'meta',
+  'servers',
+  'people',
+  'heard',
+  'conversations',
+  'messages',
+  'outbox',
+  'held',
+  'blobs',
+  'receipts',
+] as const;
+export type StoreName = (typeof STORES)[number];
+
+/** One step of the database's history, in plain IndexedDB: it must mean the same for ever. */
+export type Migration = (db: IDBDatabase, transaction: IDBTransaction) => void;
+
+/** Append only; never change a step that has been released. The version is the list's length. */
+export const migrations: readonly Migration[] = [firstStores];
+
+function firstStores(db: IDBDatabase): void {
+  db.createObjectStore('meta', { keyPath: 'name' });
+  db.createObjectStore('servers', { keyPath: ['scheme', 'address'] });
+  db.createObjectStore('people', { keyPath: 'fingerprint' });
+  db.createObjectStore('heard', { keyPath: 'fingerprint' });
+  db.createObjectStore('conversations', { keyPath: 'id' });
+  const messages = db.createObjectStore('messages', { keyPath: 'key' });
+  messages.createIndex('byConversation', ['conversation', 'negSeq']);
+  messages.createIndex('byCounter', ['author', 'counter']);
+  const outbox = db.createObjectStore('outbox', { keyPath: 'key' });
+  outbox.createIndex('bySeq', 'seq');
+  const held = db.createObjectStore('held', { keyPath: 'key' });
+  held.createIndex('byConversation', 'message.conversation');
+  db.createObjectStore('blobs', { keyPath: 'key' });
+  db.createObjectStore('receipts', { keyPath: 'key' });
+}

@@ -1,0 +1,115 @@
+// The store as the engine sees it: what was there at the start, a few reads, and one way to write.
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type { Clock } from '../lib/clock.ts';
+import { toHex } from '../lib/bytes.ts';
+import { systemClock, systemRandom } from '../lib/clock.ts';
+import { blobByKey, blobKeys } from './blobs.ts';
+import type { Changes } from './changes.ts';
+import { commit } from './commit.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { heardCounters } from './heard.ts';
+import { heldMessages } from './held.ts';
+import { load, type Loaded } from './load.ts';
+import { messageByKey, messagesBefore, messagesByCounter, presentKeys } from './messages.ts';
+import { deleteDatabase } from './open-database.ts';
+import { peopleByFingerprint } from './people.ts';
+import type { StoreTrouble } from './problem.ts';
+import type { BlobRow, HeldRow, MessageRow, PersonRow } from './rows.ts';
+import { migrations, type Migration } from './schema.ts';
+
+/** Every method may throw `StoreError`; reads and commits have been tried three times before they do. */
+export interface Store {
+  load(): Promise<Loaded>;
+  /** The newest `limit` messages with `seq` < `beforeSeq` (of all when undefined), oldest first. */
+  messagesBefore(
+    conversation: ConversationId,
+    beforeSeq: number | undefined,
+    limit: number,
+  ): Promise<readonly MessageRow[]>;
+  message(key: string): Promise<MessageRow | undefined>;
+  hasMessage(key: string): Promise<boolean>;
+  /** Which of these keys are stored already. */
+  hasMessages(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Messages that came under this counter: more than one only where a counter was used twice. */
+  messageByCounter(author: Fingerprint | 'me', counter: number): Promise<readonly MessageRow[]>;
+  /** Highest counter accepted from each of these keys; keys never heard are absent. */
+  heard(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, number>>;
+  people(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, PersonRow>>;
+  /** Messages held back (PROTOCOL.md rule 3), of one conversation or of all. */
+  held(conversation?: ConversationId): Promise<readonly HeldRow[]>;
+  blob(key: string): Promise<BlobRow | undefined>;
+  /** Message keys of all stored files. */
+  blobKeys(): Promise<readonly string[]>;
+  /** One transaction, in the order of the calls. `conflict`: a counter in `hear` was not new, and nothing was stored. */
+  commit(changes: Changes): Promise<'done' | 'conflict'>;
+  /** Deletes the whole database; afterwards this store is closed. */
+  wipe(): Promise<void>;
+  close(): void;
+}
+
+export interface StoreOptions {
+  /** Told once, when the connection was taken away; everything asked for later throws. */
+  readonly onTrouble: (trouble: StoreTrouble) => void;
+  /** For the pauses between tries; real time unless a test owns it. */
+  readonly clock?: Clock;
+  /** Another history of the database, for tests of it. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens the database `name`, making or migrating it. Throws `StoreError`. */
+export async function openStore(name: string, options: StoreOptions): Promise<Store> {
+  const clock = options.clock ?? systemClock;
+  const connection = createConnection(name, {
+    migrations: options.migrations ?? migrations,
+    clock,
+    onTrouble: options.onTrouble,
+  });
+  await connection.use(() => Promise.resolve());
+  return createStore(name, connection, clock);
+}
+
+function createStore(name: string, connection: Connection, clock: Clock): Store {
+  const inTurn = createQueue();
+  const opening = toHex(systemRandom(8));
+  let commits = 0;
+  return {
+    load: () => connection.use(load),
+    messagesBefore: (conversation, beforeSeq, limit) =>
+      connection.use((db) => messagesBefore(db, conversation, beforeSeq, limit)),
+    message: (key) => connection.use((db) => messageByKey(db, key)),
+    hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),
+    hasMessages: (keys) => connection.use((db) => presentKeys(db, keys)),
+    messageByCounter: (author, counter) => connection.use((db) => messagesByCounter(db, author, counter)),
+    heard: (fingerprints) => connection.use((db) => heardCounters(db, fingerprints)),
+    people: (fingerprints) => connection.use((db) => peopleByFingerprint(db, fingerprints)),
+    held: (conversation) => connection.use((db) => heldMessages(db, conversation)),
+    blob: (key) => connection.use((db) => blobByKey(db, key)),
+    blobKeys: () => connection.use(blobKeys),
+    commit(changes) {
+      commits += 1;
+      const mark = `${opening}-${commits}`;
+      return inTurn(() =>
+        connection.use((db, attempt) => commit(db, changes, { mark, isRetry: attempt > 0 })),
+      );
+    },
+    wipe: () =>
+      inTurn(async () => {
+        connection.close();
+        await deleteDatabase(name, clock);
+      }),
+    close: () => connection.close(),
+  };
+}
+
+/**
+ * Runs tasks one after the other. A commit that has to be tried again must not be overtaken by a later one, or it would
+ * put old rows over new ones.
+ */
+function createQueue(): <Result>(task: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const result = last.then(task);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}

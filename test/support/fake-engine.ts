@@ -1,0 +1,396 @@
+// An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
+import type { FailCause, SendState } from '../../src/domain/delivery.ts';
+import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
+import type {
+  AddressVerdict,
+  Author,
+  ConnectionView,
+  ConversationView,
+  EngineApi,
+  EngineEvent,
+  EnginePort,
+  FileView,
+  IdentityView,
+  MessageView,
+  PersonView,
+  Preferences,
+  RestoreResult,
+  ServerView,
+  Snapshot,
+} from '../../src/engine/port.ts';
+
+/** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
+export function fingerprintFor(seed: string): Fingerprint {
+  let state = 2166136261;
+  for (const sign of seed) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 16777619);
+  let bytes = '';
+  for (let i = 0; i < 32; i += 1) {
+    state = Math.imul(state ^ (state >>> 15), 2246822519) + i;
+    state ^= state >>> 13;
+    bytes += String.fromCharCode(state & 255);
+  }
+  return btoa(bytes) as Fingerprint;
+}
+
+export const directId = (person: Fingerprint): ConversationId => `d:${person}` as ConversationId;
+export const SQUARE_ID = 'square' as ConversationId;
+export const OUR_SERVER = { address: 'my.awesomeserver.net', scheme: 'wss' } as const;
+
+export function personFor(seed: string, more: Partial<PersonView> = {}): PersonView {
+  return {
+    fingerprint: fingerprintFor(seed),
+    petname: undefined,
+    claimed: undefined,
+    light: 'on',
+    lightSince: undefined,
+    servers: [OUR_SERVER.address],
+    firstSeen: 0,
+    known: more.petname !== undefined,
+    hasChat: false,
+    saidHello: false,
+    porchlight: true,
+    writable: true,
+    ...more,
+  };
+}
+
+export const online = (lights = 1284, servers = 6): ConnectionView => ({
+  phase: 'online',
+  server: OUR_SERVER,
+  since: 0,
+  lights,
+  servers: Array.from({ length: servers }, (_, i) => ({
+    address: i === 0 ? OUR_SERVER.address : `server-${i}.example`,
+    isOurs: i === 0,
+    lights: Math.floor(lights / servers),
+  })),
+});
+
+const PREFERENCES: Preferences = {
+  theme: 'auto',
+  textSize: 1,
+  contrast: 'auto',
+  motion: 'auto',
+  underlineLinks: false,
+  receipts: true,
+  squareConfirmed: false,
+};
+
+type Call = { readonly method: keyof EngineApi; readonly args: readonly unknown[] };
+
+/** Seed it with the fields and `say…` methods, look at `calls` to see what the page asked for. */
+export class FakeEngine implements EnginePort {
+  identity: IdentityView = {
+    phase: 'ready',
+    me: { fingerprint: fingerprintFor('Anna'), name: 'Anna', createdAt: 0, recovery: { kind: 'none' } },
+  };
+  connection: ConnectionView = online();
+  servers: readonly ServerView[] = [{ ...OUR_SERVER, lastJoinedAt: 0, isCurrent: true, hostClass: 'public' }];
+  preferences = PREFERENCES;
+  storageProblem: Snapshot['storageProblem'];
+  readonly people = new Map<Fingerprint, PersonView>();
+  readonly conversations = new Map<ConversationId, ConversationView>();
+  readonly stored: MessageView[] = [];
+  readonly calls: Call[] = [];
+  /** What these intents answer next. */
+  answers: {
+    address?: AddressVerdict;
+    restore?: RestoreResult;
+    rehearse?: boolean;
+    blob?: Blob | Promise<Blob>;
+    /** Makes the named intents fail. */
+    fail?: ReadonlySet<keyof EngineApi>;
+  } = {};
+  now = (): number => Date.now();
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  #seq = 0;
+
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+  emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  // ---- seeding ----
+
+  addPerson(seed: string, more: Partial<PersonView> = {}): PersonView {
+    const person = personFor(seed, more);
+    this.people.set(person.fingerprint, person);
+    return person;
+  }
+  addConversation(id: ConversationId, more: Partial<ConversationView> = {}): ConversationView {
+    const kind = id === SQUARE_ID ? 'square' : id.startsWith('g:') ? 'group' : 'direct';
+    const members = kind === 'direct' ? [id.slice(2) as Fingerprint] : [];
+    const conversation = {
+      id,
+      kind,
+      members,
+      last: undefined,
+      unread: 0,
+      draft: '',
+      held: 0,
+      ...more,
+    } as const;
+    this.conversations.set(id, conversation);
+    return conversation;
+  }
+  addMessage(conversation: ConversationId, author: Author, text: string, more: Partial<MessageView> = {}) {
+    const seq = (this.#seq += 1);
+    const message: MessageView = {
+      id: `m${seq}` as MessageId,
+      seq,
+      conversation,
+      author,
+      text,
+      at: this.now(),
+      file: undefined,
+      state: author === 'me' ? { kind: 'accepted' } : undefined,
+      firstFromKey: false,
+      ...more,
+    };
+    this.stored.push(message);
+    const known = this.conversations.get(conversation) ?? this.addConversation(conversation);
+    const what = message.file === undefined ? 'text' : message.file.type === 'image' ? 'image' : 'file';
+    const last = {
+      author,
+      text: text || (message.file?.name ?? ''),
+      what,
+      at: message.at,
+      state: message.state,
+    };
+    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    return message;
+  }
+  /** A message that arrives now. */
+  receive(
+    conversation: ConversationId,
+    author: Author,
+    text: string,
+    more: Partial<MessageView> = {},
+  ): MessageView {
+    const message = this.addMessage(conversation, author, text, more);
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
+    const known = this.conversations.get(conversation);
+    if (known !== undefined) this.change(conversation, { unread: known.unread + (author === 'me' ? 0 : 1) });
+    return message;
+  }
+  change(id: ConversationId, more: Partial<ConversationView>): void {
+    const known = this.conversations.get(id);
+    if (known === undefined) return;
+    this.conversations.set(id, { ...known, ...more });
+    this.emit({ type: 'conversations', upsert: [{ ...known, ...more }], removed: [] });
+  }
+  setState(id: MessageId, state: SendState): void {
+    this.#update(id, { state });
+  }
+  setFile(id: MessageId, file: FileView): void {
+    this.#update(id, { file });
+  }
+  setConnection(connection: ConnectionView): void {
+    this.connection = connection;
+    this.emit({ type: 'connection', connection });
+  }
+  setIdentity(identity: IdentityView): void {
+    this.identity = identity;
+    this.emit({ type: 'identity', identity });
+  }
+  calledWith(method: keyof EngineApi): readonly (readonly unknown[])[] {
+    return this.calls.filter((call) => call.method === method).map((call) => call.args);
+  }
+  #update(id: MessageId, more: Partial<MessageView>): void {
+    const index = this.stored.findIndex((message) => message.id === id);
+    const found = this.stored[index];
+    if (found === undefined) return;
+    const next = { ...found, ...more };
+    this.stored[index] = next;
+    this.emit({ type: 'messages', upsert: [next], removed: [] });
+  }
+  #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
+    this.calls.push({ method, args });
+    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+  }
+
+  // ---- the port ----
+
+  async start(): Promise<Snapshot> {
+    this.#note('start');
+    queueMicrotask(() => this.emit({ type: 'people', upsert: [...this.people.values()], removed: [] }));
+    return {
+      identity: this.identity,
+      connection: this.connection,
+      servers: this.servers,
+      conversations: [...this.conversations.values()],
+      preferences: this.preferences,
+      counts: { unproven: 0, malformed: 0, held: 0 },
+      storageProblem: this.storageProblem,
+    };
+  }
+  async createIdentity(name: string): Promise<void> {
+    this.#note('createIdentity', name);
+    const me = {
+      fingerprint: fingerprintFor(name),
+      name,
+      createdAt: this.now(),
+      recovery: { kind: 'none' },
+    } as const;
+    this.setIdentity({ phase: 'fresh', me });
+  }
+  async setName(name: string): Promise<void> {
+    this.#note('setName', name);
+    if ('me' in this.identity) this.setIdentity({ ...this.identity, me: { ...this.identity.me, name } });
+  }
+  async makeRecovery() {
+    this.#note('makeRecovery');
+    this.#recovery('untested');
+    const words = ['harbour', 'apple', 'lantern', 'river', 'button', 'cloud'];
+    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----', words };
+  }
+  async rehearseRecovery(words: readonly string[]): Promise<boolean> {
+    this.#note('rehearseRecovery', words);
+    const worked = this.answers.rehearse ?? true;
+    if (worked) this.#recovery('tested');
+    return worked;
+  }
+  #recovery(kind: 'untested' | 'tested'): void {
+    if (!('me' in this.identity)) return;
+    const me = { ...this.identity.me, recovery: { kind, savedAt: this.now() } };
+    this.setIdentity({ ...this.identity, me });
+  }
+  async finishIdentity(): Promise<void> {
+    this.#note('finishIdentity');
+    if (this.identity.phase === 'fresh') this.setIdentity({ phase: 'ready', me: this.identity.me });
+  }
+  async restoreIdentity(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
+    this.#note('restoreIdentity', fileText, passphrase, name);
+    return this.answers.restore ?? { ok: true, fingerprint: fingerprintFor(name) };
+  }
+  async savedRecovery() {
+    this.#note('savedRecovery');
+    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+  }
+  async wipe(): Promise<void> {
+    this.#note('wipe');
+    this.emit({ type: 'notice', notice: { kind: 'wiped' } });
+    this.setIdentity({ phase: 'none' });
+  }
+  async readAddress(typed: string, pageIsSecure: boolean): Promise<AddressVerdict> {
+    this.#note('readAddress', typed, pageIsSecure);
+    if (this.answers.address !== undefined) return this.answers.address;
+    if (typed.trim() === '') return { ok: false, reason: 'empty' };
+    return {
+      ok: true,
+      address: typed.trim(),
+      scheme: 'wss',
+      schemeIsOpen: !pageIsSecure,
+      hostClass: 'public',
+    };
+  }
+  async connect(server: { readonly address: string; readonly scheme: 'wss' | 'ws' }): Promise<void> {
+    this.#note('connect', server);
+    this.setConnection(online());
+    this.servers = [{ ...server, lastJoinedAt: this.now(), isCurrent: true, hostClass: 'public' }];
+    this.emit({ type: 'servers', servers: this.servers });
+  }
+  async disconnect(): Promise<void> {
+    this.#note('disconnect');
+    this.setConnection({ phase: 'stopped', server: OUR_SERVER, problem: 'dropped' });
+  }
+  async forgetServer(server: { readonly address: string }): Promise<void> {
+    this.#note('forgetServer', server);
+    this.servers = this.servers.filter((one) => one.address !== server.address);
+    this.emit({ type: 'servers', servers: this.servers });
+  }
+  async wake(why: string): Promise<void> {
+    this.#note('wake', why);
+  }
+  async setPetname(person: Fingerprint, petname: string): Promise<void> {
+    this.#note('setPetname', person, petname);
+    const known = this.people.get(person);
+    if (known === undefined) return;
+    const next = { ...known, petname: petname === '' ? undefined : petname, known: true };
+    this.people.set(person, next);
+    this.emit({ type: 'people', upsert: [next], removed: [] });
+  }
+  async openDirect(person: Fingerprint): Promise<ConversationId> {
+    this.#note('openDirect', person);
+    return this.#open(directId(person), [person]);
+  }
+  async openGroup(people: readonly Fingerprint[]): Promise<ConversationId> {
+    this.#note('openGroup', people);
+    return this.#open(`g:${people.join('').slice(0, 20)}` as ConversationId, people);
+  }
+  #open(id: ConversationId, members: readonly Fingerprint[]): ConversationId {
+    if (!this.conversations.has(id)) {
+      const conversation = this.addConversation(id, { members });
+      this.emit({ type: 'conversations', upsert: [conversation], removed: [] });
+    }
+    return id;
+  }
+  async messages(conversation: ConversationId, before: number | undefined, limit: number) {
+    this.#note('messages', conversation, before, limit);
+    const all = this.stored.filter((one) => one.conversation === conversation);
+    return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
+  }
+  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
+    this.#note('sendText', conversation, text);
+    return this.receive(conversation, 'me', text, { state: { kind: 'queued' } }).id;
+  }
+  async retry(message: MessageId): Promise<void> {
+    this.#note('retry', message);
+    this.setState(message, { kind: 'queued' });
+  }
+  async remove(message: MessageId): Promise<void> {
+    this.#note('remove', message);
+    const index = this.stored.findIndex((one) => one.id === message);
+    if (index >= 0) this.stored.splice(index, 1);
+    this.emit({ type: 'messages', upsert: [], removed: [message] });
+  }
+  async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
+    this.#note('markRead', conversation, upToSeq);
+    this.change(conversation, { unread: 0 });
+  }
+  async setDraft(conversation: ConversationId, text: string): Promise<void> {
+    this.#note('setDraft', conversation, text);
+    this.change(conversation, { draft: text });
+  }
+  async sendFile(conversation: ConversationId, file: File): Promise<MessageId> {
+    this.#note('sendFile', conversation, file);
+    const view = fileFor(file.name, {
+      size: file.size,
+      state: { kind: 'uploading', sent: 0, total: file.size },
+    });
+    return this.receive(conversation, 'me', '', { file: view, state: { kind: 'queued' } }).id;
+  }
+  async cancelFile(message: MessageId): Promise<void> {
+    this.#note('cancelFile', message);
+    const cause: FailCause = 'cancelled';
+    this.setState(message, { kind: 'failed', cause });
+  }
+  async download(message: MessageId, confirmed: boolean): Promise<void> {
+    this.#note('download', message, confirmed);
+  }
+  async fileBlob(message: MessageId): Promise<Blob | undefined> {
+    this.#note('fileBlob', message);
+    return this.answers.blob;
+  }
+  async setPreferences(change: Partial<Preferences>): Promise<void> {
+    this.#note('setPreferences', change);
+    this.preferences = { ...this.preferences, ...change };
+    this.emit({ type: 'preferences', preferences: this.preferences });
+  }
+}
+
+export function fileFor(name: string, more: Partial<FileView> = {}): FileView {
+  return {
+    name,
+    size: 18_000_000,
+    type: 'other',
+    host: OUR_SERVER.address,
+    state: { kind: 'remote', confirm: 'none' },
+    width: undefined,
+    height: undefined,
+    ...more,
+  };
+}

@@ -1,0 +1,147 @@
+// A store in memory that keeps the contract of test/store, for tests with very many commits.
+import type { Fingerprint } from '../../src/domain/ids.ts';
+import type { Changes, Puts, Removals } from '../../src/store/changes.ts';
+import { hearAll } from '../../src/store/heard.ts';
+import { StoreError } from '../../src/store/problem.ts';
+import type * as rows from '../../src/store/rows.ts';
+import type { Store } from '../../src/store/store.ts';
+
+type Kind = 'people' | 'conversations' | 'messages' | 'outbox' | 'held' | 'blobs' | 'receipts';
+interface Table {
+  people: Map<string, rows.PersonRow>;
+  conversations: Map<string, rows.ConversationRow>;
+  messages: Map<string, rows.MessageRow>;
+  outbox: Map<string, rows.OutboxRow>;
+  held: Map<string, rows.HeldRow>;
+  blobs: Map<string, rows.BlobRow>;
+  receipts: Map<string, rows.ReceiptRow>;
+}
+const KINDS: readonly Kind[] = ['people', 'conversations', 'messages', 'outbox', 'held', 'blobs', 'receipts'];
+
+/** What outlives a crash: hand it to the next `memoryStore`. */
+export class Disk {
+  readonly tables: Table = {
+    people: new Map(),
+    conversations: new Map(),
+    messages: new Map(),
+    outbox: new Map(),
+    held: new Map(),
+    blobs: new Map(),
+    receipts: new Map(),
+  };
+  heard = new Map<Fingerprint, number>();
+  ledger: rows.LedgerRow | undefined;
+  lastSeq = 0;
+}
+
+export interface MemoryStore extends Store {
+  /** From now on nothing reaches the disk, as after a crash. */
+  kill(): void;
+  /** Commits that fail from now on. */
+  failNext: number;
+}
+
+export function memoryStore(disk: Disk): MemoryStore {
+  let isClosed = false;
+  const open = (): Disk => {
+    if (isClosed) throw new StoreError('closed');
+    return disk;
+  };
+  const { tables } = disk;
+  const store: MemoryStore = {
+    failNext: 0,
+    kill() {
+      isClosed = true;
+    },
+    async load() {
+      open();
+      return {
+        identity: undefined,
+        preferences: undefined,
+        currentServer: undefined,
+        servers: [],
+        ledger: disk.ledger,
+        lastSeq: disk.lastSeq,
+        people: [...tables.people.values()],
+        conversations: [...tables.conversations.values()],
+        outbox: [...tables.outbox.values()].sort((a, b) => a.seq - b.seq),
+        receipts: [...tables.receipts.values()],
+        heldCount: tables.held.size,
+      };
+    },
+    async messagesBefore(conversation, beforeSeq, limit) {
+      open();
+      const found = [...tables.messages.values()]
+        .filter((row) => row.conversation === conversation && row.seq < (beforeSeq ?? Infinity))
+        .sort((a, b) => a.seq - b.seq);
+      return limit < 1 ? [] : found.slice(-limit);
+    },
+    message: async (key) => open().tables.messages.get(key),
+    hasMessage: async (key) => open().tables.messages.has(key),
+    hasMessages: async (keys) => new Set(keys.filter((key) => open().tables.messages.has(key))),
+    messageByCounter: async (author, counter) =>
+      [...open().tables.messages.values()].filter((row) => row.author === author && row.counter === counter),
+    heard: async (people) =>
+      new Map(
+        people.flatMap((one) => (open().heard.has(one) ? [[one, disk.heard.get(one) ?? 0] as const] : [])),
+      ),
+    people: async (people) =>
+      new Map(
+        people.flatMap((one) => {
+          const row = open().tables.people.get(one);
+          return row === undefined ? [] : [[one, row] as const];
+        }),
+      ),
+    held: async (conversation) =>
+      [...open().tables.held.values()].filter(
+        (row) => conversation === undefined || row.message.conversation === conversation,
+      ),
+    blob: async (key) => open().tables.blobs.get(key),
+    blobKeys: async () => [...open().tables.blobs.keys()],
+    async commit(changes) {
+      await Promise.resolve();
+      open();
+      if (store.failNext > 0) {
+        store.failNext -= 1;
+        throw new StoreError('broken');
+      }
+      return apply(disk, changes);
+    },
+    async wipe() {
+      for (const kind of KINDS) tables[kind].clear();
+      disk.heard.clear();
+      isClosed = true;
+    },
+    close() {
+      isClosed = true;
+    },
+  };
+  return store;
+}
+
+function apply(disk: Disk, { put = {}, remove = {}, hear = [], lastSeq }: Changes): 'done' | 'conflict' {
+  const counters = hearAll(disk.heard, hear);
+  if (counters === undefined) return 'conflict';
+  for (const [person, counter] of counters) disk.heard.set(person, counter);
+  for (const kind of KINDS) {
+    for (const key of keysOf(remove, kind)) disk.tables[kind].delete(key);
+    for (const row of rowsOf(put, kind)) {
+      const table = disk.tables[kind] as Map<string, unknown>;
+      table.set(keyOf(row), kind === 'blobs' ? row : structuredClone(row));
+    }
+  }
+  if (put.ledger !== undefined) disk.ledger = put.ledger;
+  disk.lastSeq = lastSeq ?? disk.lastSeq;
+  return 'done';
+}
+
+function rowsOf(put: Puts, kind: Kind): readonly object[] {
+  return put[kind] ?? [];
+}
+function keysOf(remove: Removals, kind: Kind): readonly string[] {
+  return remove[kind] ?? [];
+}
+function keyOf(row: object): string {
+  const { key, id, fingerprint } = row as { key?: string; id?: string; fingerprint?: string };
+  return key ?? fingerprint ?? id ?? '';
+}
