@@ -1,0 +1,61 @@
+// Conversation rows: how one begins, and what a new message changes in it.
+import { toBase64 } from '../lib/base64.ts';
+import { utf8 } from '../lib/bytes.ts';
+import { sha256 } from '../crypto/fingerprint.ts';
+import { groupId, membershipOf, SQUARE } from '../domain/conversation.ts';
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import { oneLine } from '../domain/message.ts';
+import type { ConversationRow, MessageRow } from '../store/rows.ts';
+
+const EMPTY = {
+  lastMessage: undefined,
+  lastSeq: 0,
+  lastLine: undefined,
+  unread: 0,
+  readUpTo: 0,
+  draft: '',
+  held: 0,
+} as const;
+
+/** The square as it is before anybody has spoken. */
+export function emptySquare(): ConversationRow {
+  return { ...EMPTY, id: SQUARE, kind: 'square', members: [] };
+}
+
+/**
+ * The empty conversation of `everybody` (with or without `me`); undefined above 1,024 members (rule 10).
+ * Rule 4: the same people are the same conversation.
+ */
+export async function emptyConversation(
+  me: Fingerprint,
+  everybody: Iterable<Fingerprint>,
+): Promise<ConversationRow | undefined> {
+  const membership = membershipOf(me, everybody);
+  if (membership === undefined) return undefined;
+  const { kind, members } = membership;
+  const id: ConversationId =
+    membership.kind === 'direct' ? membership.id : groupId(toBase64(await sha256(utf8(membership.text))));
+  return { ...EMPTY, id, kind, members };
+}
+
+/** `row` after `message` came to stand last in it. */
+export function withMessage(row: ConversationRow, message: MessageRow): ConversationRow {
+  const isOwn = message.author === 'me';
+  return {
+    ...withLastLine(row, message),
+    unread: isOwn ? row.unread : row.unread + 1,
+  };
+}
+
+/** `row` with `message` as what the list of chats shows; undefined when no message is left. */
+export function withLastLine(row: ConversationRow, message: MessageRow | undefined): ConversationRow {
+  if (message === undefined) return { ...row, lastMessage: undefined, lastLine: undefined };
+  const { id, seq, author, text, at, file } = message;
+  const what = file === undefined ? 'text' : file.width === undefined ? 'file' : 'image';
+  return {
+    ...row,
+    lastMessage: id,
+    lastSeq: Math.max(row.lastSeq, seq),
+    lastLine: { author, text: oneLine(file?.name ?? text), what, at },
+  };
+}

@@ -1,0 +1,198 @@
+// Conversations as the pages use them: opening, reading, drafts, removing, and what is held back.
+import { PortError } from '../lib/port.ts';
+import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
+import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import { isWireId } from '../domain/message.ts';
+import type { ConversationRow, MessageRow } from '../store/rows.ts';
+import { emptyConversation, emptySquare, withLastLine, withMessage } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { OutboxBook } from './outbox-book.ts';
+import type { Directory, Ground, People, Self } from './parts.ts';
+import type { ConversationView, MessageView } from './port.ts';
+import type { Views } from './views.ts';
+
+export interface ConversationsOptions {
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly directory: Directory;
+  readonly people: People;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+  readonly views: Views;
+}
+
+/** Messages in one answer, and looked at for receipts. */
+const PAGE = 200;
+/** Conversations whose last own line is looked up at the start. */
+const RECENT = 200;
+const DRAFT_CHARACTERS = 64 * 1024;
+
+export class Conversations {
+  readonly #options: ConversationsOptions;
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options;
+  }
+
+  /** Reads how the last own lines stand; once, before the first `views`. */
+  async load(): Promise<void> {
+    const { desk, ground, views } = this.#options;
+    const own = [...desk.conversations.values()].filter((row) => row.lastLine?.author === 'me');
+    const recent = own.sort((a, b) => b.lastSeq - a.lastSeq).slice(0, RECENT);
+    const keys = recent.map((row) => `me|${row.lastMessage ?? ''}`);
+    for (const row of await Promise.all(keys.map((key) => ground.store.message(key)))) {
+      if (row !== undefined) views.noteState(row);
+    }
+  }
+
+  views(): readonly ConversationView[] {
+    return [...this.#options.desk.conversations.values()].map((row) => this.#options.views.conversation(row));
+  }
+
+  has(id: ConversationId): boolean {
+    return this.#options.desk.conversations.has(id);
+  }
+
+  /** The square exists from the first time one has joined. */
+  async ensureSquare(): Promise<void> {
+    if (!this.has(SQUARE)) await this.#open(emptySquare());
+  }
+
+  /** Refuses with `unknown-person` for a key that was never listed here. */
+  async openDirect(person: Fingerprint): Promise<ConversationId> {
+    return this.#openFor([person]);
+  }
+
+  /** Refuses with `unknown-person`, `nobody` and `too-many` (1,024 with ourselves). */
+  async openGroup(people: readonly Fingerprint[]): Promise<ConversationId> {
+    if (people.length === 0) throw new PortError('nobody');
+    return this.#openFor(people);
+  }
+
+  async messages(
+    conversation: ConversationId,
+    before: number | undefined,
+    limit: number,
+  ): Promise<readonly MessageView[]> {
+    const { ground, views } = this.#options;
+    const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
+    return rows.map((row) => views.message(row));
+  }
+
+  /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
+  async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
+    const { desk, ground } = this.#options;
+    await desk.edit(async (draft) => {
+      const row = this.#row(conversation);
+      const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
+      if (upTo <= row.readUpTo && row.unread === 0) return;
+      const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
+      const unread = newest.filter((one) => one.author !== 'me' && one.seq > upTo).length;
+      draft.conversations.put(row.id, { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread });
+      if (row.kind === 'square' || !ground.preferences().receipts) return;
+      for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
+        if (message.seq > row.readUpTo) oweRead(draft, message);
+      }
+    });
+  }
+
+  async setDraft(conversation: ConversationId, text: string): Promise<void> {
+    await this.#options.desk.edit((draft) => {
+      const row = this.#row(conversation);
+      const kept = text.slice(0, DRAFT_CHARACTERS);
+      if (kept !== row.draft) draft.conversations.put(row.id, { ...row, draft: kept });
+    });
+  }
+
+  /** Takes a message off this device; an own one that never left does not go out any more. */
+  async remove(id: MessageId): Promise<void> {
+    const { desk, ground, book } = this.#options;
+    await desk.edit(async (draft) => {
+      const message = await ground.store.message(id);
+      if (message === undefined) return;
+      draft.messages.remove(message.key);
+      draft.receipts.remove(message.key);
+      if (message.file !== undefined) draft.blobs.remove(message.key);
+      const outgoing = book.rows.get(message.key);
+      const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
+      if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
+      await this.#takeOut(draft, message);
+    });
+  }
+
+  /** Puts the held messages of a conversation into it, for a peer who has restarted (rule 3). Counters stay as they are. */
+  async acceptHeld(conversation: ConversationId): Promise<void> {
+    const { desk, ground } = this.#options;
+    await desk.edit(async (draft) => {
+      let row = this.#row(conversation);
+      const held = await ground.store.held(conversation);
+      for (const { key, message } of [...held].sort((a, b) => a.message.seq - b.message.seq)) {
+        draft.held.remove(key);
+        const shown = { ...message, seq: desk.nextSeq() };
+        draft.messages.put(shown.key, shown);
+        row = withMessage(row, shown);
+      }
+      draft.heldMore -= held.length;
+      draft.conversations.put(row.id, { ...row, held: 0 });
+    });
+  }
+
+  /** Drops what is held of a conversation; copies of it are held again. */
+  async dropHeld(conversation: ConversationId): Promise<void> {
+    const { desk, ground } = this.#options;
+    await desk.edit(async (draft) => {
+      const row = this.#row(conversation);
+      const held = await ground.store.held(conversation);
+      for (const { key } of held) draft.held.remove(key);
+      draft.heldMore -= held.length;
+      draft.conversations.put(row.id, { ...row, held: 0 });
+    });
+  }
+
+  async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
+    const row = this.#options.desk.conversations.get(message.conversation);
+    if (row === undefined) return;
+    const isUnread = message.author !== 'me' && message.seq > row.readUpTo;
+    const counted = { ...row, unread: Math.max(0, row.unread - (isUnread ? 1 : 0)) };
+    const isLast = row.lastMessage === message.id;
+    const before = isLast
+      ? (await this.#options.ground.store.messagesBefore(row.id, message.seq, 1)).at(-1)
+      : undefined;
+    draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
+    if (isLast) this.#options.views.forgetState(row.id);
+    if (before !== undefined) this.#options.views.noteState(before);
+  }
+
+  async #openFor(people: readonly Fingerprint[]): Promise<ConversationId> {
+    const { self, directory } = this.#options;
+    const stranger = people.some(
+      (person) =>
+        person !== self.fingerprint &&
+        directory.lookup(person) === undefined &&
+        this.#options.people.row(person) === undefined,
+    );
+    if (stranger) throw new PortError('unknown-person');
+    const row = await emptyConversation(self.fingerprint, people);
+    if (row === undefined) throw new PortError('too-many', `more than ${MEMBERS_MAX} members`);
+    await this.#open(row);
+    return row.id;
+  }
+
+  async #open(empty: ConversationRow): Promise<void> {
+    await this.#options.desk.edit((draft) => {
+      if (!this.has(empty.id)) draft.conversations.put(empty.id, empty);
+    });
+  }
+
+  #row(id: ConversationId): ConversationRow {
+    const row = this.#options.desk.conversations.get(id);
+    if (row === undefined) throw new PortError('unknown-conversation');
+    return row;
+  }
+}
+
+function oweRead(draft: Draft, { key, author, id }: MessageRow): void {
+  if (author === 'me' || !isWireId(id)) return;
+  draft.receipts.put(key, { key, author, id, kind: 'read' });
+}

@@ -1,0 +1,150 @@
+// The engine: one for all tabs. It opens what is stored, makes the household once there is an identity, and hands each
+// intent of the pages to the part that knows how. Nothing is decided here.
+import { PortError } from '../lib/port.ts';
+import type { StoreTrouble } from '../store/problem.ts';
+import { openBase, type Base } from './base.ts';
+import { Household } from './household.ts';
+import { intentsOf } from './intents.ts';
+import type { Platform } from './platform.ts';
+import type { ConnectionView, EngineEvent, EnginePort, IdentityView, Snapshot } from './port.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
+import type { StorageProblem } from './watched-store.ts';
+
+export interface Engine extends EnginePort {
+  /** Ends connection, crypto and store; what is stored stays. */
+  close(): Promise<void>;
+}
+
+/** Starts at once; the first `start` answers when everything stored is there. */
+export function createEngine(platform: Platform): Engine {
+  const core = new Core(platform);
+  return { ...intentsOf(core), onEvent: (listener) => core.onEvent(listener), close: () => core.close() };
+}
+
+export class Core {
+  readonly platform: Platform;
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  readonly #opening: Promise<Base | undefined>;
+  #identity: IdentityView = { phase: 'loading' };
+  #household: Household | undefined;
+  #storage: StorageProblem | undefined;
+
+  constructor(platform: Platform) {
+    this.platform = platform;
+    this.#opening = this.#open();
+  }
+
+  publish = (event: EngineEvent): void => {
+    for (const listener of this.#listeners) listener(event);
+  };
+
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Refuses with `no-storage` where nothing can be kept. */
+  async base(): Promise<Base> {
+    const base = await this.#opening;
+    if (base === undefined) throw new PortError('no-storage');
+    return base;
+  }
+
+  async household(): Promise<Household | undefined> {
+    await this.#opening;
+    return this.#household;
+  }
+
+  /** Refuses with `no-identity`. */
+  async home(): Promise<Household> {
+    await this.base();
+    if (this.#household === undefined) throw new PortError('no-identity');
+    return this.#household;
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const base = await this.#opening;
+    const household = this.#household;
+    // People come after the answer, in chunks.
+    this.platform.clock.after(0, () => household?.people.tellAll());
+    return {
+      identity: this.#identity,
+      connection: household?.session.view() ?? { phase: 'none' },
+      servers: base?.servers.views() ?? [],
+      conversations: household?.messages.conversations.views() ?? [],
+      preferences: base?.preferences.now() ?? DEFAULT_PREFERENCES,
+      counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0 },
+      storageProblem: this.#storage,
+    };
+  }
+
+  /** Runs what may bring an identity into being, and makes the household once there is one. */
+  async born<Result>(task: (base: Base) => Promise<Result>): Promise<Result> {
+    const base = await this.base();
+    const result = await task(base);
+    await this.#settleIn(base);
+    return result;
+  }
+
+  async wipe(): Promise<void> {
+    const base = await this.#opening;
+    this.#household?.leave();
+    this.#household = undefined;
+    base?.identity.forget();
+    base?.runner.close();
+    await this.platform.mark.clear();
+    await base?.store.wipe();
+    await this.platform.clearCaches?.();
+    this.#showIdentity({ phase: 'none' });
+    this.publish({ type: 'notice', notice: { kind: 'wiped' } });
+  }
+
+  async close(): Promise<void> {
+    const base = await this.#opening;
+    this.#listeners.clear();
+    this.#household?.leave();
+    base?.runner.close();
+    base?.store.close();
+  }
+
+  async #open(): Promise<Base | undefined> {
+    const base = await openBase(this.platform, {
+      publish: this.publish,
+      onIdentity: (view) => this.#showIdentity(view),
+      onStorage: (problem) => this.#showStorage(problem),
+      onTrouble: (trouble) => void this.#troubled(trouble),
+    });
+    if (base !== undefined) await this.#settleIn(base);
+    return base;
+  }
+
+  async #settleIn(base: Base): Promise<void> {
+    const self = base.identity.self();
+    if (self === undefined || this.#household !== undefined) return;
+    const onConnection = (connection: ConnectionView): void =>
+      this.publish({ type: 'connection', connection });
+    const household = new Household({ ...base, platform: this.platform, self, onConnection });
+    this.#household = household;
+    await household.messages.load();
+    const current = base.servers.current();
+    if (current !== undefined) household.session.rejoin(current);
+  }
+
+  /** The database was taken away: for an update of the program, or for good (R07). */
+  async #troubled(trouble: StoreTrouble): Promise<void> {
+    this.#showStorage('reload-needed');
+    const base = await this.#opening;
+    this.#household?.session.halt('storage');
+    if (trouble === 'lost') base?.identity.lose();
+  }
+
+  #showIdentity(identity: IdentityView): void {
+    this.#identity = identity;
+    this.publish({ type: 'identity', identity });
+  }
+
+  #showStorage(problem: StorageProblem | undefined): void {
+    this.#storage = problem;
+    if (problem !== undefined) this.publish({ type: 'notice', notice: { kind: 'storage', problem } });
+  }
+}

@@ -1,0 +1,166 @@
+// Everything that exists once there is an identity, tied together: who is who on the server's list, the connection, and
+// the messages (message-side.ts). Parts that need each other ask for each other when something happens, not before.
+import { directId } from '../domain/conversation.ts';
+import type { Dialect } from '../protocol/dialect.ts';
+import type { Loaded } from '../store/load.ts';
+import { StoreError } from '../store/problem.ts';
+import { Checks } from './checks.ts';
+import { Desk } from './desk.ts';
+import { checkFile } from './file-check.ts';
+import { writeHello } from './greeting.ts';
+import { createLedger } from './ledger.ts';
+import { SessionLink } from './link.ts';
+import { LoopBack } from './loop-back.ts';
+import { createMessageSide, type MessageSide } from './message-side.ts';
+import type { Ground, Ledger, Self } from './parts.ts';
+import { PeopleBook } from './people.ts';
+import type { Platform } from './platform.ts';
+import type { ConnectionView, ServerRef } from './port.ts';
+import { createRoster, type Applied, type Roster } from './roster.ts';
+import type { ServerBook } from './servers.ts';
+import { Session } from './session.ts';
+
+export interface HouseholdDeps {
+  readonly platform: Platform;
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly loaded: Loaded;
+  readonly servers: ServerBook;
+  readonly onConnection: (view: ConnectionView) => void;
+}
+
+export class Household {
+  readonly session: Session;
+  readonly people: PeopleBook;
+  readonly messages: MessageSide;
+  readonly #deps: HouseholdDeps;
+  readonly #desk: Desk;
+  readonly #ledger: Ledger;
+  readonly #roster: Roster;
+  readonly #link: SessionLink;
+  readonly #loopBack: LoopBack;
+  #checks: Checks | undefined;
+  #isElsewhere = false;
+
+  constructor(deps: HouseholdDeps) {
+    this.#deps = deps;
+    const { platform, ground, self, loaded } = deps;
+    const me = (): Self['fingerprint'] => self.fingerprint;
+    const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
+    this.#desk = new Desk(ground.store, loaded);
+    this.#ledger = createLedger({ ...ground, buildTime: platform.buildTime, row: loaded.ledger });
+    this.#link = new SessionLink(() => this.session);
+    this.#roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
+    const conversations = this.#desk.conversations;
+    this.people = new PeopleBook({
+      ...ground,
+      me,
+      roster: this.#roster,
+      desk: this.#desk,
+      rows: loaded.people,
+      hasChat: (person) => conversations.has(directId(person)),
+    });
+    const shared = { ground, self, link: this.#link, desk: this.#desk, ledger: this.#ledger };
+    const dialect = (): Dialect => this.session.dialect();
+    const { people } = this;
+    const { transport, fetch } = platform;
+    const files = { transport, ...(fetch && { fetch }) };
+    this.messages = createMessageSide({
+      ...shared,
+      ...files,
+      directory: this.#roster,
+      people,
+      loaded,
+      server,
+      dialect,
+    });
+    // After the parts above: a chat that was opened or closed is part of what a person's line shows.
+    this.#desk.onStored(({ conversations: { puts } }) =>
+      people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
+    );
+    this.#loopBack = new LoopBack({
+      ...shared,
+      ...ground,
+      sealer: {
+        ...ground,
+        self,
+        dialect,
+        ownAddress: () => this.#roster.ownAddress(),
+        hasOtherDevice: () => false,
+      },
+      lowestUncertain: () => this.messages.lowestUncertain(),
+    });
+    this.session = this.#createSession();
+  }
+
+  /** The user's connect, with its list of checks. */
+  connect(server: ServerRef): void {
+    const { platform, ground } = this.#deps;
+    this.#checks?.stop();
+    this.#checks = new Checks({
+      clock: ground.clock,
+      publish: (checks) => ground.publish({ type: 'checks', checks }),
+      note: () => this.#loopBack.run(),
+      file: () => checkFile(server, platform),
+    });
+    this.session.connect(server, this.#checks);
+  }
+
+  leave(): void {
+    this.#checks?.stop();
+    this.session.leave();
+  }
+
+  #createSession(): Session {
+    const { platform, ground, self, servers, onConnection } = this.#deps;
+    const greeting = {
+      ...ground,
+      self,
+      ledger: this.#ledger,
+      desk: this.#desk,
+      lowestUncertain: () => this.messages.lowestUncertain(),
+    };
+    const roster = this.#roster;
+    return new Session({
+      ...ground,
+      createSocket: platform.createSocket,
+      explain: platform.explain,
+      dialect: (ref) => servers.dialect(ref),
+      hello: (dialect, want) => writeHello(greeting, dialect, want),
+      apply: (list) => roster.apply(list),
+      onFrame: (frame, raw) => void (this.#loopBack.take(frame) || this.#link.frame(frame, raw)),
+      onMalformed: () => this.messages.tally.malformed(),
+      onWritable: () => this.#link.nowWritable(),
+      onUp: () => this.people.linkUp(),
+      onDown: () => this.#down(),
+      onJoined: (ref, dialect) => void this.#joined(ref, dialect),
+      onApplied: (applied) => this.#applied(applied),
+      onView: onConnection,
+      neighbours: () => ({ lights: roster.lights(), servers: roster.servers() }),
+    });
+  }
+
+  #down(): void {
+    this.people.linkDown();
+    this.#roster.clear();
+    this.#isElsewhere = false;
+    this.#link.nowClosed();
+  }
+
+  async #joined(server: ServerRef, dialect: Dialect): Promise<void> {
+    this.#link.nowJoined();
+    try {
+      await this.#deps.servers.joined(server, dialect);
+    } catch (error) {
+      // The connection stands all the same; the next join saves it.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+
+  #applied({ elsewhere }: Applied): void {
+    if (elsewhere && !this.#isElsewhere) {
+      this.#deps.ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
+    }
+    this.#isElsewhere = elsewhere;
+  }
+}

@@ -1,0 +1,56 @@
+// Frames in the order in which they came: a list is applied before what follows it is looked at, or a message from
+// somebody who was listed a moment ago would find a stranger.
+import type { ClientList } from '../protocol/client-list.ts';
+import { parseFrame, type Frame } from '../protocol/frame.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { ProtocolError } from '../protocol/problem.ts';
+
+export interface InboundDeps {
+  readonly onList: (list: ClientList) => Promise<void>;
+  readonly onFrame: (frame: Frame, raw: string) => void;
+  readonly onMalformed: () => void;
+}
+
+export class Inbound {
+  readonly #deps: InboundDeps;
+  /** Arrived and not handled yet. */
+  #waiting: string[] = [];
+  #isBusy = false;
+
+  constructor(deps: InboundDeps) {
+    this.#deps = deps;
+  }
+
+  take(text: string): void {
+    this.#waiting.push(text);
+    if (!this.#isBusy) void this.#handleAll();
+  }
+
+  /** What has not been handled will not be. */
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  async #handleAll(): Promise<void> {
+    this.#isBusy = true;
+    try {
+      for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
+        const frame = this.#read(text);
+        if (frame?.type === 'client_list') await this.#deps.onList(frame);
+        else if (frame !== undefined) this.#deps.onFrame(frame, text);
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #read(text: string): Frame | undefined {
+    try {
+      return parseFrame(text, LIMITS.inboundFrame);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#deps.onMalformed();
+      return undefined;
+    }
+  }
+}

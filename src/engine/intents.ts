@@ -1,0 +1,64 @@
+// Which part of the engine does what: each intent of the pages is one line here.
+import { PortError } from '../lib/port.ts';
+import { parseTypedAddress } from '../protocol/address.ts';
+import type { Core } from './engine.ts';
+import type { EngineApi, ServerRef } from './port.ts';
+import { isSameServer } from './servers.ts';
+
+/** The pages' API over one engine. */
+export function intentsOf(core: Core): EngineApi {
+  const messages = async () => (await core.home()).messages;
+  const chats = async () => (await messages()).conversations;
+  return {
+    start: () => core.snapshot(),
+
+    createIdentity: (name) => core.born(({ identity }) => identity.create(name)),
+    restoreIdentity: (text, words, name) => core.born(({ identity }) => identity.restore(text, words, name)),
+    setName: async (name) => (await core.base()).identity.setName(name),
+    makeRecovery: async () => (await core.base()).identity.makeRecovery(),
+    rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
+    finishIdentity: async () => (await core.base()).identity.finish(),
+    savedRecovery: async () => (await core.base()).identity.saved(),
+    wipe: () => core.wipe(),
+
+    readAddress: (typed, pageIsSecure) => Promise.resolve(parseTypedAddress(typed, pageIsSecure)),
+    connect: async (server) => (await core.home()).connect(checkedServer(server)),
+    disconnect: async () => leave(core),
+    forgetServer: async (server) => forget(core, server),
+    wake: async (why) => (await core.household())?.session.wake(why),
+
+    setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
+    openDirect: async (person) => (await chats()).openDirect(person),
+    openGroup: async (people) => (await chats()).openGroup(people),
+    messages: async (conversation, before, limit) => (await chats()).messages(conversation, before, limit),
+    markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
+    setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
+    sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
+    sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),
+    retry: async (message) => (await messages()).retry(message),
+    remove: async (message) => (await messages()).remove(message),
+    cancelFile: async (message) => (await messages()).cancelFile(message),
+    download: async (message, confirmed) => (await messages()).download(message, confirmed),
+    fileBlob: async (message) => (await messages()).fileBlob(message),
+
+    setPreferences: async (change) => (await core.base()).preferences.set(change),
+  };
+}
+
+async function leave(core: Core): Promise<void> {
+  (await core.household())?.leave();
+  await (await core.base()).servers.left();
+}
+
+async function forget(core: Core, server: ServerRef): Promise<void> {
+  const inUse = (await core.household())?.session.server();
+  if (inUse !== undefined && isSameServer(inUse, server)) await leave(core);
+  await (await core.base()).servers.forget(server);
+}
+
+/** An address that was not read by `readAddress` gets no further. */
+function checkedServer({ address, scheme }: ServerRef): ServerRef {
+  const read = parseTypedAddress(`${scheme}://${address}`, scheme === 'wss');
+  if (!read.ok) throw new PortError('bad-address');
+  return { address: read.address, scheme };
+}

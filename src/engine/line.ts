@@ -1,0 +1,218 @@
+// One socket from its opening to its end: open → hello → list → own key in the list = joined (DIALECTS.md, "Finding a
+// server's dialect").
+import type { Clock } from '../lib/clock.ts';
+import type { ClientList } from '../protocol/client-list.ts';
+import type { Dialect } from '../protocol/dialect.ts';
+import type { Frame } from '../protocol/frame.ts';
+import { writeClientListRequest } from '../protocol/write.ts';
+import { startHeartbeat, type Heartbeat } from '../wire/heartbeat.ts';
+import type { RawSocketFactory } from '../wire/raw-socket.ts';
+import { openSocket, type Socket, type SocketClosed } from '../wire/socket.ts';
+import { Inbound } from './inbound.ts';
+import type { ConnectionProblem } from './port.ts';
+import { Questions } from './questions.ts';
+import type { Applied } from './roster.ts';
+
+/** Some servers freeze for 5 to 10 s. */
+const LIST_MS = 15_000;
+/** From a list without our key to giving up. */
+const OWN_LIGHT_MS = 3000;
+const POLL_MS = 10_000;
+/** Where lists are pushed, ours comes by itself: an answer on top of it would be taken for that of a later question. */
+const UNASKED_MS = 400;
+
+export type Stage = 'link' | 'list' | 'own-light' | 'joined';
+/** Why a line ended. `code` is the server's close code, where it closed. */
+export interface LineEnd {
+  readonly problem: ConnectionProblem;
+  readonly stage: Stage;
+  readonly code: number | undefined;
+}
+export interface LineDeps {
+  readonly clock: Clock;
+  readonly url: string;
+  readonly create: RawSocketFactory;
+  readonly dialect: Dialect;
+  /** The signed hello with a counter that is stored; undefined when none can be stored. */
+  readonly hello: () => Promise<string | undefined>;
+  readonly apply: (list: ClientList) => Promise<Applied>;
+  readonly onFrame: (frame: Frame, raw: string) => void;
+  readonly onMalformed: () => void;
+  readonly onStage: (stage: Stage) => void;
+  readonly onApplied: (applied: Applied) => void;
+  readonly onWritable: () => void;
+  /** Exactly once, unless `close` came first. */
+  readonly onEnd: (end: LineEnd) => void;
+}
+
+export class Line {
+  readonly #deps: LineDeps;
+  readonly #socket: Socket;
+  readonly #questions: Questions;
+  readonly #inbound: Inbound;
+  #heartbeat: Heartbeat | undefined;
+  #stage: Stage = 'link';
+  #hasEnded = false;
+  #isVisible = true;
+  /** The newest list was without our key. */
+  #isMissing = false;
+  #cancelWait: () => void = () => undefined;
+  #cancelPoll: () => void = () => undefined;
+
+  constructor(deps: LineDeps) {
+    this.#deps = deps;
+    this.#questions = new Questions(deps.clock, () => this.#request());
+    this.#inbound = new Inbound({ ...deps, onList: (list) => this.#list(list) });
+    this.#socket = openSocket(deps.url, {
+      create: deps.create,
+      clock: deps.clock,
+      handlers: {
+        onOpen: () => void this.#greet(),
+        onText: (text) => this.#inbound.take(text),
+        onClosed: (closed) => this.#closed(closed),
+        onWritable: deps.onWritable,
+        onAlive: () => this.#heartbeat?.heard(),
+      },
+    });
+  }
+
+  get joined(): boolean {
+    return this.#stage === 'joined' && !this.#hasEnded;
+  }
+
+  write(frame: string): boolean {
+    return this.joined && this.#socket.write(frame);
+  }
+
+  ask(): Promise<boolean> {
+    return this.joined ? this.#questions.ask() : Promise.resolve(false);
+  }
+
+  /** Asks for a sign of life within `timeoutMs`. */
+  probe(timeoutMs: number): void {
+    this.#heartbeat?.probeNow(timeoutMs);
+  }
+
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    this.#heartbeat?.setVisible(isVisible);
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  /** Ends it by our own wish: `onEnd` is not called. */
+  close(): void {
+    this.#finish();
+    this.#socket.close(1000);
+  }
+
+  async #greet(): Promise<void> {
+    this.#enter('list');
+    this.#wait(LIST_MS, 'no-list');
+    const { clock, dialect } = this.#deps;
+    const hello = await this.#deps.hello();
+    if (this.#hasEnded) return;
+    if (hello === undefined) return this.#end('storage');
+    this.#socket.write(hello);
+    if (!dialect.pushesList) return void this.#request();
+    clock.after(UNASKED_MS, () => void (this.#stage === 'list' && this.#request()));
+  }
+
+  async #list(list: ClientList): Promise<void> {
+    const applied = await this.#deps.apply(list);
+    if (this.#hasEnded) return;
+    if (applied.me) this.#join();
+    else this.#missOwnLight();
+    this.#questions.listCame();
+    this.#deps.onApplied(applied);
+  }
+
+  #join(): void {
+    this.#cancelWait();
+    this.#isMissing = false;
+    if (this.#stage === 'joined') return;
+    const { clock, dialect } = this.#deps;
+    this.#heartbeat = startHeartbeat({
+      clock,
+      probe: () => this.#probeQuietly(),
+      onDead: () => this.#end('silent'),
+      buffered: () => this.#socket.bufferedAmount,
+      pushedToAll: dialect.pushesList,
+    });
+    this.#heartbeat.setVisible(this.#isVisible);
+    if (!dialect.pushesList) this.#poll();
+    this.#enter('joined');
+  }
+
+  /** A list without our key: it may be a moment too early, so the server is asked once more before we give up. */
+  #missOwnLight(): void {
+    if (this.#isMissing) return;
+    this.#isMissing = true;
+    if (this.#stage !== 'joined') this.#enter('own-light');
+    this.#wait(OWN_LIGHT_MS, 'not-listed');
+    this.#deps.clock.after(OWN_LIGHT_MS / 2, () => void (this.#isMissing && this.#request()));
+  }
+
+  #probeQuietly(): void {
+    if (!this.#questions.isAsking) void this.#questions.ask();
+  }
+
+  #poll(): void {
+    this.#cancelPoll = this.#deps.clock.after(POLL_MS, () => {
+      if (this.#isVisible) this.#probeQuietly();
+      this.#poll();
+    });
+  }
+
+  #request(): boolean {
+    if (this.#hasEnded) return false;
+    const isWritten = this.#socket.write(writeClientListRequest());
+    if (isWritten) this.#heartbeat?.asked();
+    return isWritten;
+  }
+
+  #wait(ms: number, problem: ConnectionProblem): void {
+    this.#cancelWait();
+    this.#cancelWait = this.#deps.clock.after(ms, () => this.#end(problem));
+  }
+
+  #enter(stage: Stage): void {
+    this.#stage = stage;
+    this.#deps.onStage(stage);
+  }
+
+  #closed(closed: SocketClosed): void {
+    if (this.#hasEnded) return;
+    this.#end(problemOf(closed, this.#stage), closed.code);
+  }
+
+  #end(problem: ConnectionProblem, code?: number): void {
+    if (this.#hasEnded) return;
+    const stage = this.#stage;
+    this.#finish();
+    this.#socket.close(1000);
+    this.#deps.onEnd({ problem, stage, code });
+  }
+
+  #finish(): void {
+    this.#hasEnded = true;
+    this.#inbound.clear();
+    this.#cancelWait();
+    this.#cancelPoll();
+    this.#heartbeat?.stop();
+    this.#questions.close();
+  }
+}
+
+function problemOf({ problem, code, reason }: SocketClosed, stage: Stage): ConnectionProblem {
+  if (problem === 'timeout' || problem === 'oversized') return problem;
+  if (problem === 'refused' || problem === 'unreachable') return 'unreachable';
+  if (code === 1008 && reason.toLowerCase().includes('counter')) return 'counter';
+  return stage === 'joined' ? 'dropped' : 'refused-hello';
+}

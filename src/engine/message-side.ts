@@ -1,0 +1,148 @@
+// Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
+import type { MessageId } from '../domain/ids.ts';
+import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { Loaded } from '../store/load.ts';
+import type { HttpTransport } from '../wire/http.ts';
+import { Arrivals } from './arrivals.ts';
+import { Conversations } from './conversations.ts';
+import type { Desk } from './desk.ts';
+import { FileFetcher } from './file-fetcher.ts';
+import { FileSender } from './file-sender.ts';
+import { Inbox } from './inbox.ts';
+import { Outbox } from './outbox.ts';
+import { OutboxBook } from './outbox-book.ts';
+import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
+import { createPatientStore } from './patient-shelf.ts';
+import type { EngineApi, ServerRef } from './port.ts';
+import { Receipts } from './receipts.ts';
+import { Shelf } from './shelf.ts';
+import { CountBook } from './tally.ts';
+import { Views } from './views.ts';
+
+export interface MessageSideOptions {
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly link: Link;
+  readonly directory: Directory;
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'heldCount'>;
+  /** The server in use or last used. */
+  readonly server: () => ServerRef | undefined;
+  /** How the server in use wants its frames; v1.2 unless said otherwise. */
+  readonly dialect?: () => Dialect;
+  readonly transport: HttpTransport;
+  /** A stand-in for tests. */
+  readonly fetch?: typeof fetch;
+}
+
+type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
+
+export interface MessageSide extends Intents {
+  readonly conversations: Conversations;
+  readonly outbox: Outbox;
+  readonly files: FileSender;
+  readonly inbox: Inbox;
+  readonly tally: CountBook;
+  readonly views: Views;
+  /** For the hello: see `Ledger.nextHello`. */
+  lowestUncertain(): number | undefined;
+  /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
+  isBusy(): boolean;
+  /** Reads what the first snapshot needs. */
+  load(): Promise<void>;
+}
+
+/** Makes the parts and lets them listen to link, directory and desk. */
+export function createMessageSide(options: MessageSideOptions): MessageSide {
+  const { ground, link, directory, people, desk, loaded, server } = options;
+  const views = new Views(ground, desk, server);
+  const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
+  const book = new OutboxBook(loaded.outbox);
+  const others = createOtherDevice(ground);
+  const sealer = {
+    ...options,
+    ...ground,
+    dialect: options.dialect ?? ((): Dialect => DIALECTS.v12),
+    ownAddress: () => directory.ownAddress(),
+    hasOtherDevice: others.has,
+  };
+  const outbox = new Outbox({ ...options, book, views, sealer });
+  const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
+  const conversations = new Conversations({ ...options, book, views });
+  const files = new FileSender({ ...options, book, outbox, views });
+  const fetcher = new FileFetcher({ ...options, views });
+  const inbox = createInbox(options, { outbox, tally, otherDevice: others.seen });
+  desk.onStored((draft) => {
+    book.stored(draft);
+    tally.heldMore(draft.heldMore);
+    if (draft.people.size > 0) people.stored([...draft.people.values()]);
+    views.stored(draft);
+    receipts.stored(draft);
+  });
+  link.onFrame((frame) => inbox.receive(frame));
+  link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
+  return {
+    conversations,
+    outbox,
+    files,
+    inbox,
+    tally,
+    views,
+    lowestUncertain: () => outbox.postman.lowestUncertain(),
+    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy,
+    load: () => conversations.load(),
+    retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
+    remove: (id) => removeWithTransfers(id, { conversations, files, fetcher }),
+    cancelFile: async (id) => void (fetcher.cancel(id) || (await files.cancel(id))),
+    download: (id, confirmed) => fetcher.download(id, confirmed),
+    fileBlob: (id) => fetcher.blob(id),
+  };
+}
+
+interface InboxParts {
+  readonly outbox: Outbox;
+  readonly tally: Tally;
+  readonly otherDevice: () => void;
+}
+
+function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }: InboxParts): Inbox {
+  const arrivals = new Arrivals();
+  const shelf = new Shelf({
+    ...options,
+    arrivals,
+    otherDevice,
+    receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
+    ownSeen: (signature) => outbox.ownSeen(signature),
+    overBudget: () => tally.unproven(),
+  });
+  const store = createPatientStore({ ...options, tally, shelf });
+  return new Inbox({ ...options, tally, arrivals, store, isEcho: (frame) => outbox.isEcho(frame) });
+}
+
+/** Told once a run: somebody else uses our key, hopefully we ourselves. */
+function createOtherDevice(ground: Ground): { readonly has: () => boolean; readonly seen: () => void } {
+  let isKnown = false;
+  return {
+    has: () => isKnown,
+    seen() {
+      if (!isKnown) ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
+      isKnown = true;
+    },
+  };
+}
+
+async function removeWithTransfers(
+  id: MessageId,
+  parts: { readonly conversations: Conversations; readonly files: FileSender; readonly fetcher: FileFetcher },
+): Promise<void> {
+  parts.fetcher.cancel(id);
+  if (parts.files.isUnfinished(id)) await parts.files.cancel(id);
+  await parts.conversations.remove(id);
+}
+
+/** The square is made again when the next one joins. */
+function ignoreUnsaved(error: unknown): void {
+  if (!(error instanceof Error)) throw error;
+}

@@ -1,0 +1,116 @@
+// The outbox in memory, and what its rows say about themselves (RELIABILITY.md, "Send states").
+import type { Fingerprint } from '../domain/ids.ts';
+import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { Draft } from './draft.ts';
+
+/** A row of the outbox with one of the frames that were made of it. */
+export interface FrameOfRow {
+  readonly row: OutboxRow;
+  readonly frame: OutboxFrame;
+}
+
+export class OutboxBook {
+  /** In the order of sending. */
+  readonly rows = new Map<string, OutboxRow>();
+  /** Signatures of frames that are known to be accepted and not stored so yet. */
+  readonly confirmed = new Set<string>();
+  readonly #keyBySignature = new Map<string, string>();
+
+  constructor(rows: readonly OutboxRow[]) {
+    for (const row of rows) this.#put(row);
+  }
+
+  /** Follows what was stored. */
+  stored(draft: Draft): void {
+    for (const key of draft.outbox.gone) this.#remove(key);
+    for (const row of draft.outbox.puts.values()) this.#put(row);
+  }
+
+  /** The own frame that carries this signature. */
+  bySignature(signature: string): FrameOfRow | undefined {
+    const row = this.rows.get(this.#keyBySignature.get(signature) ?? '');
+    const frame = row?.frames.find((one) => one.signature === signature);
+    return row && frame && { row, frame };
+  }
+
+  /** Frames without evidence that any server has taken them, lowest counter first. */
+  unaccepted(): FrameOfRow[] {
+    const found: FrameOfRow[] = [];
+    for (const row of this.rows.values()) {
+      for (const frame of row.frames) if (!this.isAccepted(frame)) found.push({ row, frame });
+    }
+    return found.sort((a, b) => a.frame.counter - b.frame.counter);
+  }
+
+  isAccepted(frame: OutboxFrame): boolean {
+    return frame.accepted || this.confirmed.has(frame.signature);
+  }
+
+  #put(row: OutboxRow): void {
+    this.rows.set(row.key, row);
+    for (const frame of row.frames) this.#keyBySignature.set(frame.signature, row.key);
+  }
+
+  #remove(key: string): void {
+    for (const frame of this.rows.get(key)?.frames ?? []) this.#keyBySignature.delete(frame.signature);
+    this.rows.delete(key);
+  }
+}
+
+/** The latest frame that has a key for `person`. */
+export function latestFor(row: OutboxRow, person: Fingerprint): OutboxFrame | undefined {
+  return row.frames.findLast((frame) => frame.recipients.includes(person));
+}
+
+export function hasAccepted(row: OutboxRow): boolean {
+  return row.frames.some((frame) => frame.accepted);
+}
+
+/** `row` with the frames that `isAccepted` names marked so. */
+export function withAccepted(
+  row: OutboxRow,
+  now: number,
+  isAccepted: (frame: OutboxFrame) => boolean,
+): OutboxRow {
+  const frames = row.frames.map((frame) => (isAccepted(frame) ? { ...frame, accepted: true } : frame));
+  const accepted = { ...row, frames, acceptedAt: row.acceptedAt ?? now };
+  const isSettled = row.state === 'delivered' || row.state === 'read';
+  return isSettled || !isCovered(accepted) ? accepted : { ...accepted, state: 'accepted' };
+}
+
+/** True when something was taken, and nobody was sent a frame of which nothing is known. */
+export function isCovered(row: OutboxRow): boolean {
+  if (isForNobody(row)) return hasAccepted(row);
+  const isOpen = (person: Fingerprint): boolean =>
+    !row.delivered.includes(person) && latestFor(row, person)?.accepted === false;
+  return (hasAccepted(row) || row.delivered.length > 0) && !row.recipients.some(isOpen);
+}
+
+/** True for rows that carry a message of their own to nobody in particular: the square, or a note to oneself. */
+export function isForNobody(row: OutboxRow): boolean {
+  return row.recipients.length === 0;
+}
+
+/**
+ * True when the row is needed no more: taken for everybody, and confirmed by all who would say so. What one other person
+ * has read is told to the message itself; a group must count its readers here. `showsX`: who has shown to be a Porchlight.
+ */
+export function isFinished(row: OutboxRow, showsX: (person: Fingerprint) => boolean): boolean {
+  if (isForNobody(row) || row.kind === 'receipt') return hasAccepted(row);
+  const confirmed = row.recipients.length === 1 ? row.delivered : row.read;
+  return row.recipients.every(
+    (person) => confirmed.includes(person) || (!showsX(person) && latestFor(row, person)?.accepted === true),
+  );
+}
+
+/** The row's state by its receipts: `delivered` and `read` when all Porchlights among the recipients say so. */
+export function stateByReceipts(
+  row: OutboxRow,
+  showsX: (person: Fingerprint) => boolean,
+): OutboxRow['state'] {
+  if (!isCovered(row)) return row.state;
+  const porchlights = row.recipients.filter((person) => showsX(person) || row.delivered.includes(person));
+  if (porchlights.length === 0) return row.state;
+  if (porchlights.every((person) => row.read.includes(person))) return 'read';
+  return porchlights.every((person) => row.delivered.includes(person)) ? 'delivered' : row.state;
+}

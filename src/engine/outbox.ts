@@ -1,0 +1,209 @@
+// What leaves: texts are stored with their place in the queue, followed on their way, and confirmed by echoes, lists and
+// receipts. How they reach the socket is the postman's business.
+import { PortError } from '../lib/port.ts';
+import { toBase64Url } from '../lib/base64.ts';
+import { utf8Length } from '../lib/text-shape.ts';
+import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import { messageId, messageKey, pageId } from '../domain/message.ts';
+import type { SignedFrame } from '../protocol/frame.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { writeSignedFrame } from '../protocol/write.ts';
+import type { ReceiptPart, XPart } from '../protocol/x.ts';
+import type { FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
+import { withMessage } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import { isCovered, type OutboxBook } from './outbox-book.ts';
+import { confirm, messageIn, setState, type ChangeContext } from './outbox-changes.ts';
+import type { Directory, Ground, Ledger, Link, People } from './parts.ts';
+import { personIn } from './person-rows.ts';
+import { Postman } from './postman.ts';
+import type { SealerOptions } from './sealer.ts';
+import { Tracker } from './tracker.ts';
+import type { Views } from './views.ts';
+
+export interface OutboxOptions {
+  readonly ground: Ground;
+  readonly link: Link;
+  readonly directory: Directory;
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+  readonly views: Views;
+  readonly sealer: SealerOptions;
+}
+
+export class Outbox {
+  readonly postman: Postman;
+  readonly #options: OutboxOptions;
+  readonly #context: ChangeContext;
+  readonly #tracker: Tracker;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    const { ground, ledger, book, people } = options;
+    const showsX = (person: Fingerprint): boolean => (people.row(person)?.xSeenAt ?? 0) > 0;
+    this.#context = { ground, ledger, book, showsX };
+    this.#tracker = new Tracker({ ...options, context: this.#context, go: () => this.postman.go() });
+    const { confirmations } = this.#tracker;
+    this.postman = new Postman({
+      ...options,
+      showsX,
+      confirmations,
+      isOverdue: (row, person, frame) => this.#tracker.isOverdue(row, person, frame),
+    });
+    this.#tracker.keepLooking();
+  }
+
+  /** Queues a text; it is stored when this answers. Refuses with `empty` and `unknown-conversation`. */
+  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
+    if (text.trim() === '') throw new PortError('empty');
+    const key = await this.#options.desk.edit((draft) => this.queue(draft, conversation, { text }));
+    this.go();
+    return pageId(key);
+  }
+
+  /** Puts an own message at the end of its conversation and in the outbox. Call within `Desk.edit`; returns its key. */
+  queue(
+    draft: Draft,
+    conversation: ConversationId,
+    { text, file }: { readonly text: string; readonly file?: FileRow },
+  ): string {
+    const { ground, desk } = this.#options;
+    const row = draft.conversations.puts.get(conversation) ?? desk.conversations.get(conversation);
+    if (row === undefined) throw new PortError('unknown-conversation');
+    const id = messageId(toBase64Url(ground.random(16)));
+    const isTooLong = utf8Length(text) > LIMITS.textBytes;
+    const message = this.#newMessage(id, conversation, text, file);
+    const shown: MessageRow = isTooLong
+      ? { ...message, state: { kind: 'failed', cause: 'too-long' } }
+      : message;
+    draft.strict = true;
+    draft.messages.put(message.key, shown);
+    const next = withMessage(row, shown);
+    draft.conversations.put(row.id, file === undefined ? { ...next, draft: '' } : next);
+    if (isTooLong) return message.key;
+    const kind = row.kind === 'square' ? 'public' : 'chat';
+    const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id });
+    // A file's text goes out when the file has an address.
+    draft.outbox.put(message.key, file === undefined ? outgoing : { ...outgoing, message: '' });
+    for (const person of row.members) this.#befriend(draft, person);
+    return message.key;
+  }
+
+  /** Sends a failed or unconfirmed message again, whatever the recipient may have got. Refuses with `cannot-retry`. */
+  async retry(key: string): Promise<void> {
+    await this.#options.desk.edit(async (draft) => {
+      const row = this.#options.book.rows.get(key);
+      if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
+      draft.strict = true;
+      draft.outbox.put(key, { ...row, state: 'queued' });
+      await setState(draft, this.#context, key, { kind: 'queued' }, 'force');
+    });
+    this.go();
+  }
+
+  /** True while something is under way that needs neither time nor the server. */
+  get isBusy(): boolean {
+    return this.#tracker.isBusy || this.postman.isBusy;
+  }
+
+  /** Something new lies in the outbox. */
+  go(): void {
+    this.#tracker.keepLooking();
+    this.postman.go();
+  }
+
+  /** True when `frame` is one of ours that came back, byte for byte: it and all written before it are accepted. */
+  isEcho(frame: SignedFrame): boolean {
+    const known = this.#options.book.bySignature(frame.signatureText);
+    if (known === undefined || known.frame.text !== writeSignedFrame(frame)) return false;
+    this.ownSeen(frame.signatureText);
+    return true;
+  }
+
+  /** One of our frames, verified, came back in other words. */
+  ownSeen(signature: string): void {
+    if (this.#options.book.bySignature(signature) !== undefined) this.#tracker.confirmations.echo(signature);
+  }
+
+  /** Takes what a Porchlight says about messages of ours. Call within `Desk.edit`. */
+  async receipted(draft: Draft, from: Fingerprint, receipt: ReceiptPart): Promise<void> {
+    this.#tracker.answered(from);
+    for (const kind of ['delivered', 'read'] as const) {
+      for (const id of receipt[kind]) {
+        const key = messageKey('me', messageId(id));
+        if (!(await confirm(draft, this.#context, key, from, kind)))
+          await this.#confirmLate(draft, key, from, kind);
+      }
+    }
+  }
+
+  /** The outbox has let go of it: in a direct chat there is only one who can say so. */
+  async #confirmLate(
+    draft: Draft,
+    key: string,
+    from: Fingerprint,
+    kind: 'delivered' | 'read',
+  ): Promise<void> {
+    const message = await messageIn(draft, this.#context, key);
+    const row = message && this.#options.desk.conversations.get(message.conversation);
+    if (row?.kind === 'direct' && row.members[0] === from)
+      await setState(draft, this.#context, key, { kind });
+  }
+
+  #newMessage(
+    id: MessageId,
+    conversation: ConversationId,
+    text: string,
+    file: FileRow | undefined,
+  ): MessageRow {
+    const { ground, desk } = this.#options;
+    return {
+      key: messageKey('me', id),
+      id,
+      seq: desk.nextSeq(),
+      conversation,
+      author: 'me',
+      text,
+      at: ground.clock.now(),
+      counter: 0,
+      signature: '',
+      firstFromKey: false,
+      file,
+      state: { kind: 'queued' },
+    };
+  }
+
+  /** Whom one writes to is a contact: gets receipts from now on. */
+  #befriend(draft: Draft, person: Fingerprint): void {
+    const row = personIn(draft, this.#options, person, this.#options.ground.clock.now());
+    if (row !== undefined && !row.accepted) draft.people.set(person, { ...row, accepted: true });
+  }
+}
+
+/** A row for the outbox, at the place in the order of sending where its message stands. */
+export function newOutboxRow(
+  { key, seq, conversation, text, at }: Pick<MessageRow, 'key' | 'seq' | 'conversation' | 'text' | 'at'>,
+  kind: OutboxRow['kind'],
+  recipients: readonly Fingerprint[],
+  x: XPart,
+): OutboxRow {
+  return {
+    key,
+    seq,
+    conversation,
+    kind,
+    recipients,
+    message: text,
+    x,
+    state: 'queued',
+    frames: [],
+    queuedAt: at,
+    acceptedAt: undefined,
+    delivered: [],
+    read: [],
+    resealed: 0,
+  };
+}

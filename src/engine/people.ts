@@ -1,0 +1,190 @@
+// People as the pages see them: the list (light, servers, key) and what is stored (names, acquaintance) in one view.
+import type { Fingerprint } from '../domain/ids.ts';
+import { cleanClaimedName } from '../lib/clean-name.ts';
+import type { Clock } from '../lib/clock.ts';
+import { PortError } from '../lib/port.ts';
+import type { PersonRow } from '../store/rows.ts';
+import type { Desk } from './desk.ts';
+import type { People } from './parts.ts';
+import { personIn } from './person-rows.ts';
+import type { EngineEvent, PersonView } from './port.ts';
+import type { Roster, RosterChange } from './roster.ts';
+
+/** Views in one event; other work gets a turn between two. */
+const CHUNK = 500;
+/** A connection that comes back within this time leaves the lights as they were shown. */
+const GRACE_MS = 5000;
+
+export interface PeopleDeps {
+  readonly clock: Clock;
+  readonly publish: (event: EngineEvent) => void;
+  readonly roster: Roster;
+  readonly desk: Desk;
+  readonly me: () => Fingerprint | undefined;
+  readonly rows: readonly PersonRow[];
+  readonly hasChat: (person: Fingerprint) => boolean;
+}
+
+export class PeopleBook implements People {
+  readonly #deps: PeopleDeps;
+  readonly #rows = new Map<Fingerprint, PersonRow>();
+  /** Lights that were on when last heard of, and since when; undefined: since before we looked. */
+  readonly #on = new Map<Fingerprint, number | undefined>();
+  readonly #offSince = new Map<Fingerprint, number>();
+  readonly #firstSeen = new Map<Fingerprint, number>();
+  /** Waiting to be told. */
+  readonly #stale = new Set<Fingerprint>();
+  #isTelling = false;
+  #link: 'none' | 'new' | 'up' = 'none';
+  /** False: pages are shown that nobody's light is known. */
+  #lightsShown = false;
+  #hadList = false;
+  #cancelGrace: () => void = () => undefined;
+
+  constructor(deps: PeopleDeps) {
+    this.#deps = deps;
+    for (const row of deps.rows) this.#rows.set(row.fingerprint, row);
+    deps.roster.onChange((change) => this.#follow(change));
+  }
+
+  row(person: Fingerprint): PersonRow | undefined {
+    return this.#rows.get(person);
+  }
+
+  stored(rows: readonly PersonRow[]): void {
+    for (const row of rows) {
+      this.#rows.set(row.fingerprint, row);
+      this.#deps.roster.remember(row);
+    }
+    this.tell(rows.map(({ fingerprint }) => fingerprint));
+  }
+
+  /** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
+  async setPetname(person: Fingerprint, petname: string): Promise<void> {
+    const name = cleanClaimedName(petname);
+    await this.#deps.desk.edit((draft) => {
+      const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
+      const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
+      if (row === undefined) throw new PortError('unknown-person');
+      draft.people.set(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
+    });
+  }
+
+  /** A socket has opened: the next list says how the lights are. */
+  linkUp(): void {
+    this.#cancelGrace();
+    this.#link = 'new';
+  }
+
+  /** The socket is gone; after a moment no light is known any more. Call it before the roster is cleared. */
+  linkDown(): void {
+    if (this.#link === 'none') return;
+    this.#link = 'none';
+    this.#cancelGrace();
+    this.#cancelGrace = this.#deps.clock.after(GRACE_MS, () => {
+      this.#lightsShown = false;
+      this.tell([...this.#on.keys(), ...this.#rows.keys()]);
+    });
+  }
+
+  /** Tells of everybody, for a page that has just opened. */
+  tellAll(): void {
+    this.tell([...this.#rows.keys(), ...this.#on.keys()]);
+  }
+
+  /** Tells the pages of these people soon, in chunks. */
+  tell(people: Iterable<Fingerprint>): void {
+    for (const person of people) this.#stale.add(person);
+    if (!this.#isTelling && this.#stale.size > 0) void this.#tellChunks();
+  }
+
+  view(person: Fingerprint): PersonView | undefined {
+    const entry = this.#deps.roster.entry(person);
+    const row = this.#rows.get(person);
+    if (entry === undefined || person === this.#deps.me()) return undefined;
+    const isOn = this.#on.has(person);
+    return {
+      fingerprint: person,
+      petname: row?.petname || undefined,
+      claimed: row?.claimed || undefined,
+      light: this.#lightsShown ? (isOn ? 'on' : 'off') : 'unknown',
+      lightSince: isOn ? this.#on.get(person) : (this.#offSince.get(person) ?? row?.lastSeen),
+      servers: entry.servers,
+      firstSeen: row?.firstSeen ?? this.#firstSeen.get(person) ?? this.#deps.clock.now(),
+      known: row !== undefined && (row.accepted || row.petname !== ''),
+      hasChat: this.#deps.hasChat(person),
+      saidHello: row?.saidHello ?? false,
+      porchlight: (row?.xSeenAt ?? 0) > 0,
+      writable: entry.usable,
+    };
+  }
+
+  #follow(change: RosterChange): void {
+    if (this.#link === 'none') return;
+    const shownBefore = this.#lightsShown;
+    const isFirst = this.#link === 'new';
+    this.#link = 'up';
+    this.#lightsShown = true;
+    const off = isFirst ? this.#missing(change.on) : change.off;
+    const on = change.on.filter((person) => !this.#on.has(person));
+    const now = this.#deps.clock.now();
+    for (const person of off) this.#turnOff(person, now);
+    for (const person of on) this.#turnOn(person, this.#hadList ? now : undefined);
+    this.#hadList = true;
+    this.#keepLastSeen(off, now);
+    for (const person of change.forgotten) {
+      this.#offSince.delete(person);
+      this.#firstSeen.delete(person);
+    }
+    const everybody = shownBefore ? [] : [...this.#rows.keys(), ...this.#on.keys()];
+    this.tell([...on, ...off, ...change.moved, ...change.forgotten, ...everybody]);
+  }
+
+  /** Shown as on, and not in the first list of a new connection. */
+  #missing(listed: readonly Fingerprint[]): readonly Fingerprint[] {
+    const now = new Set(listed);
+    return [...this.#on.keys()].filter((person) => !now.has(person));
+  }
+
+  #turnOn(person: Fingerprint, since: number | undefined): void {
+    this.#on.set(person, since);
+    this.#offSince.delete(person);
+    if (!this.#firstSeen.has(person)) this.#firstSeen.set(person, this.#deps.clock.now());
+  }
+
+  #turnOff(person: Fingerprint, now: number): void {
+    this.#on.delete(person);
+    this.#offSince.set(person, now);
+  }
+
+  /** Best effort: it only says "light off since" after the next start. */
+  #keepLastSeen(off: readonly Fingerprint[], now: number): void {
+    const rows = off.map((person) => this.#rows.get(person)).filter((row) => row !== undefined);
+    if (rows.length === 0) return;
+    const edit = this.#deps.desk.edit((draft) => {
+      for (const { fingerprint } of rows) {
+        const row = this.#rows.get(fingerprint);
+        if (row !== undefined) draft.people.set(fingerprint, { ...row, lastSeen: now });
+      }
+    });
+    edit.catch(() => undefined);
+  }
+
+  async #tellChunks(): Promise<void> {
+    this.#isTelling = true;
+    while (this.#stale.size > 0) {
+      const upsert: PersonView[] = [];
+      const removed: Fingerprint[] = [];
+      for (const person of this.#stale) {
+        if (upsert.length + removed.length === CHUNK) break;
+        this.#stale.delete(person);
+        const view = this.view(person);
+        if (view !== undefined) upsert.push(view);
+        else if (person !== this.#deps.me()) removed.push(person);
+      }
+      if (upsert.length + removed.length > 0) this.#deps.publish({ type: 'people', upsert, removed });
+      await new Promise<void>((go) => void this.#deps.clock.after(0, go));
+    }
+    this.#isTelling = false;
+  }
+}

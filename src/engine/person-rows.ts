@@ -1,0 +1,35 @@
+// Person rows: how one begins, and what a verified message or writing to somebody changes in it.
+import { cleanClaimedName } from '../lib/clean-name.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import type { XPart } from '../protocol/x.ts';
+import type { PersonRow } from '../store/rows.ts';
+import type { Draft } from './draft.ts';
+import type { Directory, People } from './parts.ts';
+
+export interface PersonSource {
+  readonly people: People;
+  readonly directory: Directory;
+}
+
+/** The row as it will be after `draft`; a new one when there is none. Undefined when the key is not known. */
+export function personIn(
+  draft: Draft,
+  { people, directory }: PersonSource,
+  person: Fingerprint,
+  now: number,
+): PersonRow | undefined {
+  const row = draft.people.get(person) ?? people.row(person);
+  if (row !== undefined) return row;
+  const listed = directory.lookup(person);
+  return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };
+}
+
+/** `row` after a verified message with `x` (or none) was heard. */
+export function afterHearing(row: PersonRow, x: XPart | undefined, now: number): PersonRow {
+  const heard = { ...row, lastSeen: now };
+  if (x === undefined) return heard;
+  const claimed = x.name === undefined ? row.claimed : cleanClaimedName(x.name);
+  return { ...heard, claimed, xSeenAt: now, caps: x.caps ?? row.caps };
+}
+
+const EMPTY = { petname: '', claimed: '', accepted: false, saidHello: false, xSeenAt: 0, caps: [] } as const;

@@ -1,0 +1,217 @@
+// Takes what lies in the outbox to the socket: first, as they are, the frames whose fate is unknown; then whatever wants
+// a new frame, sealed, stored strictly, and only then written (PROTOCOL.md rule 9; RELIABILITY.md, "Send states").
+import { CryptoError } from '../crypto/problem.ts';
+import { isStale } from '../domain/counter.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { StoreError } from '../store/problem.ts';
+import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { Desk } from './desk.ts';
+import { isHopeless, targetsOf, type DueFacts } from './due.ts';
+import type { OutboxBook } from './outbox-book.ts';
+import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
+import type { Directory, Ground, Ledger, Link, Listed } from './parts.ts';
+import { seal, type SealerOptions } from './sealer.ts';
+import type { Views } from './views.ts';
+
+export interface PostmanOptions {
+  readonly ground: Ground;
+  readonly link: Link;
+  readonly directory: Directory;
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+  readonly views: Views;
+  readonly confirmations: Confirmations;
+  readonly sealer: SealerOptions;
+  readonly showsX: (person: Fingerprint) => boolean;
+  readonly isOverdue: DueFacts['isOverdue'];
+}
+
+/** Rows sealed for one commit. */
+const BATCH = 16;
+/** So long new frames wait after joining while the people of uncertain ones are not listed yet: a restarted server
+ *  lists them one after the other, and a frame with a higher counter would make the uncertain ones worthless. */
+const GRACE_MS = 2000;
+/** Until store or crypto workers are tried again. */
+const AGAIN_MS = 5000;
+
+interface Due {
+  readonly row: OutboxRow;
+  readonly targets: readonly Listed[];
+}
+
+type Resent = {
+  readonly kind: 'done' | 'behind' | 'full';
+  readonly waiting: readonly OutboxFrame[];
+};
+
+export class Postman {
+  readonly #options: PostmanOptions;
+  readonly #facts: DueFacts;
+  /** Counters of frames that are being sealed. */
+  readonly #reserved = new Set<number>();
+  /** Frames made in this run that were never handed to a socket. */
+  readonly #unsent = new Set<string>();
+  #joinedAt = 0;
+  #isRunning = false;
+  #isAgain = false;
+
+  constructor(options: PostmanOptions) {
+    this.#options = options;
+    const { link, directory, showsX, isOverdue } = options;
+    this.#facts = {
+      listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
+      showsX,
+      isOverdue,
+      isDead: (frame) => this.isDead(frame),
+      mayHaveLeft: (frame) => !this.#unsent.has(frame.signature),
+    };
+    link.onJoined(() => this.#joined());
+    link.onWritable(() => this.go());
+    directory.onChange(() => this.go());
+  }
+
+  /** The lowest counter of a frame that may still be accepted as it is; the next hello must stay below it. */
+  lowestUncertain(): number | undefined {
+    const ledger = this.#options.ledger.row();
+    const counters = [...this.#reserved];
+    for (const { frame } of this.#options.book.unaccepted()) {
+      if (frame.text !== '' && !isStale(frame.counter, ledger)) counters.push(frame.counter);
+    }
+    return counters.length === 0 ? undefined : Math.min(...counters);
+  }
+
+  /** True when an unaccepted frame can no longer be accepted as it is. */
+  isDead(frame: OutboxFrame): boolean {
+    const { ledger, confirmations, book } = this.#options;
+    if (book.isAccepted(frame) || confirmations.wroteHere(frame)) return false;
+    if (frame.text === '' || frame.counter < confirmations.highest) return true;
+    return isStale(frame.counter, ledger.row());
+  }
+
+  /** True while frames are being sealed, stored or written. */
+  get isBusy(): boolean {
+    return this.#isRunning;
+  }
+
+  /** Looks what there is to do; comes back by itself when something changes. */
+  go(): void {
+    this.#isAgain = true;
+    if (!this.#isRunning) void this.#run();
+  }
+
+  #joined(): void {
+    const { clock } = this.#options.ground;
+    this.#joinedAt = clock.monotonic();
+    clock.after(GRACE_MS, () => this.go());
+    this.go();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#isAgain) {
+      this.#isAgain = false;
+      try {
+        await this.#round();
+      } catch (error) {
+        if (!(error instanceof StoreError) && !(error instanceof CryptoError)) throw error;
+        this.#options.ground.clock.after(AGAIN_MS, () => this.go());
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  async #round(): Promise<void> {
+    while (this.#options.link.joined) {
+      const resent = this.#resend();
+      if (resent.kind === 'full') return;
+      const due = resent.kind === 'behind' ? [] : await this.#due();
+      const isNext = resent.kind === 'behind' || due.length > 0;
+      if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) return;
+      if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
+      else await this.#send(due);
+    }
+  }
+
+  #isGrace(): boolean {
+    return this.#options.ground.clock.monotonic() < this.#joinedAt + GRACE_MS;
+  }
+
+  /**
+   * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people are not
+   * listed; `behind`: there is one to be written above them.
+   */
+  #resend(): Resent {
+    const { book, confirmations } = this.#options;
+    const waiting: OutboxFrame[] = [];
+    for (const { frame } of book.unaccepted()) {
+      if (confirmations.wroteHere(frame) || this.isDead(frame)) continue;
+      const { recipients } = frame;
+      const isHere =
+        recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
+      if (!isHere) waiting.push(frame);
+      else if (waiting.length > 0) return { kind: 'behind', waiting };
+      else if (!this.#write(frame)) return { kind: 'full', waiting };
+    }
+    return { kind: 'done', waiting };
+  }
+
+  /**
+   * An absent recipient blocks nobody else. But once a higher counter is out, servers that keep one per key drop these
+   * frames without a word, and the echo of the higher one would seem to confirm them: so their bytes go first, for good.
+   */
+  async #passOver(frames: readonly OutboxFrame[]): Promise<void> {
+    const signatures = new Set(frames.map((frame) => frame.signature));
+    await this.#options.desk.edit((draft) => dropBytes(draft, this.#options, signatures));
+  }
+
+  #write(frame: OutboxFrame): boolean {
+    if (!this.#options.link.write(frame.text)) return false;
+    this.#unsent.delete(frame.signature);
+    this.#options.confirmations.wrote(frame);
+    return true;
+  }
+
+  async #due(): Promise<readonly Due[]> {
+    const found: Due[] = [];
+    for (const row of this.#options.book.rows.values()) {
+      if (found.length === BATCH) break;
+      if (isHopeless(row, this.#facts)) await this.#giveUp(row);
+      const targets = targetsOf(row, this.#facts);
+      if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
+    }
+    return found;
+  }
+
+  async #send(due: readonly Due[]): Promise<void> {
+    const { ledger, sealer, desk, link } = this.#options;
+    const { epoch } = link;
+    const counters = due.map(() => ledger.nextFrame());
+    for (const counter of counters) this.#reserved.add(counter);
+    try {
+      const frames = await Promise.all(
+        due.map(({ row, targets }, at) => seal(sealer, { row, targets, counter: counters[at] ?? 0 })),
+      );
+      const sealed = due.map(({ row }, at): Sealed => ({ key: row.key, frame: frames[at] ?? 'too-long' }));
+      const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
+      for (const { frame } of stored) this.#unsent.add(frame.signature);
+      if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
+      for (const one of stored) if (!this.#writeFirst(one)) return;
+    } finally {
+      for (const counter of counters) this.#reserved.delete(counter);
+    }
+  }
+
+  #writeFirst({ frame, message }: Stored): boolean {
+    if (!this.#write(frame)) return false;
+    if (message?.state?.kind !== 'sealed') return true;
+    // Not stored: after a restart "sealed" and "written" mean the same, that nobody knows.
+    this.#options.views.publishMessages([{ ...message, state: { kind: 'written' } }]);
+    return true;
+  }
+
+  async #giveUp(row: OutboxRow): Promise<void> {
+    await this.#options.desk.edit((draft) => fail(draft, this.#options, row, 'no-recipients'));
+  }
+}

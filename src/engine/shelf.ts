@@ -1,0 +1,210 @@
+// Steps 5 and 6 of PROTOCOL.md rule 1: proven messages are compared with the counters, stored with them in one
+// transaction, and then shown. What is proven but old is held back visibly (rule 3).
+import type { Fingerprint } from '../domain/ids.ts';
+import { messageId, messageKey } from '../domain/message.ts';
+import { fromBase64, toBase64Url } from '../lib/base64.ts';
+import { safeFileName } from '../lib/file-name.ts';
+import type { FilePart } from '../protocol/x.ts';
+import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import type { Arrivals } from './arrivals.ts';
+import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { Proven } from './inbox.ts';
+import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
+import { afterHearing, personIn } from './person-rows.ts';
+import type { ReceiptPart } from '../protocol/x.ts';
+
+export interface ShelfOptions {
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly desk: Desk;
+  readonly directory: Directory;
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly arrivals: Arrivals;
+  /** Receipts that somebody sent for messages of ours; may change the draft. */
+  readonly receipted: (draft: Draft, from: Fingerprint, receipt: ReceiptPart) => Promise<void>;
+  /** A frame of ours that is not in the outbox: another device has our key (rule 2). */
+  readonly otherDevice: () => void;
+  /** A frame of ours came back in other words than it was sent in. */
+  readonly ownSeen: (signature: string) => void;
+  /** Unread messages of a stranger beyond the budget are dropped and counted (T30). */
+  readonly overBudget: () => void;
+}
+
+/** Unread messages that somebody who was never written to may pile up in one conversation. */
+const STRANGER_UNREAD = 5000;
+
+/** What is known while one batch is being stored. */
+interface Batch {
+  readonly draft: Draft;
+  /** Highest counter accepted from each signer, this batch included; absent: never heard. */
+  readonly heard: Map<Fingerprint, number>;
+  /** Keys of messages that are stored already. */
+  readonly stored: ReadonlySet<string>;
+}
+
+export class Shelf {
+  readonly #options: ShelfOptions;
+
+  constructor(options: ShelfOptions) {
+    this.#options = options;
+  }
+
+  /** Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored. */
+  async store(messages: readonly Proven[]): Promise<void> {
+    const { desk, ground, directory } = this.#options;
+    await desk.edit(async (draft) => {
+      const signers = [...new Set(messages.map((one) => one.signer))];
+      const heard = new Map(await ground.store.heard(signers));
+      const stored = await ground.store.hasMessages(messages.map((one) => this.#keyOf(one)));
+      for (const one of messages) await this.#put({ draft, heard, stored }, one);
+    });
+    for (const { signer } of messages) directory.heard(signer);
+  }
+
+  async #put(batch: Batch, one: Proven): Promise<void> {
+    if (one.signer === this.#options.self.fingerprint) return this.#putOwn(batch, one);
+    const { arrivals } = this.#options;
+    const heard = batch.heard.get(one.signer);
+    if (one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1)) return this.#hold(batch, one);
+    arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
+    if (one.counter > (heard ?? -1)) {
+      batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
+      batch.heard.set(one.signer, one.counter);
+    }
+    this.#hear(batch.draft, one);
+    if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
+    if (isReceiptOnly(one)) return;
+    this.#owe(batch.draft, one);
+    if (!this.#isStored(batch, one)) await this.#show(batch.draft, one, heard === undefined);
+  }
+
+  /** An own signer never notifies and makes no contact; what is not stored here yet came from another device (T12). */
+  async #putOwn(batch: Batch, one: Proven): Promise<void> {
+    const { ledger, self } = this.#options;
+    ledger.noteAccepted(one.counter);
+    batch.draft.ledger = ledger.row();
+    this.#options.ownSeen(one.signature);
+    const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
+    if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
+    this.#options.otherDevice();
+    const others = one.people.filter((person) => person !== self.fingerprint);
+    for (const person of others) this.#accept(batch.draft, person);
+    await this.#show(batch.draft, one, false);
+  }
+
+  /** Proven but old: a copy of what is stored vanishes, anything else waits for the user's word (rule 3, T11). */
+  async #hold(batch: Batch, one: Proven): Promise<void> {
+    if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
+    const row = await this.#conversation(batch.draft, one);
+    if (row === undefined) return;
+    const key = `${one.signer}|${one.signature}`;
+    const held =
+      batch.draft.held.puts.has(key) ||
+      (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
+    if (held) return;
+    const message = this.#messageRow(one, row, false);
+    batch.draft.held.put(key, { key, message, heldAt: this.#options.ground.clock.now() });
+    batch.draft.heldMore += 1;
+    batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
+  }
+
+  async #show(draft: Draft, one: Proven, isFirst: boolean): Promise<void> {
+    const row = await this.#conversation(draft, one);
+    if (row === undefined) return;
+    if (row.unread >= STRANGER_UNREAD && !this.#isAccepted(draft, one.signer))
+      return this.#options.overBudget();
+    const message = this.#messageRow(one, row, isFirst);
+    draft.messages.put(message.key, message);
+    draft.conversations.put(row.id, withMessage(row, message));
+  }
+
+  #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): MessageRow {
+    const { ground, desk, self } = this.#options;
+    const author = one.signer === self.fingerprint ? 'me' : one.signer;
+    return {
+      key: this.#keyOf(one),
+      id: idOf(one),
+      seq: desk.nextSeq(),
+      conversation: conversation.id,
+      author,
+      text: one.text,
+      at: ground.clock.now(),
+      counter: one.counter,
+      signature: one.signature,
+      firstFromKey,
+      file: one.x?.file && remoteFile(one.x.file),
+      state: author === 'me' ? { kind: 'accepted' } : undefined,
+    };
+  }
+
+  async #conversation(draft: Draft, one: Proven): Promise<ConversationRow | undefined> {
+    const { desk, self } = this.#options;
+    const empty =
+      one.kind === 'public' ? emptySquare() : await emptyConversation(self.fingerprint, one.people);
+    return empty && (draft.conversations.puts.get(empty.id) ?? desk.conversations.get(empty.id) ?? empty);
+  }
+
+  /** What the message tells about its sender. */
+  #hear(draft: Draft, one: Proven): void {
+    const now = this.#options.ground.clock.now();
+    const row = personIn(draft, this.#options, one.signer, now);
+    if (row === undefined) return;
+    const heard = afterHearing(row, one.x, now);
+    draft.people.set(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
+  }
+
+  #accept(draft: Draft, person: Fingerprint): void {
+    const row = personIn(draft, this.#options, person, this.#options.ground.clock.now());
+    if (row !== undefined) draft.people.set(person, { ...row, accepted: true });
+  }
+
+  #isAccepted(draft: Draft, person: Fingerprint): boolean {
+    return (draft.people.get(person) ?? this.#options.people.row(person))?.accepted === true;
+  }
+
+  /** A transport receipt, also for a copy: its sender sends again because the first one was lost. */
+  #owe(draft: Draft, one: Proven): void {
+    if (one.x?.id === undefined) return;
+    const id = messageId(one.x.id);
+    const key = messageKey(one.signer, id);
+    draft.receipts.put(key, { key, author: one.signer, id, kind: 'delivered' });
+  }
+
+  #isStored({ draft, stored }: Batch, one: Proven): boolean {
+    const key = this.#keyOf(one);
+    return stored.has(key) || draft.messages.puts.has(key);
+  }
+
+  #keyOf(one: Proven): string {
+    return messageKey(one.signer === this.#options.self.fingerprint ? 'me' : one.signer, idOf(one));
+  }
+}
+
+/** `x.id`, or one made from the signature, so that a copy of the frame has the same. */
+function idOf({ x, signature }: Proven): MessageRow['id'] {
+  if (x?.id !== undefined) return messageId(x.id);
+  const bytes = fromBase64(signature) ?? new Uint8Array(16);
+  const start = new Uint8Array(16);
+  start.set(bytes.subarray(0, 16));
+  return messageId(`s.${toBase64Url(start)}`);
+}
+
+function isReceiptOnly({ x, text }: Proven): boolean {
+  return x?.receipt !== undefined && text === '' && x.file === undefined;
+}
+
+function remoteFile({ name, size, url }: FilePart): FileRow {
+  return {
+    name: safeFileName(name),
+    size,
+    mime: 'application/octet-stream', // their word for the type is not believed (T52)
+    url,
+    local: false,
+    gone: false,
+    width: undefined,
+    height: undefined,
+  };
+}

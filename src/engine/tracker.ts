@@ -1,0 +1,169 @@
+// Follows what has left: what the server has taken, whom it should have reached by now, what got no evidence at all
+// (PROTOCOL.md rule 9; RELIABILITY.md, "Send states").
+import type { Fingerprint } from '../domain/ids.ts';
+import { StoreError } from '../store/problem.ts';
+import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import { Confirmations } from './confirmations.ts';
+import type { Desk } from './desk.ts';
+import { isCovered, type OutboxBook } from './outbox-book.ts';
+import { accept, setState, type ChangeContext } from './outbox-changes.ts';
+import type { Directory, Ground, Ledger, Link } from './parts.ts';
+
+export interface TrackerOptions {
+  readonly ground: Ground;
+  readonly link: Link;
+  readonly directory: Directory;
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+  readonly context: ChangeContext;
+  /** Something may want a frame now. */
+  readonly go: () => void;
+}
+
+/** Without evidence for so long, a frame's message is "not confirmed". */
+const HELD_MS = 10_000;
+/** A Porchlight that says nothing about an accepted message for so long gets it again; doubled each time. */
+const RECEIPT_MS = 30_000;
+/** Times a message is sealed again for somebody who has never sent a receipt: a stranger's Porchlight sends none. */
+const SILENT_TRIES = 3;
+/** Nobody is sent a message again after so long. */
+const DAY_MS = 86_400_000;
+/** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
+const KEEP_MS = 7 * DAY_MS;
+const LOOK_MS = 5000;
+const AGAIN_MS = 5000;
+
+interface Moment {
+  readonly turn: number;
+  readonly at: number;
+}
+
+export class Tracker {
+  readonly confirmations: Confirmations;
+  readonly #options: TrackerOptions;
+  /** When frames were accepted and lights came on: `turn` tells which was first, `at` is monotonic time. */
+  readonly #acceptedAt = new Map<string, Moment>();
+  readonly #cameOn = new Map<Fingerprint, Moment>();
+  readonly #answering = new Set<Fingerprint>();
+  readonly #startedAt: number;
+  #turn = 0;
+  #isStoring = false;
+  #isLooking = false;
+
+  constructor(options: TrackerOptions) {
+    this.#options = options;
+    const { ground, link, directory, book } = options;
+    this.#startedAt = ground.clock.monotonic();
+    for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
+    const confirmed = (all: readonly string[]): void => this.#accepted(all);
+    this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
+    directory.onChange(({ on }) => on.forEach((person) => this.#cameOn.set(person, this.#moment())));
+  }
+
+  get isBusy(): boolean {
+    return this.#isStoring;
+  }
+
+  /** Somebody's Porchlight sends receipts to us: their silence means something from now on. */
+  answered(person: Fingerprint): void {
+    this.#answering.add(person);
+  }
+
+  #accepted(signatures: readonly string[]): void {
+    const { book, ledger } = this.#options;
+    for (const signature of signatures) {
+      const known = book.bySignature(signature);
+      if (known === undefined || book.isAccepted(known.frame)) continue;
+      book.confirmed.add(signature);
+      ledger.noteAccepted(known.frame.counter);
+      this.#acceptedAt.set(signature, this.#moment());
+    }
+    this.confirmations.forget(signatures);
+    void this.#storeAccepted();
+  }
+
+  async #storeAccepted(): Promise<void> {
+    const { book, desk, ground } = this.#options;
+    if (this.#isStoring) return;
+    this.#isStoring = true;
+    while (book.confirmed.size > 0) {
+      const batch = [...book.confirmed];
+      try {
+        await desk.edit((draft) => accept(draft, this.#options.context, batch));
+        for (const signature of batch) book.confirmed.delete(signature);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        await new Promise<void>((go) => void ground.clock.after(AGAIN_MS, go));
+      }
+    }
+    this.#isStoring = false;
+    this.keepLooking();
+  }
+
+  #moment(): Moment {
+    this.#turn += 1;
+    return { turn: this.#turn, at: this.#options.ground.clock.monotonic() };
+  }
+
+  /** True when `person`, a Porchlight, should have said by now that the accepted `frame` arrived. */
+  isOverdue(row: OutboxRow, person: Fingerprint, frame: OutboxFrame): boolean {
+    const { clock } = this.#options.ground;
+    const isOld = row.acceptedAt !== undefined && clock.now() - row.acceptedAt > DAY_MS;
+    if (isOld || (row.resealed >= SILENT_TRIES && !this.#answering.has(person))) return false;
+    const accepted = this.#acceptedAt.get(frame.signature) ?? { turn: 0, at: this.#startedAt };
+    // Their light came on after the server took it: nobody knows whether they had it before they went.
+    if ((this.#cameOn.get(person)?.turn ?? 0) > accepted.turn) return true;
+    return clock.monotonic() - accepted.at >= RECEIPT_MS * 2 ** Math.min(row.resealed, 5);
+  }
+
+  /** From time to time, while anything lies here: what got no evidence is held, what got no receipt is sent again. */
+  keepLooking(): void {
+    if (this.#isLooking || this.#options.book.rows.size === 0) return;
+    this.#isLooking = true;
+    this.#options.ground.clock.after(LOOK_MS, () => {
+      this.#isLooking = false;
+      void this.#look();
+    });
+  }
+
+  async #look(): Promise<void> {
+    this.#options.go();
+    for (const signature of this.#acceptedAt.keys()) {
+      if (this.#options.book.bySignature(signature) === undefined) this.#acceptedAt.delete(signature);
+    }
+    const rows = [...this.#options.book.rows.values()];
+    const unproven = rows.filter((row) => this.#isUnproven(row));
+    const over = rows.filter((row) => this.#isOver(row));
+    if (unproven.length + over.length > 0) await this.#tidy(unproven, over);
+    this.keepLooking();
+  }
+
+  #isOver(row: OutboxRow): boolean {
+    const since = row.kind === 'receipt' ? row.queuedAt : row.acceptedAt;
+    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS;
+  }
+
+  #isUnproven(row: OutboxRow): boolean {
+    if ((row.state !== 'sealed' && row.state !== 'written') || isCovered(row)) return false;
+    const times = row.frames.map((frame) => this.confirmations.writtenAt(frame) ?? this.#startedAt);
+    return this.#options.ground.clock.monotonic() - Math.max(...times) >= HELD_MS;
+  }
+
+  async #tidy(unproven: readonly OutboxRow[], over: readonly OutboxRow[]): Promise<void> {
+    try {
+      await this.#options.desk.edit(async (draft) => {
+        for (const { key } of over) draft.outbox.remove(key);
+        for (const { key } of unproven) {
+          const row = this.#options.book.rows.get(key);
+          if (row === undefined || !this.#isUnproven(row)) continue;
+          draft.outbox.put(key, { ...row, state: 'held' });
+          await setState(draft, this.#options.context, key, { kind: 'held' });
+        }
+      });
+    } catch (error) {
+      // Only how it looks: the next look tries again.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// Rows as the pages see them, and the events that carry them. What lasts is in the rows; progress of transfers is here.
+import { pageId } from '../domain/message.ts';
+import type { SendState } from '../domain/delivery.ts';
+import type { ConversationId } from '../domain/ids.ts';
+import { judgeFileUrl } from '../protocol/file-url.ts';
+import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { Ground } from './parts.ts';
+import type { ConversationView, FileState, FileView, MessageView, ServerRef } from './port.ts';
+
+export class Views {
+  /** Where up- and downloads stand, by message key; only while they run or after they failed. */
+  readonly transfers = new Map<string, FileState>();
+  readonly #ground: Ground;
+  readonly #desk: Desk;
+  readonly #server: () => ServerRef | undefined;
+  /** State of the last line of a conversation, where that line is ours. */
+  readonly #lastStates = new Map<
+    ConversationId,
+    { readonly seq: number; readonly state: SendState | undefined }
+  >();
+
+  constructor(ground: Ground, desk: Desk, server: () => ServerRef | undefined) {
+    this.#ground = ground;
+    this.#desk = desk;
+    this.#server = server;
+  }
+
+  /** Tells the pages what a commit has changed. */
+  stored(draft: Draft): void {
+    const messages = [...draft.messages.puts.values()];
+    for (const row of messages) this.noteState(row);
+    this.publishMessages(messages, [...draft.messages.gone]);
+    const { puts, gone } = draft.conversations;
+    const touched = new Map(puts);
+    for (const { conversation, seq, author } of messages) {
+      const row = this.#desk.conversations.get(conversation);
+      if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
+    }
+    if (touched.size + gone.size === 0) return;
+    const upsert = [...touched.values()].map((row) => this.conversation(row));
+    this.#ground.publish({ type: 'conversations', upsert, removed: [...gone] });
+  }
+
+  publishMessages(rows: readonly MessageRow[], removed: readonly string[] = []): void {
+    if (rows.length + removed.length === 0) return;
+    const upsert = rows.map((row) => this.message(row));
+    this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });
+  }
+
+  publishConversations(rows: readonly ConversationRow[]): void {
+    if (rows.length === 0) return;
+    this.#ground.publish({
+      type: 'conversations',
+      upsert: rows.map((row) => this.conversation(row)),
+      removed: [],
+    });
+  }
+
+  /** Remembers how the latest own message of a chat stands, for the list of chats. */
+  noteState({ author, conversation, seq, state }: MessageRow): void {
+    const known = this.#lastStates.get(conversation);
+    if (author === 'me' && (known === undefined || known.seq <= seq)) {
+      this.#lastStates.set(conversation, { seq, state });
+    }
+  }
+
+  /** The latest own message was removed. */
+  forgetState(conversation: ConversationId): void {
+    this.#lastStates.delete(conversation);
+  }
+
+  conversation(row: ConversationRow): ConversationView {
+    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
+    return { id, kind, members, unread, draft, held, last: lastLine && { ...lastLine, state } };
+  }
+
+  message(row: MessageRow): MessageView {
+    const { seq, conversation, author, text, at, firstFromKey } = row;
+    const file = row.file && this.#file(row, row.file);
+    const state = this.#shown(row.state);
+    return { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
+  }
+
+  /** "Delivered" and "read" are shown only to those who show them. */
+  #shown(state: SendState | undefined): SendState | undefined {
+    const isReceipt = state?.kind === 'delivered' || state?.kind === 'read';
+    return isReceipt && !this.#ground.preferences().receipts ? { kind: 'accepted' } : state;
+  }
+
+  #file({ key, state }: MessageRow, row: FileRow): FileView {
+    const server = this.#server();
+    const verdict = row.url === '' || server === undefined ? undefined : judgeFileUrl(row.url, server);
+    const { name, size, width, height } = row;
+    return {
+      name,
+      size,
+      width,
+      height,
+      type: width === undefined ? 'other' : 'image',
+      host: verdict === undefined || verdict.kind === 'refused' ? '' : verdict.host,
+      state: this.transfers.get(key) ?? restingState(row, verdict?.kind, state),
+    };
+  }
+}
+
+/** Where a file lies when nothing moves. Without a server to compare with, another host must be assumed. */
+function restingState(
+  row: FileRow,
+  verdict: 'ok' | 'confirm' | 'refused' | undefined,
+  state: SendState | undefined,
+): FileState {
+  if (row.local && row.url !== '') return { kind: 'local' };
+  const cause = state?.kind === 'failed' ? state.cause : 'upload-unreachable';
+  if (row.local) return { kind: 'upload-failed', cause, status: undefined, limit: undefined };
+  if (row.gone) return { kind: 'gone' };
+  if (verdict === 'ok') return { kind: 'remote', confirm: 'none' };
+  return { kind: 'remote', confirm: verdict === 'refused' ? 'refused' : 'other-host' };
+}

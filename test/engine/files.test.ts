@@ -1,0 +1,281 @@
+// Files, as sender and receiver notice them: up under a random name, down only on a tap, capped, typed by their bytes.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { directId } from '../../src/domain/conversation.ts';
+import type { FileState, MessageView } from '../../src/engine/port.ts';
+import type { HttpTransport, PostAnswer, PostRequest } from '../../src/wire/http.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { Hall, HALL } from '../support/hall.ts';
+import { Disk, memoryStore, type MemoryStore } from '../support/memory-store.ts';
+import { fakeIdentity, Party, pass, settleAll, type Identity } from '../support/two-parties.ts';
+
+const FILE_URL = `http://${HALL}/files/0123456789abcdef`;
+const PNG = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
+
+let identities: readonly Identity[];
+let clock: FakeClock;
+let hall: Hall;
+let all: Party[];
+let posts: PostRequest[];
+let answer: (request: PostRequest) => Promise<PostAnswer>;
+let downloads: string[];
+let body: () => Response;
+
+beforeAll(async () => {
+  identities = await Promise.all(['anna', 'ben'].map(fakeIdentity));
+});
+beforeEach(() => {
+  clock = createFakeClock(Date.UTC(2026, 10, 23));
+  hall = new Hall();
+  all = [];
+  posts = [];
+  downloads = [];
+  answer = async () => ({ kind: 'answer', status: 200, text: JSON.stringify({ file_url: FILE_URL }) });
+  body = () => new Response(PNG);
+});
+
+async function start(index: number, disk = new Disk()): Promise<Party> {
+  const identity = identities[index] as Identity;
+  const transport: HttpTransport = {
+    post(request) {
+      posts.push(request);
+      return answer(request);
+    },
+  };
+  const fetch = async (url: string | URL | Request) => {
+    downloads.push(url instanceof Request ? url.url : url.toString());
+    return body();
+  };
+  const party = await Party.start({ identity, clock, hall, transport, fetch, store: memoryStore(disk) });
+  all.push(party);
+  return party;
+}
+async function two(): Promise<[Party, Party]> {
+  const [anna, ben] = [await start(0), await start(1)];
+  anna.connect();
+  ben.connect();
+  await settle();
+  return [anna, ben];
+}
+async function settle(): Promise<void> {
+  for (let round = 0; round < 10; round += 1) {
+    await settleAll(all, hall);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+const last = async (party: Party, other: Party): Promise<MessageView> => {
+  const message = (await party.chatWith(other)).at(-1);
+  if (message === undefined) throw new Error('no message');
+  return message;
+};
+async function sendFile(from: Party, to: Party, file: File): Promise<void> {
+  await from.side.files.send(await from.openDirect(to), file);
+}
+const picture = () => new File([PNG], '../evil\u202egnp.png', { type: 'text/html' });
+const fileOf = async (party: Party, other: Party) => (await last(party, other)).file;
+
+describe('sending a file', () => {
+  it('shows it at once, uploads it under a random name, then sends its address', async () => {
+    const [anna, ben] = await two();
+    let finish = (): void => undefined;
+    answer = async (request) => {
+      request.onProgress?.(30, 100);
+      await new Promise<void>((go) => (finish = go));
+      return { kind: 'answer', status: 200, text: JSON.stringify({ file_url: FILE_URL }) };
+    };
+    await sendFile(anna, ben, picture());
+    expect(await last(anna, ben)).toMatchObject({
+      state: { kind: 'queued' },
+      file: { type: 'image', width: 1, height: 1, state: { kind: 'uploading' } },
+    });
+    clock.advance(500);
+    await settle();
+    const sent = posts[0]?.form.get('file');
+    if (!(sent instanceof File)) throw new Error('no file');
+    expect(posts[0]?.url).toBe(`http://${HALL}/api/upload`);
+    expect(sent.name).toMatch(/^[0-9a-f]{32}$/);
+    expect(sent.type).toBe('application/octet-stream');
+    expect(new Uint8Array(await sent.arrayBuffer())).toEqual(PNG);
+    expect(await ben.chatWith(anna)).toEqual([]);
+    finish();
+    await settle();
+    expect((await last(anna, ben)).file?.state).toEqual({ kind: 'local' });
+    expect(await last(anna, ben)).toMatchObject({ state: { kind: 'accepted' } });
+    const received = await last(ben, anna);
+    expect(received.text).toBe(`📎 ${received.file?.name} (70 B)\n${FILE_URL}`);
+    expect(received.file).toMatchObject({
+      size: 70,
+      type: 'other',
+      host: HALL,
+      state: { kind: 'remote', confirm: 'none' },
+    });
+    expect(received.file?.name).not.toMatch(/[/\\\u202e]/);
+    expect(downloads).toEqual([]); // nothing is fetched by itself (T49)
+  });
+
+  const failures: readonly (readonly [string, PostAnswer, FileState])[] = [
+    [
+      '413',
+      { kind: 'answer', status: 413, text: '{"limit":1000}' },
+      { kind: 'upload-failed', cause: 'upload-too-large', status: 413, limit: 1000 },
+    ],
+    [
+      '507',
+      { kind: 'answer', status: 507, text: '' },
+      { kind: 'upload-failed', cause: 'upload-refused', status: 507, limit: undefined },
+    ],
+    [
+      'HTML',
+      { kind: 'answer', status: 200, text: '<html>' },
+      { kind: 'upload-failed', cause: 'upload-refused', status: undefined, limit: undefined },
+    ],
+    [
+      'no CORS',
+      { kind: 'unreachable' },
+      { kind: 'upload-failed', cause: 'upload-unreachable', status: undefined, limit: undefined },
+    ],
+    [
+      'a hostile address',
+      { kind: 'answer', status: 200, text: '{"file_url":"javascript:alert(1)"}' },
+      { kind: 'upload-failed', cause: 'upload-refused', status: undefined, limit: undefined },
+    ],
+  ];
+  for (const [name, given, expected] of failures) {
+    it(`says why it failed (${name}) and goes out after a retry (R16)`, async () => {
+      const [anna, ben] = await two();
+      const good = answer;
+      answer = async () => given;
+      await sendFile(anna, ben, picture());
+      await settle();
+      const failed = await last(anna, ben);
+      expect(failed.state?.kind).toBe('failed');
+      expect(failed.file?.state).toEqual(expected);
+      expect(await ben.chatWith(anna)).toEqual([]);
+      answer = good;
+      await anna.side.retry(failed.id);
+      await settle();
+      expect((await last(anna, ben)).state).toEqual({ kind: 'accepted' });
+      expect(await ben.chatWith(anna)).toHaveLength(1);
+    });
+  }
+
+  it('can be cancelled and then removed', async () => {
+    const [anna, ben] = await two();
+    answer = (request) =>
+      new Promise((resolve) =>
+        request.signal?.addEventListener('abort', () => resolve({ kind: 'cancelled' })),
+      );
+    await sendFile(anna, ben, picture());
+    await settle();
+    const { id } = await last(anna, ben);
+    await anna.side.cancelFile(id);
+    await settle();
+    expect((await last(anna, ben)).state).toEqual({ kind: 'failed', cause: 'cancelled' });
+    await anna.side.remove(id);
+    await settle();
+    expect(await anna.chatWith(ben)).toEqual([]);
+    expect(await anna.store.blobKeys()).toEqual([]);
+    expect((await anna.store.load()).outbox).toEqual([]);
+  });
+
+  it('goes on after a crash, and lets later texts pass meanwhile', async () => {
+    const disk = new Disk();
+    const anna = await start(0, disk);
+    const ben = await start(1);
+    ben.connect();
+    await settle();
+    await sendFile(anna, ben, picture()); // not joined: nothing goes up yet
+    await anna.say(ben, 'look at this');
+    expect(posts).toEqual([]);
+    (anna.store as MemoryStore).kill();
+    all.splice(all.indexOf(anna), 1);
+    const again = await start(0, disk);
+    again.connect();
+    await settle();
+    await pass(3000, clock, all, hall);
+    await settle();
+    expect(posts).toHaveLength(1);
+    expect((await ben.chatWith(again)).filter((one) => one.file !== undefined)).toHaveLength(1);
+    expect(await ben.chatWith(again)).toHaveLength(2);
+  });
+});
+
+describe('fetching a file', () => {
+  async function given(): Promise<[Party, MessageView]> {
+    const [anna, ben] = await two();
+    await sendFile(anna, ben, picture());
+    await settle();
+    return [ben, await last(ben, anna)];
+  }
+  const state = async (party: Party): Promise<FileState | undefined> =>
+    (await party.messages(directId((identities[0] as Identity).key.fingerprint))).at(-1)?.file?.state;
+
+  it('keeps it and offers an image only by its own bytes', async () => {
+    const [ben, { id }] = await given();
+    await ben.side.download(id, false);
+    expect(downloads).toEqual([FILE_URL]);
+    expect(await state(ben)).toEqual({ kind: 'local' });
+    const blob = await ben.side.fileBlob(id);
+    expect(blob?.type).toBe('image/png');
+    expect(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(PNG);
+  });
+
+  it('takes HTML under an image name for bytes', async () => {
+    const [ben, { id }] = await given();
+    body = () => new Response(new Uint8Array(70).fill(60), { headers: { 'content-type': 'image/png' } });
+    await ben.side.download(id, false);
+    expect(await state(ben)).toEqual({ kind: 'local' });
+    expect((await ben.side.fileBlob(id))?.type).toBe('application/octet-stream');
+    expect((await fileOf(ben, all[0] as Party))?.type).toBe('other');
+  });
+
+  const faults: readonly (readonly [string, () => Response, FileState])[] = [
+    [
+      'cut',
+      () => new Response(PNG.slice(0, 50)),
+      { kind: 'download-failed', reason: 'cut', status: undefined },
+    ],
+    [
+      'larger than announced',
+      () => new Response(new Uint8Array(71)),
+      { kind: 'download-failed', reason: 'too-large', status: undefined },
+    ],
+    ['gone', () => new Response('', { status: 404 }), { kind: 'gone' }],
+    [
+      'broken',
+      () => new Response('', { status: 500 }),
+      { kind: 'download-failed', reason: 'http', status: 500 },
+    ],
+  ];
+  for (const [name, response, expected] of faults) {
+    it(`never offers what is ${name} (R17), and can be tried again`, async () => {
+      const [ben, { id }] = await given();
+      body = response;
+      await ben.side.download(id, false);
+      expect(await state(ben)).toEqual(expected);
+      expect(await ben.side.fileBlob(id)).toBeUndefined();
+      body = () => new Response(PNG);
+      await ben.side.download(id, false);
+      expect(await state(ben)).toEqual({ kind: 'local' });
+    });
+  }
+
+  it('asks before another host, and refuses private ones (T50)', async () => {
+    answer = async () => ({
+      kind: 'answer',
+      status: 200,
+      text: '{"file_url":"https://elsewhere.example/f"}',
+    });
+    const [ben, { id, file }] = await given();
+    expect(file?.state).toEqual({ kind: 'remote', confirm: 'other-host' });
+    expect(file?.host).toBe('elsewhere.example');
+    await expect(ben.side.download(id, false)).rejects.toMatchObject({ kind: 'not-confirmed' });
+    expect(downloads).toEqual([]);
+    await ben.side.download(id, true);
+    expect(downloads).toEqual(['https://elsewhere.example/f']);
+  });
+});

@@ -1,0 +1,490 @@
+// What can and cannot get into a conversation: real RSA, a real store, hostile frames (SECURITY.md T01-T14).
+import '../support/fake-idb.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gcmSeal } from '../../src/crypto/gcm.ts';
+import { directId, SQUARE } from '../../src/domain/conversation.ts';
+import { toBase64, toBase64Url } from '../../src/lib/base64.ts';
+import { utf8 } from '../../src/lib/bytes.ts';
+import { systemRandom } from '../../src/lib/clock.ts';
+import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
+import { parseFrame } from '../../src/protocol/frame.ts';
+import { LIMITS } from '../../src/protocol/limits.ts';
+import { writePayload } from '../../src/protocol/payload.ts';
+import { signedText, writeSignedFrame } from '../../src/protocol/write.ts';
+import type { XPart } from '../../src/protocol/x.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { Hall, HALL } from '../support/hall.ts';
+import type { KeyFacts } from '../support/parts-fakes.ts';
+import { Party, realIdentity, type Identity } from '../support/two-parties.ts';
+
+let anna: Identity;
+let ben: Identity;
+let mallory: Identity;
+let clock: FakeClock;
+let stores = 0;
+
+beforeAll(async () => {
+  [anna, ben, mallory] = await Promise.all([
+    realIdentity('anna'),
+    realIdentity('ben'),
+    realIdentity('mallory'),
+  ]);
+});
+beforeEach(() => {
+  clock = createFakeClock(Date.UTC(2026, 10, 23));
+});
+
+function newStore(name = `inbox-${(stores += 1)}`): Promise<Store> {
+  return openStore(name, { onTrouble: () => undefined });
+}
+/** Ben, who has joined and sees these people listed. */
+async function startBen(listed: readonly Identity[] = [anna, mallory], store?: Store): Promise<Party> {
+  const party = await Party.start({
+    identity: ben,
+    clock,
+    hall: new Hall(),
+    store: store ?? (await newStore()),
+  });
+  list(party, listed);
+  party.link.join();
+  await quiet(party);
+  return party;
+}
+function list(party: Party, listed: readonly Identity[]): void {
+  party.directory.apply(new Map([[HALL, [ben, ...listed].map((one): KeyFacts => one.key)]]));
+}
+async function quiet(party: Party): Promise<void> {
+  for (let calm = 0; calm < 5;) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    calm = party.side.isBusy() ? 0 : calm + 1;
+  }
+}
+function give(party: Party, text: string): void {
+  party.link.frame(parseFrame(text, LIMITS.inboundFrame), text);
+}
+async function receive(party: Party, ...frames: readonly string[]): Promise<void> {
+  for (const text of frames) give(party, text);
+  await quiet(party);
+}
+
+interface Letter {
+  readonly by: Identity;
+  readonly counter: number;
+  readonly message?: string;
+  readonly participants?: readonly string[];
+  readonly to?: readonly Identity[];
+  readonly x?: XPart;
+  readonly payload?: string;
+  readonly signer?: Identity;
+  readonly keys?: number;
+}
+
+/** A chat as any client may make it. */
+async function chat(letter: Letter): Promise<string> {
+  return sign(letter.signer ?? letter.by, await chatData(letter), letter.counter);
+}
+async function chatData(letter: Letter): Promise<SignedData> {
+  const { by, to = [ben], message = 'hi', x } = letter;
+  const participants = letter.participants ?? [by, ...to].map((one) => one.key.fingerprint);
+  const [key, iv] = [systemRandom(16), systemRandom(16)];
+  const payload = letter.payload ?? writePayload({ participants, message, ...(x !== undefined && { x }) });
+  const wrapped = await by.runner.wrap(
+    to.map((one) => one.key.spki),
+    key,
+  );
+  const symmKeys = wrapped.map((one) => new Uint8Array(one));
+  while (symmKeys.length < (letter.keys ?? 0)) symmKeys.unshift(systemRandom(256));
+  return {
+    type: 'chat',
+    destinationServers: [HALL],
+    iv,
+    symmKeys,
+    chat: await gcmSeal(key, iv, utf8(payload)),
+  };
+}
+async function sign(
+  by: Identity,
+  data: SignedData,
+  counter: number,
+  dataText = dataTextOf(data),
+): Promise<string> {
+  const signatureText = toBase64(await by.runner.sign(utf8(signedText(dataText, counter))));
+  return writeSignedFrame({ dataText, form: 'string', counter, signatureText });
+}
+const inSquare = (by: Identity, sender: Identity, message: string, counter: number) =>
+  sign(by, { type: 'public_chat', sender: sender.key.fingerprint, message }, counter);
+const newId = () => toBase64Url(systemRandom(16));
+const withAnna = () => directId(anna.key.fingerprint);
+async function heard(party: Party, from: Identity = anna): Promise<string[]> {
+  return (await party.messages(directId(from.key.fingerprint))).map((one) => one.text);
+}
+
+describe('a good message', () => {
+  it('is shown, counted unread, and marked when it is the first of its key', async () => {
+    const party = await startBen();
+    await receive(
+      party,
+      await chat({ by: anna, counter: 5, message: 'one' }),
+      await chat({ by: anna, counter: 6, message: 'two' }),
+    );
+    expect(await party.messages(withAnna())).toMatchObject([
+      { text: 'one', author: anna.key.fingerprint, firstFromKey: true, state: undefined },
+      { text: 'two', firstFromKey: false },
+    ]);
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ unread: 2, kind: 'direct' });
+    expect(party.people.row(anna.key.fingerprint)).toMatchObject({ accepted: false, xSeenAt: 0 });
+  });
+
+  it('may have counter 0 when nothing was heard before', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: anna, counter: 0 }));
+    expect(await heard(party)).toEqual(['hi']);
+  });
+
+  it('verifies in the words of clients that send an object and sign it as Python writes it', async () => {
+    const party = await startBen();
+    const data = { type: 'public_chat', sender: anna.key.fingerprint, message: 'grüße' } as const;
+    const python = `{"type": "public_chat", "sender": "${data.sender}", "message": "gr\\u00fc\\u00dfe"}`;
+    const signatureText = toBase64(await anna.runner.sign(utf8(`${python}7`)));
+    const relayed = JSON.stringify(data);
+    await receive(
+      party,
+      `{"type":"signed_data","data":${relayed},"counter":7,"signature":"${signatureText}"}`,
+    );
+    expect(await party.messages(SQUARE)).toMatchObject([{ text: 'grüße' }]);
+  });
+
+  it('goes to the conversation of its participants, wherever it came from (T13)', async () => {
+    const party = await startBen();
+    const frame = await chat({ by: anna, counter: 5, to: [ben, mallory], message: 'to both' });
+    await receive(party, frame, frame, frame);
+    expect(await heard(party)).toEqual([]);
+    const group = [...party.desk.conversations.values()].find((row) => row.kind === 'group');
+    expect(group?.members).toEqual([anna.key.fingerprint, mallory.key.fingerprint].sort());
+    expect(group === undefined ? [] : await party.messages(group.id)).toHaveLength(1);
+  });
+
+  it('is shown once for each x.id, also under a new counter, and its receipt is owed again', async () => {
+    const party = await startBen();
+    const x: XPart = { v: 1, id: newId(), name: 'Anna\u202e' };
+    await receive(party, await chat({ by: anna, counter: 5, message: 'once', x }));
+    await receive(party, await chat({ by: anna, counter: 21, message: 'once', x }));
+    expect(await heard(party)).toEqual(['once']);
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ unread: 1, lastSeq: 1 });
+    expect(party.people.row(anna.key.fingerprint)).toMatchObject({ claimed: 'Anna' });
+    expect((await party.store.load()).receipts).toHaveLength(1);
+    expect((await party.store.heard([anna.key.fingerprint])).get(anna.key.fingerprint)).toBe(21);
+  });
+
+  it('with the x.id of somebody else is another message', async () => {
+    const party = await startBen();
+    const x: XPart = { v: 1, id: newId() };
+    await receive(party, await chat({ by: anna, counter: 5, message: 'mine', x }));
+    await receive(party, await chat({ by: mallory, counter: 5, message: 'stolen id', x }));
+    expect(await heard(party)).toEqual(['mine']);
+    expect(await heard(party, mallory)).toEqual(['stolen id']);
+  });
+
+  it('is stored with others that come at once, in few commits and in order', async () => {
+    const store = await newStore();
+    let commits = 0;
+    const counted: Store = { ...store, commit: (changes) => ((commits += 1), store.commit(changes)) };
+    const party = await startBen([anna], counted);
+    const frames = await Promise.all(
+      Array.from({ length: 120 }, (_, index) => chat({ by: anna, counter: index, message: `${index}` })),
+    );
+    commits = 0;
+    await receive(party, ...frames);
+    expect(await heard(party)).toEqual(frames.map((_, index) => `${index}`));
+    expect(commits).toBeLessThan(40);
+  });
+});
+
+describe('a frame that proves nothing', () => {
+  it('with somebody else as sender is not shown (T01)', async () => {
+    const party = await startBen();
+    await receive(party, await inSquare(mallory, anna, 'I am Anna', 5));
+    await receive(party, await chat({ by: anna, signer: mallory, counter: 5 }));
+    expect(await party.messages(SQUARE)).toEqual([]);
+    expect(await heard(party)).toEqual([]);
+    expect(party.side.tally.counts()).toMatchObject({ unproven: 2 });
+    expect(await party.store.heard([anna.key.fingerprint])).toEqual(new Map());
+  });
+
+  it("with Anna's very words, signed again by a member of the group, is not Mallory's (T02)", async () => {
+    const party = await startBen();
+    const data = await chatData({ by: anna, counter: 5, to: [ben, mallory], message: 'by Anna' });
+    await receive(party, await sign(mallory, data, 99));
+    expect([...party.desk.conversations.values()].filter((row) => row.kind !== 'square')).toEqual([]);
+    await receive(party, await sign(anna, data, 5));
+    expect([...party.desk.conversations.values()].filter((row) => row.kind === 'group')).toHaveLength(1);
+  });
+
+  it('cannot poison a counter (T08)', async () => {
+    const party = await startBen();
+    for (let index = 0; index < 20; index += 1) {
+      await receive(party, await chat({ by: anna, signer: mallory, counter: 2 ** 53 - 1 - index }));
+    }
+    await receive(party, await chat({ by: anna, counter: 7, message: 'still heard' }));
+    expect(await heard(party)).toEqual(['still heard']);
+  });
+
+  it('whose captured signature stands on other words does not silence the true one', async () => {
+    const party = await startBen();
+    const good = await inSquare(anna, anna, 'true', 5);
+    const frame = JSON.parse(good) as { data: string };
+    const bad = JSON.stringify({ ...frame, data: frame.data.replace('true', 'lies') });
+    await receive(party, bad, good);
+    expect((await party.messages(SQUARE)).map((one) => one.text)).toEqual(['true']);
+  });
+
+  it('or is not for us leaves no trace', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: anna, to: [mallory], counter: 5 }));
+    expect(await heard(party)).toEqual([]);
+    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+  });
+});
+
+describe('participants (T02)', () => {
+  const [a, b, m] = [() => anna.key.fingerprint, () => ben.key.fingerprint, () => mallory.key.fingerprint];
+  const mutations: readonly (readonly [string, () => readonly string[]])[] = [
+    ['without us', () => [a(), m()]],
+    ['the sender alone', () => [a()]],
+    ['us alone', () => [b()]],
+    ['us first', () => [b(), a()]],
+    ['another one first', () => [m(), a(), b()]],
+    ['us twice', () => [a(), b(), b()]],
+    ['the sender twice', () => [a(), b(), a()]],
+    ['hex instead of base64', () => [a(), b(), Buffer.from(m(), 'base64').toString('hex')]],
+    ['a fingerprint with a blank', () => [a(), `${b()} `, b()]],
+    ['an empty one', () => [a(), b(), '']],
+    ['one that is not canonical', () => [a(), b(), `${m().slice(0, 42)}B=`]],
+    ['url-safe letters', () => [a(), b(), `${'-_'.repeat(21)}A=`]],
+    [
+      'too many',
+      () => [
+        a(),
+        b(),
+        ...Array.from({ length: 1023 }, (_, index) =>
+          toBase64(new Uint8Array(32).fill(index % 256, 0, 1).fill(index >> 8, 1, 2)),
+        ),
+      ],
+    ],
+  ];
+  for (const [name, participants] of mutations) {
+    it(`${name}: refused`, async () => {
+      const party = await startBen();
+      await receive(party, await chat({ by: anna, counter: 5, participants: participants() }));
+      expect([...party.desk.conversations.values()].filter((row) => row.kind !== 'square')).toEqual([]);
+      expect(await party.store.heard([a()])).toEqual(new Map());
+    });
+  }
+
+  it('of two copies that differ: refused', async () => {
+    const party = await startBen();
+    const payload = JSON.stringify({
+      participants: [a(), b()],
+      message: 'shown',
+      chat: { participants: [a(), b()], message: 'shown to others' },
+    });
+    await receive(party, await chat({ by: anna, counter: 5, payload }));
+    expect(await heard(party)).toEqual([]);
+    expect(party.side.tally.counts()).toMatchObject({ malformed: 1 });
+  });
+});
+
+describe('an old counter', () => {
+  it('on the same bytes vanishes: same socket, new socket, after a restart (T04)', async () => {
+    const name = `inbox-${(stores += 1)}`;
+    const store = await newStore(name);
+    const party = await startBen([anna, mallory], store);
+    const frames = [
+      await chat({ by: anna, counter: 5, message: 'one', x: { v: 1, id: newId() } }),
+      await chat({ by: anna, counter: 6, message: 'two' }), // no x: of another client
+      await inSquare(anna, anna, 'three', 7),
+    ];
+    await receive(party, ...frames, ...frames);
+    party.link.close();
+    party.link.join();
+    await receive(party, ...frames);
+    store.close();
+    const again = await startBen([anna, mallory], await newStore(name));
+    await receive(again, ...frames);
+    expect(await heard(again)).toEqual(['one', 'two']);
+    expect(await again.messages(SQUARE)).toHaveLength(1);
+    expect(again.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+  });
+
+  it('on other words is held back, visibly, and comes in when the user says so (T11)', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
+    const restarted = await chat({ by: anna, counter: 1, message: 'after my restart' });
+    await receive(party, restarted);
+    await receive(party, restarted, await chat({ by: anna, counter: 2, message: 'me again' }));
+    expect(await heard(party)).toEqual(['before']);
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 2, unread: 1 });
+    expect(party.side.tally.counts()).toMatchObject({ held: 2 });
+    await party.side.conversations.acceptHeld(withAnna());
+    expect(await heard(party)).toEqual(['before', 'after my restart', 'me again']);
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
+    await receive(party, restarted);
+    expect(await heard(party)).toHaveLength(3);
+    expect(party.side.tally.counts()).toMatchObject({ held: 0 });
+  });
+
+  it('is one that was used before, on other words', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: anna, counter: 5, message: 'one' }));
+    await receive(party, await chat({ by: anna, counter: 5, message: 'another' }));
+    expect(await heard(party)).toEqual(['one']);
+    expect(party.desk.conversations.get(withAnna())?.held).toBe(1);
+  });
+
+  it('after the highest possible one is held, not lost (T07)', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: anna, counter: 2 ** 53 - 1, message: 'last' }));
+    await receive(party, await chat({ by: anna, counter: 5, message: 'too late' }));
+    expect(await heard(party)).toEqual(['last']);
+    expect(party.desk.conversations.get(withAnna())?.held).toBe(1);
+  });
+
+  it('is judged by the order of arrival: a frame with many keys is overtaken and not held', async () => {
+    const party = await startBen();
+    const big = await chat({ by: anna, to: [mallory, ben], keys: 150, counter: 5, message: 'to many' });
+    const small = await chat({ by: anna, counter: 21, message: 'to you' });
+    await receive(party, big, small);
+    const group = [...party.desk.conversations.values()].find((row) => row.kind === 'group');
+    expect(group === undefined ? [] : await party.messages(group.id)).toMatchObject([{ text: 'to many' }]);
+    expect(await heard(party)).toEqual(['to you']);
+    expect(party.side.tally.counts().held).toBe(0);
+    const [first, second] = [
+      (await party.messages(withAnna()))[0],
+      group && (await party.messages(group.id))[0],
+    ];
+    expect(first?.seq).toBeLessThan(second?.seq ?? 0); // the direct message did not wait
+    await receive(party, await chat({ by: anna, counter: 20, message: 'truly old' }));
+    expect(party.side.tally.counts().held).toBe(1);
+  });
+});
+
+describe('a sender who is not known yet', () => {
+  it('is asked for, and shown in order once listed', async () => {
+    const party = await startBen([]);
+    await receive(
+      party,
+      await chat({ by: anna, counter: 5, message: 'one' }),
+      await inSquare(anna, anna, 'two', 6),
+    );
+    expect(await heard(party)).toEqual([]);
+    expect(party.link.written).toContain('?');
+    list(party, [anna]);
+    await quiet(party);
+    expect(await heard(party)).toEqual(['one']);
+    expect(await party.messages(SQUARE)).toHaveLength(1);
+    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+  });
+
+  it('is dropped after ten seconds, and may come again', async () => {
+    const party = await startBen([]);
+    const frame = await chat({ by: anna, counter: 5, message: 'late' });
+    await receive(party, frame);
+    clock.advance(10_000);
+    expect(party.side.tally.counts().unproven).toBe(1);
+    list(party, [anna]);
+    await quiet(party);
+    expect(await heard(party)).toEqual([]);
+    await receive(party, frame);
+    expect(await heard(party)).toEqual(['late']);
+  });
+
+  it('finds room for 64 frames and no more', async () => {
+    const party = await startBen([]);
+    const frames = await Promise.all(
+      Array.from({ length: 66 }, (_, index) => inSquare(anna, anna, `${index}`, index)),
+    );
+    await receive(party, ...frames);
+    expect(party.side.tally.counts().unproven).toBe(2);
+    list(party, [anna]);
+    await quiet(party);
+    expect(await party.messages(SQUARE)).toHaveLength(64);
+  });
+});
+
+describe('our own signature', () => {
+  it('on what we sent confirms it and shows nothing new (T12)', async () => {
+    const party = await startBen();
+    const id = await party.side.conversations.openDirect(anna.key.fingerprint);
+    await party.side.outbox.sendText(id, 'hello');
+    await quiet(party);
+    const sent = party.link.written.filter((text) => text !== '?');
+    expect(sent).toHaveLength(1);
+    for (let times = 0; times < 3; times += 1) await receive(party, ...sent);
+    const messages = await party.messages(id);
+    expect(messages).toMatchObject([{ author: 'me', state: { kind: 'accepted' } }]);
+    expect(party.desk.conversations.get(id)?.unread).toBe(0);
+  });
+
+  it('on what we did not send comes from another device: own, never unread, and told once', async () => {
+    const party = await startBen();
+    const frame = await chat({
+      by: ben,
+      to: [anna, ben],
+      participants: [ben.key.fingerprint, anna.key.fingerprint],
+      counter: 900_000_000,
+      message: 'from my phone',
+    });
+    await receive(party, frame, frame);
+    expect(await party.messages(withAnna())).toMatchObject([
+      { author: 'me', text: 'from my phone', state: { kind: 'accepted' } },
+    ]);
+    expect(party.desk.conversations.get(withAnna())?.unread).toBe(0);
+    const notices = party.events.filter((event) => event.type === 'notice');
+    expect(notices).toEqual([{ type: 'notice', notice: { kind: 'own-key-elsewhere' } }]);
+    await party.side.outbox.sendText(withAnna(), 'from here');
+    await quiet(party);
+    const sent = parseFrame(party.link.written.at(-1) ?? '', LIMITS.inboundFrame);
+    if (sent.type !== 'signed_data' || sent.data.type !== 'chat') throw new Error('no chat');
+    expect(sent.counter).toBeGreaterThan(900_000_000); // learned from the other device
+    expect(sent.data.symmKeys).toHaveLength(2); // and it can read what is sent here
+  });
+
+  it('on a chat with ourselves that nobody keeps (the doctor) leaves no conversation', async () => {
+    const party = await startBen();
+    await receive(party, await chat({ by: ben, to: [ben], participants: [ben.key.fingerprint], counter: 5 }));
+    expect([...party.desk.conversations.values()].filter((row) => row.kind !== 'square')).toEqual([]);
+  });
+});
+
+describe('what is sent', () => {
+  it('names every recipient, sorted, behind the sender, and hides its length', async () => {
+    const party = await startBen();
+    const id = await party.side.conversations.openGroup([mallory.key.fingerprint, anna.key.fingerprint]);
+    await party.side.outbox.sendText(id, 'a');
+    await party.side.outbox.sendText(id, 'a'.repeat(60));
+    await quiet(party);
+    const frames = party.link.written
+      .filter((text) => text !== '?')
+      .map((text) => parseFrame(text, LIMITS.inboundFrame));
+    const opened = await Promise.all(
+      frames.map(async (frame) => {
+        if (frame.type !== 'signed_data' || frame.data.type !== 'chat') throw new Error('no chat');
+        const { symmKeys: wrapped, iv, chat: sealed, destinationServers } = frame.data;
+        expect(destinationServers).toEqual([HALL]);
+        const found = await anna.runner.open({ wrapped, order: [0, 1], iv, sealed, priority: 'high' });
+        if (found === undefined || found === 'broken') throw new Error('not opened');
+        return { text: new TextDecoder().decode(found.plain), sealed };
+      }),
+    );
+    const others = [anna.key.fingerprint, mallory.key.fingerprint].sort();
+    expect(JSON.parse(opened[0]?.text ?? '')).toMatchObject({
+      participants: [ben.key.fingerprint, ...others],
+      message: 'a',
+      x: { v: 1, name: 'ben' },
+      chat: { participants: [ben.key.fingerprint, ...others], message: 'a' },
+    });
+    // ciphertext and tag: a multiple of 256 bytes and 16
+    expect(opened.map(({ sealed }) => sealed.length % 256)).toEqual([16, 16]);
+  });
+});

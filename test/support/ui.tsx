@@ -1,0 +1,40 @@
+// Opens the app over a fake engine for component tests.
+import './dom-shims.ts';
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach } from 'vitest';
+import { App } from '../../src/ui/app.tsx';
+import { createModel, type Model } from '../../src/ui/model/model.ts';
+import { go, type RouteName, startRouting } from '../../src/ui/route.ts';
+import { en } from '../../src/ui/words/en.ts';
+import { speak } from '../../src/ui/words/words.ts';
+import type { FakeEngine } from './fake-engine.ts';
+
+let stopRouting = (): void => undefined;
+
+afterEach(() => {
+  stopRouting();
+  cleanup();
+  go('chats', undefined, 'replace');
+  document.title = '';
+});
+
+/** The whole app at a route, with the engine's state in it. */
+export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg?: string): Promise<Model> {
+  speak({ tag: 'en-GB', dir: 'ltr', words: en });
+  const model = createModel(engine);
+  go(name, arg, 'replace');
+  stopRouting();
+  stopRouting = startRouting();
+  render(<App model={model} />);
+  await model.start();
+  await settled();
+  model.people.flush();
+  await settled();
+  return model;
+}
+
+/** Lets promises, effects and lazily fetched views come to rest. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 3 || (i < 200 && document.querySelector('main[aria-busy]') !== null); i += 1)
+    await new Promise((done) => setTimeout(done, 5));
+}
