@@ -1,0 +1,159 @@
+// The app from outside in: which phase it is in, and inside the main shell which panes stand beside each other.
+import { effect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ChatsPane, NoChatPane } from './chats/chats.tsx';
+import { Banners } from './banners.tsx';
+import { toConversationId, toFingerprint } from './ids.ts';
+import { width } from './layout.ts';
+import { ModelContext, useModel } from './model/context.ts';
+import type { Model } from './model/model.ts';
+import { Rail, Tabs } from './nav.tsx';
+import { viewTitle } from './parts/heading.tsx';
+import { lazy } from './parts/lazy.tsx';
+import { RowsSkeleton, useLate } from './parts/skeleton.tsx';
+import { Toasts } from './parts/toasts.tsx';
+import { RootBar } from './parts/top-bar.tsx';
+import { go, type Route, route } from './route.ts';
+import { applyLook, keepLook, wasHere } from './theme.ts';
+import { t } from './words/words.ts';
+
+const loadChat = () => import('./chat/chat.tsx').then((file) => file.ChatView);
+const ChatView = lazy(loadChat);
+const Welcome = lazy(() => import('./welcome/welcome.tsx').then((file) => file.Welcome));
+const Connect = lazy(() => import('./connect/connect.tsx').then((file) => file.Connect));
+const You = lazy(() => import('./you/you.tsx').then((file) => file.You));
+const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.Contact));
+const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
+const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
+const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
+
+export function App({ model }: { readonly model: Model }) {
+  useEffect(
+    () =>
+      effect(() => {
+        const { phase } = model.identity.value;
+        if (phase !== 'loading') applyLook(model.preferences.value);
+        if (phase === 'ready') keepLook(model.preferences.value);
+        if (phase === 'none') keepLook(undefined);
+      }),
+    [model],
+  );
+  useEffect(
+    () =>
+      effect(() => {
+        document.title = t.value.app.title(viewTitle.value, model.unread.value.sealed);
+      }),
+    [model],
+  );
+  return (
+    <ModelContext.Provider value={model}>
+      <Phase />
+      <Toasts />
+    </ModelContext.Provider>
+  );
+}
+
+function Phase() {
+  const model = useModel();
+  const identity = model.identity.value;
+  if (identity.phase === 'loading') return <Opening />;
+  // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
+  if (identity.phase !== 'ready' || identity.me.name === '') return <Welcome />;
+  // A server is kept once it was joined: without one there is nothing to show yet.
+  if (model.servers.value.length === 0 || route.value.name === 'connect') return <Connect />;
+  return <Shell />;
+}
+
+/** The frame of what is about to open; nothing at all before 150 ms or where nobody lives yet. */
+function Opening() {
+  const late = useLate();
+  if (!late || !wasHere()) return <div class="app" aria-busy="true" />;
+  const isNarrow = width.value === 'narrow';
+  return (
+    <div class={isNarrow ? 'app' : 'app app--desk'}>
+      {!isNarrow && <Rail />}
+      <div class={isNarrow ? 'pane grow' : 'pane pane--list'}>
+        <RootBar title={t.value.app.chats}>
+          <p class="pad light light--off opening" role="status">
+            <span class="spin" />
+            {t.value.app.opening}
+          </p>
+        </RootBar>
+        <RowsSkeleton />
+      </div>
+      {isNarrow && <Tabs />}
+    </div>
+  );
+}
+
+/** Tabs show on the first level only: a chat needs the height. */
+const hasTabs = ({ name, arg }: Route): boolean =>
+  arg === undefined && (name === 'chats' || name === 'people' || name === 'square' || name === 'you');
+
+function Shell() {
+  const now = route.value;
+  // The next tap is most likely a chat.
+  useEffect(() => whenIdle(() => void loadChat().catch(() => undefined)), []);
+  useEffect(() => {
+    if (now.name === 'welcome') go('chats', undefined, 'replace');
+  }, [now]);
+  if (width.value === 'narrow')
+    return (
+      <div class="app">
+        <Skip />
+        <View route={now} />
+        {hasTabs(now) && <Tabs />}
+      </div>
+    );
+  return (
+    <div class="app app--desk">
+      <Skip />
+      <Rail />
+      <div class="pane grow">
+        <Banners at="shell" />
+        <div class="panes">
+          <View route={now} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** After the first picture; WebKit has no idle callback. */
+function whenIdle(task: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: 3000 });
+  else setTimeout(task, 500);
+}
+
+function View({ route: { name, arg } }: { readonly route: Route }) {
+  if (name === 'people') return arg === 'choose' ? <Choose /> : <People />;
+  if (name === 'square') return <Square />;
+  if (name === 'you') return <You {...(arg !== undefined && { page: arg })} />;
+  if (name === 'contact' && arg !== undefined) return <Contact key={arg} fingerprint={toFingerprint(arg)} />;
+  const chat = name === 'chat' && arg !== undefined ? toConversationId(arg) : undefined;
+  const main = chat === undefined ? undefined : <ChatView key={chat} id={chat} />;
+  if (width.value === 'narrow') return main ?? <ChatsPane />;
+  return (
+    <>
+      <ChatsPane current={chat} />
+      {main ?? <NoChatPane />}
+    </>
+  );
+}
+
+/** For keyboards: past the navigation, to what the view is about. Never followed: a hash would be a route. */
+function Skip() {
+  const words = t.value.app;
+  const jump = (event: Event): void => {
+    event.preventDefault();
+    const main = document.querySelector('main');
+    if (main === null) return;
+    main.tabIndex = -1;
+    main.focus();
+  };
+  return (
+    <a class="skip" href="#app" onClick={jump}>
+      {words.skip(viewTitle.value)}
+    </a>
+  );
+}

@@ -1,0 +1,146 @@
+// One message: its words or its file, the time and how far it got, and what can be done where it got stuck.
+import { useState } from 'preact/hooks';
+import type { MessageView } from '../../engine/port.ts';
+import { useModel } from '../model/context.ts';
+import { otherOf } from '../model/conversations.ts';
+import { nameText } from '../model/names.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Time } from '../parts/marks.tsx';
+import { memo } from '../parts/memo.ts';
+import { clockTime } from '../words/formats.ts';
+import { t } from '../words/words.ts';
+import { BubbleText } from './bubble-text.tsx';
+import { FileBody } from './file-body.tsx';
+import { failureWords, markOf } from './states.ts';
+
+export interface BubbleProps {
+  readonly message: MessageView;
+  /** Only the last of a run tells the time. */
+  readonly isLast: boolean;
+  readonly onMenu: (message: MessageView) => void;
+}
+
+export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubbleProps) {
+  const { state, file, text, firstFromKey } = message;
+  const [isTold, tell] = useState(false);
+  const isPhoto = file?.type === 'image' && file.width !== undefined;
+  const names = [
+    'bubble',
+    isPhoto && 'bubble--media',
+    ((state?.kind === 'queued' && file?.state.kind !== 'uploading') || state?.kind === 'held') && 'is-queued',
+    state?.kind === 'failed' && 'is-failed',
+  ];
+  const meta = (isLast || file !== undefined) && (
+    <Meta message={message} onTell={() => tell(!isTold)} isTold={isTold} onPhoto={isPhoto && text === ''} />
+  );
+  return (
+    <div
+      class="msg"
+      data-seq={message.seq}
+      tabIndex={-1}
+      onContextMenu={(event) => {
+        // Links keep the browser's own menu.
+        if (event.target instanceof Element && event.target.closest('a') !== null) return;
+        event.preventDefault();
+        onMenu(message);
+      }}
+    >
+      <div class={names.filter(Boolean).join(' ')}>
+        {file !== undefined && <FileBody message={message} file={file} />}
+        {text !== '' && (
+          <span class={isPhoto ? 'cap-text' : undefined}>
+            <BubbleText text={text} />
+          </span>
+        )}
+        {meta}
+      </div>
+      {isTold && state && (
+        <p class="status" role="status">
+          {markOf(state)?.meaning}
+        </p>
+      )}
+      {firstFromKey && (
+        <p class="status">
+          <span>
+            <Icon name="info" size={14} />
+            {t.value.chat.firstFromKey}
+          </span>
+        </p>
+      )}
+      <StatusLine message={message} />
+    </div>
+  );
+});
+
+interface MetaProps {
+  readonly message: MessageView;
+  readonly onTell: () => void;
+  readonly isTold: boolean;
+  readonly onPhoto: boolean;
+}
+function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
+  const { at, state } = message;
+  const name = onPhoto ? 'meta photo__meta' : 'meta';
+  const mark = state === undefined ? undefined : markOf(state);
+  const time = <Time at={at}>{clockTime(at)}</Time>;
+  if (mark === undefined) return <span class={name}>{time}</span>;
+  return (
+    <button type="button" class={name} aria-expanded={isTold} onClick={onTell}>
+      {time}
+      <Icon name={mark.icon} {...(state?.kind === 'read' && { class: 'read' })} />
+      <span class="vh"> {mark.said}</span>
+    </button>
+  );
+}
+
+/** Under a message that waits, may be lost, or did not go out: the cause and the next tap. */
+function StatusLine({ message }: { readonly message: MessageView }) {
+  const words = t.value.chat;
+  const model = useModel();
+  const { state, id } = message;
+  if (state?.kind === 'queued') return <WaitsFor message={message} />;
+  if (state?.kind !== 'failed' && state?.kind !== 'held') return undefined;
+  const isFailed = state.kind === 'failed';
+  return (
+    <div
+      class={isFailed ? 'status status--fail' : 'status status--held'}
+      role={isFailed ? 'alert' : 'status'}
+    >
+      <span>
+        <Icon name="alert" size={14} />
+        {isFailed ? failureWords(state, message.file) : words.heldHelp}
+      </span>
+      <button type="button" onClick={() => model.attempt(model.port.retry(id))}>
+        {isFailed ? words.tryAgain : words.sendAgain}
+      </button>
+      {isFailed && (
+        <button type="button" onClick={() => model.attempt(model.port.remove(id))}>
+          {words.delete}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function WaitsFor({ message }: { readonly message: MessageView }) {
+  const words = t.value.chat;
+  const model = useModel();
+  const conversation = model.conversations.value.get(message.conversation);
+  if (message.file?.state.kind === 'uploading' || conversation === undefined) return undefined;
+  if (model.connection.value.phase !== 'online')
+    return (
+      <p class="status">
+        <Icon name="offline" size={14} />
+        {words.whenOnline}
+      </p>
+    );
+  const lights = conversation.members.map((member) => model.people.one(member).value?.light);
+  if (lights.length === 0 || lights.includes('on')) return undefined;
+  const other = otherOf(conversation);
+  return (
+    <p class="status">
+      <Icon name="lamp" size={14} />
+      {other === undefined ? words.whenLights : words.whenLight(nameText(model.nameOf(other)))}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+// A sealed conversation: header, messages, composer, and for groups who is in it.
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ConversationId } from '../../domain/ids.ts';
+import type { ConversationView } from '../../engine/port.ts';
+import { Banners } from '../banners.tsx';
+import { width } from '../layout.ts';
+import { useModel } from '../model/context.ts';
+import { headCount, titleText } from '../model/conversations.ts';
+import { Button } from '../parts/button.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { linkTo } from '../route.ts';
+import { t } from '../words/words.ts';
+import { ChatHeader } from './chat-header.tsx';
+import { Composer } from './composer.tsx';
+import { Log } from './log.tsx';
+import { Members } from './members.tsx';
+
+export function ChatView({ id }: { readonly id: ConversationId }) {
+  const model = useModel();
+  const conversation = model.conversations.value.get(id);
+  if (conversation === undefined || conversation.kind === 'square') return <UnknownChat />;
+  return <KnownChat conversation={conversation} />;
+}
+
+function KnownChat({ conversation }: { readonly conversation: ConversationView }) {
+  const words = t.value.chat;
+  const model = useModel();
+  const files = useSignal<readonly File[]>([]);
+  const isGroup = conversation.kind === 'group';
+  // Beside the chat where there is room for it, over it where asked for.
+  const [panel, setPanel] = useState<boolean>();
+  const isPanel = isGroup && (panel ?? width.value === 'wide');
+  const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
+  return (
+    <>
+      <main class="pane pane--main grow" aria-label={titleText(conversation, model)}>
+        <ChatHeader
+          conversation={conversation}
+          panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
+        />
+        <Banners at="view" />
+        <Notices conversation={conversation} />
+        <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
+          <Log conversation={conversation} />
+        </DropZone>
+        <Composer conversation={conversation.id} label={label} placeholder={label} dropped={files} />
+      </main>
+      {isPanel && <Members conversation={conversation} onClose={() => setPanel(false)} />}
+    </>
+  );
+}
+
+/** Outside the log: a message can never draw one of these. */
+function Notices({ conversation }: { readonly conversation: ConversationView }) {
+  if (conversation.held === 0) return undefined;
+  return (
+    <p class="heldline small" role="status">
+      <Icon name="info" size={16} />
+      {t.value.chat.held(conversation.held)}
+    </p>
+  );
+}
+
+interface DropZoneProps {
+  readonly onDrop: (files: readonly File[]) => void;
+  readonly children: ComponentChildren;
+}
+function DropZone({ onDrop, children }: DropZoneProps) {
+  const [isOver, setOver] = useState(false);
+  const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+  return (
+    <div
+      class="chat"
+      onDragOver={(event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        const to = event.relatedTarget;
+        if (!(to instanceof Node && event.currentTarget.contains(to))) setOver(false);
+      }}
+      onDrop={(event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setOver(false);
+        onDrop([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      {children}
+      {isOver && <p class="dropzone">{t.value.chat.dropHere}</p>}
+    </div>
+  );
+}
+
+function UnknownChat() {
+  const words = t.value.chat;
+  const back = (
+    <Button tone="primary" href={linkTo('chats')}>
+      {words.backToChats}
+    </Button>
+  );
+  return (
+    <main class="pane pane--main grow">
+      <Empty title={words.unknownChat} action={back}>
+        {words.unknownChatHelp}
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+// Above the first message: to whom this is sealed, as far as it is known, and what servers still see.
+import type { ConversationView } from '../../engine/port.ts';
+import { useModel } from '../model/context.ts';
+import { namesOf } from '../model/conversations.ts';
+import type { NameView } from '../model/names.ts';
+import { nameText } from '../model/names.ts';
+import { Icon } from '../parts/icon.tsx';
+import { t } from '../words/words.ts';
+
+export function SealNote({ conversation }: { readonly conversation: ConversationView }) {
+  const names = namesOf(conversation, useModel());
+  const words = conversation.kind === 'group' ? t.value.chat.sealedGroup : wordsFor(names[0]);
+  return (
+    <p class="note note--seal">
+      <Icon name="lock" size={18} />
+      <span>{words}</span>
+    </p>
+  );
+}
+
+/** Nobody is verified yet: it is sealed to a key, and the key is called something. */
+function wordsFor(name: NameView | undefined): string {
+  const words = t.value.chat;
+  if (name === undefined) return words.sealedSelf;
+  if (name.kind === 'pet') return words.sealedNamed(name.text);
+  return name.kind === 'claim' ? words.sealedClaimed(nameText(name)) : words.sealedKey(name.tag);
+}

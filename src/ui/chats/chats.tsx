@@ -1,0 +1,137 @@
+// The chat list: the square on top, then every sealed chat, newest first. A pane of its own or beside an open chat.
+import { useComputed, useSignal } from '@preact/signals';
+import type { ConversationId } from '../../domain/ids.ts';
+import { Banners } from '../banners.tsx';
+import { SQUARE } from '../ids.ts';
+import { width } from '../layout.ts';
+import { useModel } from '../model/context.ts';
+import { inOrder } from '../model/conversations.ts';
+import { Button } from '../parts/button.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { lazy } from '../parts/lazy.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { moveWithArrows } from '../parts/arrow-keys.ts';
+import { RootBar } from '../parts/top-bar.tsx';
+import { Search } from '../parts/search.tsx';
+import { ServerLine } from '../parts/server-line.tsx';
+import { linkTo } from '../route.ts';
+import { t } from '../words/words.ts';
+import { ChatRow, SquareRow } from './chat-row.tsx';
+
+/** Brings the words and rows of people along, so it comes when it is first needed. */
+const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
+
+export interface ChatsPaneProps {
+  /** The chat that is open beside the list. */
+  readonly current?: ConversationId | undefined;
+}
+
+export function ChatsPane({ current }: ChatsPaneProps) {
+  const words = t.value.chat;
+  const query = useSignal('');
+  const isNarrow = width.value === 'narrow';
+  const search = (
+    <Search
+      value={query.value}
+      onInput={(value) => (query.value = value)}
+      placeholder={isNarrow ? words.search : words.searchShort}
+      label={words.search}
+    />
+  );
+  const rows = query.value.trim() === '' ? <Rows current={current} /> : <Found query={query.value} />;
+  const list = (
+    <div class="scroll" onKeyDown={moveWithArrows}>
+      {rows}
+    </div>
+  );
+  if (isNarrow)
+    return (
+      <>
+        <RootBar title={t.value.app.chats}>
+          <div class="pad top__more">
+            <ServerLine />
+            {search}
+          </div>
+        </RootBar>
+        <Banners at="view" />
+        <main class="pane grow">
+          {list}
+          <a class="fab" href={linkTo('people', 'choose')} aria-label={words.newChat}>
+            <Icon name="pencil" />
+          </a>
+        </main>
+      </>
+    );
+  const write = (
+    <a class="ib" href={linkTo('people', 'choose')} aria-label={words.newChat}>
+      <Icon name="pencil" />
+    </a>
+  );
+  return (
+    <section class="pane pane--list" aria-label={t.value.app.chats}>
+      <RootBar title={t.value.app.chats} actions={write} isView={current === undefined}>
+        <div class="pad top__more">{search}</div>
+      </RootBar>
+      {list}
+      <ServerLine foot />
+    </section>
+  );
+}
+
+function Rows({ current }: ChatsPaneProps) {
+  const model = useModel();
+  const order = useComputed(() => inOrder(model.conversations.value.values())).value;
+  return (
+    <>
+      <ul class="rows">
+        <li>
+          <SquareRow square={model.conversations.value.get(SQUARE)} />
+        </li>
+        {order.map((one) => (
+          <li key={one.id}>
+            <ChatRow conversation={one} isCurrent={one.id === current} />
+          </li>
+        ))}
+      </ul>
+      {order.length === 0 && width.value === 'narrow' && <NoChats />}
+    </>
+  );
+}
+
+function NoChats() {
+  const words = t.value.chat;
+  const isOn = useModel().connection.value.phase === 'online';
+  const see = (
+    <Button tone="primary" size="l" block href={linkTo('people')}>
+      {words.seeWho}
+    </Button>
+  );
+  return (
+    <Empty picture={isOn ? 'on' : 'off'} title={isOn ? words.emptyTitle : words.emptyTitleOff} action={see}>
+      {words.emptyHelp}
+    </Empty>
+  );
+}
+
+/** Beside the list while no chat is open. */
+export function NoChatPane() {
+  const words = t.value.chat;
+  const model = useModel();
+  const hasChats = useComputed(() => inOrder(model.conversations.value.values()).length > 0).value;
+  const see = (
+    <Button tone="tonal" href={linkTo('people')}>
+      {words.seeWho}
+    </Button>
+  );
+  return (
+    <main class="pane pane--main">
+      {hasChats ? (
+        <Empty title={words.pick} action={see}>
+          {words.pickHelp}
+        </Empty>
+      ) : (
+        <NoChats />
+      )}
+    </main>
+  );
+}

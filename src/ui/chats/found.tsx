@@ -1,0 +1,54 @@
+// What the search of the chat list finds: chats by the names of their members, and people without a chat.
+import { useComputed } from '@preact/signals';
+import type { PersonView } from '../../engine/port.ts';
+import { useModel } from '../model/context.ts';
+import { inOrder, titleText } from '../model/conversations.ts';
+import { Empty } from '../parts/empty.tsx';
+import { finder } from '../people/find.ts';
+import { PersonRow } from '../people/person-row.tsx';
+import { linkTo } from '../route.ts';
+import { t } from '../words/words.ts';
+import { ChatRow } from './chat-row.tsx';
+
+const MOST_PEOPLE = 30;
+
+export function Found({ query }: { readonly query: string }) {
+  const words = t.value.chat;
+  const model = useModel();
+  const chats = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const find = finder(query);
+  const found = chats.filter((one) => find.inText(titleText(one, model)));
+  const people: PersonView[] = [];
+  for (const person of model.people.all.value.values())
+    if (people.length < MOST_PEOPLE && !person.hasChat && find.person(person) !== undefined)
+      people.push(person);
+  if (found.length + people.length === 0) return <Empty title={words.noneFound}>{words.noneFoundHelp}</Empty>;
+  return (
+    <>
+      {found.length > 0 && (
+        <>
+          <h2 class="sect">{words.chatsFound}</h2>
+          <ul>
+            {found.map((one) => (
+              <li key={one.id}>
+                <ChatRow conversation={one} isCurrent={false} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {people.length > 0 && (
+        <>
+          <h2 class="sect">{words.peopleFound}</h2>
+          <ul>
+            {people.map((person) => (
+              <li key={person.fingerprint}>
+                <PersonRow person={person} href={linkTo('contact', person.fingerprint)} find={find} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

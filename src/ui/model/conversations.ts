@@ -1,0 +1,33 @@
+// What a conversation is called and how it stands in the list.
+import type { Fingerprint } from '../../domain/ids.ts';
+import type { ConversationView } from '../../engine/port.ts';
+import { t } from '../words/words.ts';
+import type { Model } from './model.ts';
+import { nameText, namesText, type NameView } from './names.ts';
+
+/** The one other person of a direct chat; undefined for groups, the square and the chat with oneself. */
+export const otherOf = (conversation: ConversationView): Fingerprint | undefined =>
+  conversation.kind === 'direct' ? conversation.members[0] : undefined;
+
+export const namesOf = (conversation: ConversationView, model: Model): readonly NameView[] =>
+  conversation.members.map((member) => model.nameOf(member));
+
+/** The title in plain text: for labels, the window's title and searching. */
+export function titleText(conversation: ConversationView, model: Model): string {
+  if (conversation.kind === 'square') return t.value.app.theSquare;
+  const names = namesOf(conversation, model);
+  const [only] = names;
+  if (only === undefined) return t.value.chat.yourself;
+  return names.length === 1 ? nameText(only) : namesText(names);
+}
+
+/** Newest first; the square stands apart, above the list. */
+export function inOrder(conversations: Iterable<ConversationView>): readonly ConversationView[] {
+  const sealed = [...conversations].filter(
+    ({ kind, last, draft }) => kind !== 'square' && (last !== undefined || draft !== '' || kind === 'group'),
+  );
+  return sealed.sort((a, b) => (b.last?.at ?? Infinity) - (a.last?.at ?? Infinity));
+}
+
+/** People in it, with me: what "Sealed for 6 people" counts. */
+export const headCount = (conversation: ConversationView): number => conversation.members.length + 1;

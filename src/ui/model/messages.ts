@@ -1,0 +1,101 @@
+// The part of a conversation that is on the page: its newest messages, and older ones as the reader climbs.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ConversationId, MessageId } from '../../domain/ids.ts';
+import type { EnginePort, MessageView } from '../../engine/port.ts';
+
+export interface MessageWindow {
+  /** Oldest first; undefined until the first page is here. */
+  readonly list: ReadonlySignal<readonly MessageView[] | undefined>;
+  /** True when there is nothing older. */
+  readonly complete: ReadonlySignal<boolean>;
+  readonly loading: ReadonlySignal<boolean>;
+  loadOlder(): Promise<void>;
+}
+export interface Messages {
+  /** The window of a conversation; the last few stay, so that going back is instant. */
+  of(conversation: ConversationId): MessageWindow;
+  apply(upsert: readonly MessageView[], removed: readonly MessageId[]): void;
+  /** After a wipe: nothing that was read stays on the page. */
+  forget(): void;
+}
+
+const PAGE = 50;
+const KEPT_WINDOWS = 6;
+
+interface OpenWindow extends MessageWindow {
+  apply(upsert: readonly MessageView[], removed: ReadonlySet<MessageId>): void;
+}
+
+export function createMessages(
+  port: Pick<EnginePort, 'messages'>,
+  failed: (cause: unknown) => void,
+): Messages {
+  const windows = new Map<ConversationId, OpenWindow>();
+  return {
+    of(conversation) {
+      const found = windows.get(conversation) ?? openWindow(conversation, port, failed);
+      windows.delete(conversation);
+      windows.set(conversation, found);
+      for (const oldest of windows.keys()) if (windows.size > KEPT_WINDOWS) windows.delete(oldest);
+      return found;
+    },
+    apply(upsert, removed) {
+      const gone = new Set(removed);
+      for (const [conversation, window] of windows)
+        window.apply(
+          upsert.filter((message) => message.conversation === conversation),
+          gone,
+        );
+    },
+    forget: () => windows.clear(),
+  };
+}
+
+function openWindow(
+  conversation: ConversationId,
+  port: Pick<EnginePort, 'messages'>,
+  failed: (cause: unknown) => void,
+): OpenWindow {
+  const list = signal<readonly MessageView[] | undefined>(undefined);
+  const complete = signal(false);
+  const loading = signal(false);
+  const loadOlder = async (): Promise<void> => {
+    if (loading.peek() || complete.peek()) return;
+    loading.value = true;
+    try {
+      const page = await port.messages(conversation, list.peek()?.[0]?.seq, PAGE);
+      complete.value = page.length < PAGE;
+      // What an event has told meanwhile is newer than the page.
+      list.value = merged(page, list.peek() ?? []);
+    } catch (cause) {
+      failed(cause);
+    } finally {
+      loading.value = false;
+    }
+  };
+  void loadOlder();
+  return {
+    list,
+    complete,
+    loading,
+    loadOlder,
+    apply(upsert, removed) {
+      const now = list.peek() ?? [];
+      const first = now[0]?.seq ?? 0;
+      // A change of a message older than the window is found when the reader gets there.
+      const fresh = upsert.filter((message) => complete.peek() || message.seq >= first);
+      const left = now.filter(
+        (message) => !(removed.has(message.id) && message.conversation === conversation),
+      );
+      if (fresh.length > 0 || left.length < now.length) list.value = merged(left, fresh);
+    },
+  };
+}
+
+/** Both lists in order of arrival; the second wins where both know a message. */
+function merged(old: readonly MessageView[], fresh: readonly MessageView[]): readonly MessageView[] {
+  if (fresh.length === 0) return old;
+  const bySeq = new Map(old.map((message) => [message.seq, message]));
+  for (const message of fresh) bySeq.set(message.seq, message);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}

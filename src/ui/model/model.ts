@@ -1,0 +1,193 @@
+// What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ConversationId } from '../../domain/ids.ts';
+import type {
+  Author,
+  CheckView,
+  ConnectionView,
+  ConversationView,
+  Counts,
+  EngineEvent,
+  EnginePort,
+  IdentityView,
+  Me,
+  Notice,
+  Preferences,
+  ServerView,
+  Snapshot,
+} from '../../engine/port.ts';
+import { t } from '../words/words.ts';
+import { type AppState, plainAppState } from './app-state.ts';
+import { createMessages, type Messages } from './messages.ts';
+import { nameOf, type NameView } from './names.ts';
+import { createPeople, type People } from './people.ts';
+import { createToasts, type Toasts } from './toasts.ts';
+
+export interface Model {
+  readonly port: EnginePort;
+  readonly app: AppState;
+  readonly identity: ReadonlySignal<IdentityView>;
+  /** Of a fresh or ready identity. */
+  readonly me: ReadonlySignal<Me | undefined>;
+  readonly connection: ReadonlySignal<ConnectionView>;
+  readonly checks: ReadonlySignal<readonly CheckView[]>;
+  readonly servers: ReadonlySignal<readonly ServerView[]>;
+  readonly preferences: ReadonlySignal<Preferences>;
+  readonly counts: ReadonlySignal<Counts>;
+  readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
+  readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
+  /** Unread messages in sealed chats, and in the square. */
+  readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
+  readonly people: People;
+  readonly messages: Messages;
+  readonly toasts: Toasts;
+  /** @param decides Somebody picks a person by this name: longer tag. */
+  nameOf(author: Author, decides?: boolean): NameView;
+  /** Runs an intent whose failure has no place of its own: says so in a toast. */
+  attempt(intent: Promise<unknown>): void;
+  /** Runs before the page goes: the place to store what is only on the page. Returns what takes it back. */
+  beforeLeave(keep: () => Promise<unknown>): () => void;
+  /** Settles when all of that is stored, or has failed. */
+  leave(): Promise<void>;
+  /** Asks the engine for the state now; the returned promise settles when it is here. */
+  start(): Promise<void>;
+}
+
+const NO_COUNTS: Counts = { unproven: 0, malformed: 0, held: 0 };
+export const FIRST_PREFERENCES: Preferences = {
+  theme: 'auto',
+  textSize: 1,
+  contrast: 'auto',
+  motion: 'auto',
+  underlineLinks: false,
+  receipts: true,
+  squareConfirmed: false,
+};
+
+function createCells() {
+  return {
+    identity: signal<IdentityView>({ phase: 'loading' }),
+    connection: signal<ConnectionView>({ phase: 'none' }),
+    checks: signal<readonly CheckView[]>([]),
+    servers: signal<readonly ServerView[]>([]),
+    preferences: signal<Preferences>(FIRST_PREFERENCES),
+    counts: signal<Counts>(NO_COUNTS),
+    storageProblem: signal<Snapshot['storageProblem']>(undefined),
+    conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
+  };
+}
+type Cells = ReturnType<typeof createCells>;
+
+export function createModel(port: EnginePort, app: AppState = plainAppState): Model {
+  const cells = createCells();
+  const people = createPeople();
+  const toasts = createToasts();
+  const keepers = new Set<() => Promise<unknown>>();
+  const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
+  const messages = createMessages(port, failed);
+  port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
+  return {
+    port,
+    app,
+    ...cells,
+    me: computed(() => ('me' in cells.identity.value ? cells.identity.value.me : undefined)),
+    unread: computed(() => countUnread(cells.conversations.value.values())),
+    people,
+    messages,
+    toasts,
+    nameOf: (author, decides) => nameOf(author, people, decides),
+    attempt: (intent) => void intent.catch(failed),
+    beforeLeave(keep) {
+      keepers.add(keep);
+      return () => void keepers.delete(keep);
+    },
+    leave: async () => void (await Promise.allSettled([...keepers].map((keep) => keep()))),
+    start: async () => applySnapshot(await port.start(), cells),
+  };
+}
+
+function applySnapshot(snapshot: Snapshot, cells: Cells): void {
+  batch(() => {
+    cells.connection.value = snapshot.connection;
+    cells.servers.value = snapshot.servers;
+    cells.preferences.value = snapshot.preferences;
+    cells.counts.value = snapshot.counts;
+    cells.storageProblem.value = snapshot.storageProblem;
+    cells.conversations.value = new Map(snapshot.conversations.map((one) => [one.id, one]));
+    cells.identity.value = snapshot.identity;
+  });
+}
+
+function applyEvent(
+  event: EngineEvent,
+  cells: Cells,
+  parts: Parts,
+): void {
+  switch (event.type) {
+    case 'identity':
+      cells.identity.value = event.identity;
+      return;
+    case 'connection':
+      cells.connection.value = event.connection;
+      return;
+    case 'checks':
+      cells.checks.value = event.checks;
+      return;
+    case 'servers':
+      cells.servers.value = event.servers;
+      return;
+    case 'people':
+      parts.people.apply(event.upsert, event.removed);
+      return;
+    case 'conversations':
+      cells.conversations.value = changed(cells.conversations.peek(), event.upsert, event.removed);
+      return;
+    case 'messages':
+      parts.messages.apply(event.upsert, event.removed);
+      return;
+    case 'preferences':
+      cells.preferences.value = event.preferences;
+      return;
+    case 'counts':
+      cells.counts.value = event.counts;
+      return;
+    case 'notice':
+      applyNotice(event.notice, cells, parts);
+  }
+}
+
+type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
+function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
+  const words = t.peek().app;
+  if (notice.kind === 'wiped') {
+    cells.conversations.value = new Map();
+    cells.servers.value = [];
+    cells.connection.value = { phase: 'none' };
+    messages.forget();
+    people.apply([], [...people.all.peek().keys()]);
+    people.flush();
+  }
+  if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
+  else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+}
+
+function changed(
+  known: ReadonlyMap<ConversationId, ConversationView>,
+  upsert: readonly ConversationView[],
+  removed: readonly ConversationId[],
+): ReadonlyMap<ConversationId, ConversationView> {
+  const next = new Map(known);
+  for (const one of upsert) next.set(one.id, one);
+  for (const id of removed) next.delete(id);
+  return next;
+}
+
+function countUnread(conversations: Iterable<ConversationView>) {
+  let sealed = 0;
+  let square = 0;
+  for (const one of conversations) {
+    if (one.kind === 'square') square += one.unread;
+    else sealed += one.unread;
+  }
+  return { sealed, square };
+}

@@ -1,0 +1,61 @@
+// What a key is called, and how sure the reader may be of it (DESIGN.md, "Must never look alike").
+import { keyTag } from '../../lib/key-tag.ts';
+import type { Author, Me } from '../../engine/port.ts';
+import { iso, list } from '../words/formats.ts';
+import { t } from '../words/words.ts';
+import { likeness, type People } from './people.ts';
+
+export interface NameView {
+  /** pet: mine, bare and bold · claim: theirs, quoted and tagged · none: tagged only · me. */
+  readonly kind: 'pet' | 'claim' | 'none' | 'me';
+  readonly text: string;
+  /** 4 signs; 8 where two people claim the same name. Empty for petnames and me. */
+  readonly tag: string;
+  /** The petname this claimed name could be mistaken for. */
+  readonly notThe: string | undefined;
+}
+
+/**
+ * Reads signals: call it in a component or a computed.
+ *
+ * @param decides True where somebody picks a person by this name: the tag is then 8 signs long.
+ */
+export function nameOf(author: Author, people: People, decides = false): NameView {
+  if (author === 'me') return { kind: 'me', text: t.value.app.you, tag: '', notThe: undefined };
+  const person = people.one(author).value;
+  if (person?.petname !== undefined) return { kind: 'pet', text: person.petname, tag: '', notThe: undefined };
+  if (person?.claimed === undefined)
+    return {
+      kind: 'none',
+      text: t.value.app.unnamed,
+      tag: keyTag(author, decides ? 8 : 4),
+      notThe: undefined,
+    };
+  const like = likeness(person.claimed);
+  const notThe = people.petnames.value.get(like);
+  const shared = notThe !== undefined || (people.claims.value.get(like) ?? 0) > 1;
+  return { kind: 'claim', text: person.claimed, tag: keyTag(author, shared || decides ? 8 : 4), notThe };
+}
+
+/** A name inside a sentence, a label or the window's title: the same rules, in plain text. */
+export function nameText(name: NameView): string {
+  if (name.kind === 'pet' || name.kind === 'me') return iso(name.text);
+  const said = name.kind === 'claim' ? t.value.app.quoted(name.text) : name.text;
+  return `${said} ${iso(name.tag)}`;
+}
+
+/** As a screen reader should say it: "calls themself nightowl, key L C E 7". */
+export function nameSpoken(name: NameView): string {
+  if (name.kind === 'pet' || name.kind === 'me') return iso(name.text);
+  const said = name.kind === 'claim' ? `${t.value.app.callsThemself} ${iso(name.text)}` : name.text;
+  return `${said}, ${t.value.app.key(name.tag)}`;
+}
+
+/** "Tomás, Priya and 3 more". */
+export function namesText(names: readonly NameView[], most = 3): string {
+  const shown = names.slice(0, names.length === most + 1 ? most + 1 : most).map(nameText);
+  const rest = names.length - shown.length;
+  return rest > 0 ? t.value.app.more(shown.join(', '), rest) : list(shown);
+}
+
+export const myName = (me: Me | undefined): string => me?.name ?? t.value.app.you;

@@ -1,0 +1,53 @@
+// The search field: round, with a way to empty it, and a note of the key that leads to it.
+import { useEffect, useRef } from 'preact/hooks';
+import { hasMouse } from '../layout.ts';
+import { t } from '../words/words.ts';
+import { IconButton } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+export interface SearchProps {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly placeholder: string;
+  readonly label?: string;
+}
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+export function Search({ value, onInput, placeholder, label = placeholder }: SearchProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(isMac ? event.metaKey : event.ctrlKey)) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+  const clear = (): void => {
+    onInput('');
+    field.current?.focus();
+  };
+  return (
+    <div class="search">
+      <Icon name="search" size={20} />
+      <input
+        ref={field}
+        type="search"
+        dir="auto"
+        autocomplete="off"
+        placeholder={placeholder}
+        aria-label={label}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || value === '') return;
+          event.preventDefault();
+          onInput('');
+        }}
+      />
+      {value !== '' && <IconButton icon="x" size={18} label={t.value.app.clear} onClick={clear} />}
+      {value === '' && hasMouse.value && <kbd aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+// My own name, asked for while the key is made and when it comes back.
+import type { Signal } from '@preact/signals';
+import { cleanClaimedName } from '../../lib/clean-name.ts';
+import { NAME_LENGTH } from '../parts/name-dialog.tsx';
+import { t } from '../words/words.ts';
+
+/** What others will see of a typed name; empty where nothing of it can be seen. */
+export const nameIn = (typed: Signal<string>): string => cleanClaimedName(typed.value);
+
+export function NameField({ name }: { readonly name: Signal<string> }) {
+  const words = t.value.welcome;
+  const isUnseen = name.value.trim() !== '' && nameIn(name) === '';
+  return (
+    <div>
+      <label class="label" for="own-name">
+        {words.yourName}
+      </label>
+      <input
+        class="input"
+        id="own-name"
+        value={name.value}
+        autocomplete="nickname"
+        aria-describedby="own-name-help"
+        aria-invalid={isUnseen}
+        maxLength={NAME_LENGTH}
+        dir="auto"
+        onInput={(event) => (name.value = event.currentTarget.value)}
+      />
+      <p class={isUnseen ? 'hint rose' : 'hint'} id="own-name-help">
+        {isUnseen ? words.nameUnseen : words.nameHelp}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+// Words of the chat list and of a conversation: composer, bubbles, files, send states.
+import { bytes, iso, list, number, plural } from './formats.ts';
+
+export const chat = {
+  // the list
+  search: 'Search chats and people',
+  searchShort: 'Search',
+  newChat: 'New chat',
+  chatsFound: 'Chats',
+  peopleFound: 'People',
+  noneFound: 'Nothing by that name',
+  noneFoundHelp: 'Neither a chat nor a light has this name.',
+  draft: 'Draft',
+  notSent: 'Not sent',
+  notConfirmed: 'Not confirmed',
+  photo: 'Photo',
+  emptyTitle: 'Your light is on',
+  emptyTitleOff: 'No chats yet',
+  emptyHelp: 'Nobody has knocked yet. Look who’s around.',
+  seeWho: 'See who’s around',
+  pick: 'Pick a chat',
+  pickHelp: 'Or look who’s around and write first.',
+
+  // the conversation
+  backToChats: 'Back to chats',
+  yourself: 'Only you',
+  messagesWith: (name: string): string => `Messages with ${name}`,
+  sealedNamed: (name: string): string =>
+    `Sealed to the key you named ${iso(name)}. Servers see that you write, when, and how much.`,
+  sealedClaimed: (name: string): string =>
+    `Sealed to the key that calls itself ${name}. Servers see that you write, when, and how much.`,
+  sealedKey: (tag: string): string =>
+    `Sealed to the key ${tag}. Servers see that you write, when, and how much.`,
+  sealedSelf: 'Sealed to your own key. Servers see that you write, when, and how much.',
+  sealedGroup: 'Sealed with a key for each member. Servers can count members, not read.',
+  sealedOn: 'Sealed · light on',
+  sealedOff: 'Sealed · light off',
+  sealedOffSince: (when: string): string => `Sealed · off since ${when}`,
+  sealedFor: (people: number): string =>
+    plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
+  lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
+  inGroup: 'In this group',
+  whoIsHere: 'People in this group',
+  closePanel: 'Close panel',
+  unknownChat: 'This chat is not on this device',
+  unknownChatHelp: 'It may have been started in another browser.',
+  new: 'New',
+  jump: 'Jump to newest',
+  jumpUnread: (count: number): string =>
+    `Jump to newest, ${plural(count, { one: '# unread', other: '# unread' })}`,
+  loadingOlder: 'Opening older messages',
+  held: (count: number): string =>
+    plural(count, {
+      one: '# message was held back: it is proven, but older than what came before it.',
+      other: '# messages were held back: they are proven, but older than what came before them.',
+    }),
+  firstFromKey: 'First message from this key. It may be older than it looks.',
+
+  // the composer
+  write: 'Write a sealed message',
+  placeholder: 'Sealed message',
+  placeholderTo: (people: number): string =>
+    plural(people, { one: 'Sealed message to # person', other: 'Sealed message to # people' }),
+  attach: 'Attach a file',
+  send: 'Send',
+  tooLong: (over: number): string =>
+    plural(over, { one: '# character too long', other: '# characters too long' }),
+  dropHere: 'Drop files to attach them',
+  notSealedYet: 'Files are not sealed yet.',
+  notSealedYetHelp: 'The server and anyone with the link can open them. Your message stays sealed.',
+  removeFile: (name: string): string => `Remove ${iso(name)}`,
+  files: (names: readonly string[]): string => list(names),
+
+  // send states
+  waiting: 'waiting',
+  sending: 'sending',
+  passedOn: 'passed on',
+  delivered: 'delivered',
+  read: 'read',
+  saidWaiting: 'Waiting. Kept on this device',
+  saidSending: 'Sealed and on its way to the server',
+  saidPassedOn: 'Passed on by your server',
+  saidDelivered: 'Delivered. Their Porchlight said so',
+  saidRead: 'Read. They let you know',
+  stateOf: (state: string): string => `State: ${state}`,
+  whenLight: (name: string): string => `Goes out when ${name}’s light is on`,
+  whenLights: 'Goes out when somebody’s light is on',
+  whenOnline: 'Goes out when you’re back online',
+  heldHelp: 'Not confirmed. It may have arrived',
+  sendAgain: 'Send again',
+  tryAgain: 'Try again',
+  delete: 'Delete',
+  tooLongFrame: 'Not sent: too long for one message',
+  noRecipients: 'Not sent: nobody here has a key we can seal to',
+  cancelled: 'Stopped by you',
+
+  // files
+  sealedFile: 'not sealed',
+  uploading: (sent: number, total: number): string => `${bytes(sent)} of ${bytes(total)}`,
+  preparing: 'Getting ready',
+  sendingFile: (name: string): string => `Sending ${iso(name)}`,
+  cancelUpload: (name: string): string => `Cancel ${iso(name)}`,
+  refused: (status: number | undefined): string =>
+    status === undefined
+      ? 'Not sent: the server refused the file'
+      : `Not sent: the server refused the file (${number(status)})`,
+  tooLarge: (limit: number | undefined): string =>
+    limit === undefined
+      ? 'Not sent: the file is too large for this server'
+      : `Not sent: this server takes ${bytes(limit)} at most`,
+  unreachable: 'Not sent: the server could not be reached, or does not allow uploads from a browser',
+  download: (name: string): string => `Download ${iso(name)}`,
+  save: (name: string): string => `Save ${iso(name)}`,
+  open: (name: string): string => `Show ${iso(name)}`,
+  from: (host: string): string => `from ${iso(host)}`,
+  sizeUnknown: 'size unknown',
+  downloading: (name: string): string => `Downloading ${iso(name)}`,
+  gone: 'No longer on the server',
+  refusedAddress: 'Its address is not one we fetch from',
+  failedUnreachable: 'The server could not be reached',
+  failedTooLarge: 'Larger than we take',
+  failedCut: 'It broke off half-way',
+  failedRefused: 'The server refused it',
+  failedStatus: (status: number | undefined): string =>
+    status === undefined ? 'The server refused it' : `The server answered ${number(status)}`,
+  otherHost: 'This file lies on another server',
+  otherHostHelp: (host: string): string =>
+    `${iso(host)} is not the server you are connected to. It will see your address when you fetch the file.`,
+  fetchAnyway: 'Download from there',
+  photoFrom: (name: string): string => `Photo: ${iso(name)}`,
+
+  // what can be done with a message
+  actions: 'Message actions',
+  copy: 'Copy text',
+  copied: 'Copied',
+  hide: 'Delete on this device',
+  hideHelp: 'Others keep theirs.',
+} as const;

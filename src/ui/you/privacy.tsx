@@ -1,0 +1,24 @@
+// You › Privacy: what others hear back, and what servers always see.
+import { useModel } from '../model/context.ts';
+import { SwitchCell } from '../parts/cells.tsx';
+import { t } from '../words/words.ts';
+import '../words/with-you.ts';
+
+export function Privacy() {
+  const model = useModel();
+  const words = t.value.you;
+  return (
+    <>
+      <div class="card cells-flush">
+        <SwitchCell
+          title={words.receipts}
+          help={words.receiptsHelp}
+          checked={model.preferences.value.receipts}
+          onChange={(receipts) => model.attempt(model.port.setPreferences({ receipts }))}
+        />
+      </div>
+      <p class="groupnote">{words.receiptsNote}</p>
+      <p class="groupnote">{words.serversSee}</p>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+// Says so as long as this key has no spare that was seen to work.
+import { useModel } from '../model/context.ts';
+import { Banner } from '../parts/banner.tsx';
+import { linkTo, route } from '../route.ts';
+import { t } from '../words/words.ts';
+import '../words/with-you.ts';
+
+export function SpareBanner() {
+  const me = useModel().me.value;
+  const words = t.value.you;
+  if (me === undefined || me.recovery.kind === 'tested') return undefined;
+  const isNone = me.recovery.kind === 'none';
+  const isThere = route.value.arg === 'identity';
+  return (
+    <Banner
+      tone="lamp"
+      icon="key"
+      title={isNone ? words.noSpare : words.notTested}
+      action={
+        isThere ? undefined : (
+          <a class="btn btn--s btn--lamp" href={linkTo('you', 'identity')}>
+            {isNone ? words.look : words.test}
+          </a>
+        )
+      }
+    >
+      {isNone ? words.noSpareHelp(me.name) : words.notTestedHelp}
+    </Banner>
+  );
+}

@@ -1,0 +1,146 @@
+// You: the list of settings, and beside it (or instead of it on a phone) the page that was chosen.
+import '../style/forms.css';
+import './you.css';
+import type { ComponentType } from 'preact';
+import { Banners } from '../banners.tsx';
+import { width } from '../layout.ts';
+import { useModel } from '../model/context.ts';
+import type { IconName } from '../parts/icon-shapes.ts';
+import { Heading } from '../parts/heading.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { PageBar, RootBar } from '../parts/top-bar.tsx';
+import { linkTo } from '../route.ts';
+import { t } from '../words/words.ts';
+import '../words/with-you.ts';
+import { About } from './about.tsx';
+import { Appearance } from './appearance.tsx';
+import { Identity } from './identity.tsx';
+import { MyCell } from './my-cell.tsx';
+import { Privacy } from './privacy.tsx';
+import { Servers } from './servers.tsx';
+import { SpareBanner } from './spare-banner.tsx';
+
+const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'about'] as const;
+type Page = (typeof PAGES)[number];
+const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
+  identity: { icon: 'key', view: Identity },
+  servers: { icon: 'server', view: Servers },
+  appearance: { icon: 'auto', view: Appearance },
+  privacy: { icon: 'eye', view: Privacy },
+  about: { icon: 'info', view: About },
+};
+
+/** @param page The page of You, e.g. "identity"; undefined is the list. */
+export function You({ page }: { readonly page?: string }) {
+  const chosen = PAGES.find((known) => known === page);
+  if (width.value === 'narrow') return chosen === undefined ? <List /> : <NarrowPage page={chosen} />;
+  return <Wide page={chosen ?? 'identity'} />;
+}
+
+function List() {
+  return (
+    <>
+      <RootBar title={t.value.app.you} />
+      <Banners at="view" />
+      <main class="scroll pad you">
+        <MyCell />
+        <SpareBanner />
+        <div class="card">
+          <Row page="identity" />
+          <Row page="servers" />
+        </div>
+        <div class="card">
+          <Row page="appearance" />
+          <Row page="privacy" />
+        </div>
+        <div class="card">
+          <Row page="about" />
+        </div>
+      </main>
+    </>
+  );
+}
+
+function Row({ page }: { readonly page: Page }) {
+  const value = useValue(page);
+  return (
+    <a class="cell inset-focus" href={linkTo('you', page)}>
+      <Icon name={VIEWS[page].icon} />
+      <span class="cell__t">
+        {t.value.you[page]}
+        {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
+      </span>
+      {value !== undefined && <span class="cell__v">{value}</span>}
+      <Icon name="next" size={18} flip />
+    </a>
+  );
+}
+
+function useValue(page: Page): string | undefined {
+  const model = useModel();
+  const words = t.value.you;
+  const { theme } = model.preferences.value;
+  if (page === 'servers') return String(model.servers.value.length);
+  if (page === 'appearance')
+    return theme === 'auto' ? words.likeDevice : theme === 'light' ? words.day : words.dusk;
+  if (page === 'about') return model.app.version.split(' ')[0];
+  return undefined;
+}
+
+function NarrowPage({ page }: { readonly page: Page }) {
+  const { view: View } = VIEWS[page];
+  return (
+    <>
+      <PageBar title={t.value.you[page]} back={{ to: 'you' }} />
+      <main class="scroll pad you you--page">
+        <View />
+      </main>
+    </>
+  );
+}
+
+function Wide({ page }: { readonly page: Page }) {
+  const { view: View } = VIEWS[page];
+  return (
+    <>
+      <nav class="pane pane--list" aria-label={t.value.you.settings}>
+        <RootBar title={t.value.app.you} isView={false} />
+        <div class="scroll">
+          <ul>
+            {PAGES.map((one) => (
+              <li key={one}>
+                <SettingsRow page={one} isCurrent={one === page} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      </nav>
+      <main class="pane pane--main you-pane">
+        <div class="scroll you-wide">
+          <div class="you-wide__in you" key={page}>
+            <Heading title={t.value.you[page]} level={2} class="display">
+              {t.value.you[page]}
+            </Heading>
+            {page === 'identity' && <SpareBanner />}
+            <View />
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}
+
+function SettingsRow({ page, isCurrent }: { readonly page: Page; readonly isCurrent: boolean }) {
+  const value = useValue(page);
+  return (
+    <a
+      class="chatrow chatrow--setting inset-focus"
+      href={linkTo('you', page)}
+      {...(isCurrent && { 'aria-current': 'true' })}
+    >
+      <Icon name={VIEWS[page].icon} />
+      <span class="grow">{t.value.you[page]}</span>
+      {value !== undefined && <span class="cell__v">{value}</span>}
+    </a>
+  );
+}
