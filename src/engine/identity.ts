@@ -65,9 +65,9 @@ export class Identity {
     this.#show({ phase: 'ready', me: meOf(row) });
   }
 
-  /** Makes, keeps and tries a key. Refuses with `exists` or `busy`; what the browser cannot do becomes a view. */
+  /** Makes, keeps and tries a key, after a loss only because the user asked. Refuses with `exists` or `busy`; what the browser cannot do becomes a view. */
   async create(name: string): Promise<void> {
-    await this.#alone(['none'], async () => {
+    await this.#alone(['none', 'lost', 'unsupported'], async () => {
       this.#show({ phase: 'making', step: 'key' });
       const made = await this.#keeper.make(cleanClaimedName(name), this.#deps.clock.now());
       if (typeof made === 'string') return this.unsupported(made);

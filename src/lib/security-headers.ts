@@ -38,6 +38,6 @@ export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])
   ['x-content-type-options', 'nosniff'],
   [
     'permissions-policy',
-    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
+    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()',
   ],
 ];

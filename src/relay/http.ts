@@ -62,7 +62,9 @@ async function upload(parts: HttpParts, request: IncomingMessage, response: Serv
   } catch (error) {
     if (!(error instanceof UploadRefused)) throw error;
     parts.log('upload', { status: error.status });
-    answer(response, error.status, { error: error.message }, { ...cors, connection: 'close' });
+    // The app tells its user the limit in figures.
+    const limit = error.status === 413 ? { limit: parts.uploads.maxUpload } : {};
+    answer(response, error.status, { error: error.message, ...limit }, { ...cors, connection: 'close' });
     request.resume();
     const stop = parts.clock.after(DRAIN, () => request.destroy());
     request.on('close', stop);

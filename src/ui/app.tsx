@@ -41,7 +41,7 @@ export function App({ model }: { readonly model: Model }) {
   useEffect(
     () =>
       effect(() => {
-        document.title = t.value.app.title(viewTitle.value, model.unread.value.sealed);
+        document.title = plainTitle(viewTitle.value, model.unread.value.sealed);
       }),
     [model],
   );
@@ -52,6 +52,10 @@ export function App({ model }: { readonly model: Model }) {
     </ModelContext.Provider>
   );
 }
+
+/** Window titles are drawn by the system, which shows isolating signs as boxes. */
+const plainTitle = (view: string, unread: number): string =>
+  t.value.app.title(view.replace(/[\u2066-\u2069]/g, ''), unread);
 
 function Phase() {
   const model = useModel();

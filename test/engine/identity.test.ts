@@ -114,9 +114,20 @@ describe('an identity that is gone', () => {
     await anna.engine.close();
     const later = await rigOf(nodePlatform({ mark })); // another, empty database
     expect(await view(later)).toEqual({ phase: 'lost', fingerprint: anna.me() });
-    await expect(later.engine.createIdentity('Anna')).rejects.toMatchObject({ kind: 'exists' });
     await later.engine.restoreIdentity(file.text, file.words.join(' '), 'Anna');
     expect(await view(later)).toMatchObject({ phase: 'ready', me: { fingerprint: anna.me() } });
+  });
+
+  it('gives way to a new one only when the user makes one', async () => {
+    const mark = memoryMark();
+    const anna = await rigOf(nodePlatform({ mark }));
+    await anna.engine.createIdentity('Anna');
+    await anna.engine.close();
+    const later = await rigOf(nodePlatform({ mark }));
+    expect(await view(later)).toEqual({ phase: 'lost', fingerprint: anna.me() });
+    await later.engine.createIdentity('Anna again');
+    expect(later.me()).not.toBe(anna.me());
+    await expect(later.engine.createIdentity('Twice')).rejects.toMatchObject({ kind: 'exists' });
   });
 
   it('is missed when the database is deleted under the running app', async () => {

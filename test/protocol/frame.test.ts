@@ -321,6 +321,26 @@ describe('client_list', () => {
   });
 });
 
+describe('a poisoned prototype', () => {
+  it('lends no member to a frame (T26)', () => {
+    const prototype = Object.prototype;
+    const poison = { type: 'client_list_request', message: 'not sent', signature: signatureText };
+    const unsent = JSON.stringify({ type: 'public_chat', sender: 'a' });
+    try {
+      for (const [name, value] of Object.entries(poison)) {
+        Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
+      }
+      expect(kindOf(() => parse('{}'))).toBe('unknown-type');
+      expect(kindOf(() => parse(`{"type":"signed_data","data":${unsent},"counter":1}`))).toBe('bad-shape');
+      expect(
+        kindOf(() => parse(`{"type":"signed_data","data":${unsent},"counter":1,"signature":"AAAA"}`)),
+      ).toBe('bad-shape');
+    } finally {
+      for (const name of Object.keys(poison)) Reflect.deleteProperty(prototype, name);
+    }
+  });
+});
+
 describe('the size of a frame', () => {
   it.each([
     ['inbound', LIMITS.inboundFrame, 8_388_608],

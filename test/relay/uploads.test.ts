@@ -122,7 +122,9 @@ describe('uploads', () => {
     const uploads = place('limit');
     const { url } = await relay({ uploads, maxUpload: 100_000 });
     expect((await post(url, form(Buffer.alloc(100_000)))).status).toBe(200);
-    expect((await post(url, form(Buffer.alloc(100_001)))).status).toBe(413);
+    const over = await post(url, form(Buffer.alloc(100_001)));
+    expect(over.status).toBe(413);
+    expect(JSON.parse(over.body.toString())).toEqual({ error: 'too large', limit: 100_000 });
     const unannounced = await ask(url, '/api/upload', {
       method: 'POST',
       headers: { ...FORM_TYPE, 'transfer-encoding': 'chunked' },

@@ -11,6 +11,7 @@ import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
 import { FileBody } from './file-body.tsx';
+import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
 export interface BubbleProps {
@@ -21,8 +22,10 @@ export interface BubbleProps {
 }
 
 export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubbleProps) {
-  const { state, file, text, firstFromKey } = message;
+  const { state, file, firstFromKey } = message;
+  const text = wordsOf(message);
   const [isTold, tell] = useState(false);
+  const press = useLongPress(() => onMenu(message));
   const isPhoto = file?.type === 'image' && file.width !== undefined;
   const names = [
     'bubble',
@@ -38,6 +41,7 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
       class="msg"
       data-seq={message.seq}
       tabIndex={-1}
+      {...press}
       onContextMenu={(event) => {
         // Links keep the browser's own menu.
         if (event.target instanceof Element && event.target.closest('a') !== null) return;
@@ -71,6 +75,11 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
     </div>
   );
 });
+
+/** What other programs show for a file (domain/file-text.ts) is there for them: here the file itself shows. */
+const FILE_TEXT = /^📎 .+(\nhttps?:\/\/\S+)?$/u;
+const wordsOf = ({ file, text }: MessageView): string =>
+  file !== undefined && FILE_TEXT.test(text) ? '' : text;
 
 interface MetaProps {
   readonly message: MessageView;

@@ -10,6 +10,7 @@ import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { useLate } from '../parts/skeleton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
@@ -96,8 +97,10 @@ function DropZone({ onDrop, children }: DropZoneProps) {
   );
 }
 
+/** After a moment only: a chat that was opened just now is on its way here. */
 function UnknownChat() {
   const words = t.value.chat;
+  if (!useLate(400)) return <main class="pane pane--main grow" />;
   const back = (
     <Button tone="primary" href={linkTo('chats')}>
       {words.backToChats}

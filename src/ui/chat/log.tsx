@@ -1,5 +1,5 @@
 // The messages of a conversation: newest at the bottom, older ones fetched as the reader climbs, "New" where unread began.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ConversationView, MessageView } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { titleText } from '../model/conversations.ts';
@@ -23,7 +23,7 @@ export function Log({ conversation }: { readonly conversation: ConversationView 
   const messages = window.list.value;
   const box = useRef<HTMLDivElement>(null);
   const [menu, openMenu] = useState<MessageView>();
-  const scroll = useLogScroll(box, messages, () => void window.loadOlder());
+  const scroll = useLogScroll(box, () => void window.loadOlder());
   const isSeen = useIsVisible() && scroll.isAtBottom;
   const newFrom = useNewFrom(conversation, messages, isSeen);
   const newest = messages?.at(-1)?.seq;
@@ -35,6 +35,7 @@ export function Log({ conversation }: { readonly conversation: ConversationView 
   const mineNewest = messages?.at(-1)?.author === 'me' ? newest : undefined;
   useEffect(() => void (mineNewest !== undefined && scroll.toBottom()), [mineNewest]);
   const blocks = useMemo(() => blocksOf(messages ?? [], newFrom), [messages, newFrom]);
+  useLayoutEffect(scroll.hold, [blocks]);
   return (
     <>
       <div

@@ -1,7 +1,7 @@
 // A checked picture in a bubble. Its place is kept from its known size, so that nothing jumps when it appears.
 import { useEffect, useState } from 'preact/hooks';
 import type { MessageId } from '../../domain/ids.ts';
-import type { FileState, FileView, MessageView } from '../../engine/port.ts';
+import type { FileView, MessageView } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -21,7 +21,7 @@ const WIDE = 270;
 export function Photo({ message, file }: PhotoProps) {
   const words = t.value.chat;
   const model = useModel();
-  const source = useBlobAddress(message.id, file.state.kind);
+  const source = useBlobAddress(message.id);
   const { width = 4, height = 3, state, name } = file;
   const ratio = Math.max(0.8, Math.min(2.2, width / height));
   return (
@@ -72,8 +72,8 @@ function Uploading({ message, file }: PhotoProps) {
   );
 }
 
-/** An address for the picture while it is on the page. */
-function useBlobAddress(message: MessageId, state: FileState['kind']): string | undefined {
+/** An address for the picture while it is on the page: one for good, as a second would pull the first from under the image. */
+function useBlobAddress(message: MessageId): string | undefined {
   const model = useModel();
   const [address, setAddress] = useState<string>();
   useEffect(() => {
@@ -90,6 +90,6 @@ function useBlobAddress(message: MessageId, state: FileState['kind']): string | 
       isGone = true;
       if (made !== undefined) URL.revokeObjectURL(made);
     };
-  }, [message, model, state === 'local']);
+  }, [message, model]);
   return address;
 }

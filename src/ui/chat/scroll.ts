@@ -1,7 +1,7 @@
 // Holds the conversation still under the reader's eyes. The log is a reversed column: its scrollTop is 0 at the newest line and
 // negative above it, so the bottom needs no care; only a reader who has climbed up does.
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 
 /** Pixels from the bottom that still count as being there. */
 const NEAR = 48;
@@ -11,6 +11,8 @@ const EARLY = 800;
 export interface LogScroll {
   readonly isAtBottom: boolean;
   readonly onScroll: () => void;
+  /** After every change of what is drawn: the message that was first on the screen goes back to where it was. */
+  readonly hold: () => void;
   readonly toBottom: () => void;
 }
 
@@ -20,11 +22,7 @@ interface Anchor {
 }
 
 /** @param onNearTop Called when the oldest loaded message comes near; may be called again and again. */
-export function useLogScroll(
-  log: RefObject<HTMLElement | null>,
-  drawn: unknown,
-  onNearTop: () => void,
-): LogScroll {
+export function useLogScroll(log: RefObject<HTMLElement | null>, onNearTop: () => void): LogScroll {
   const [isAtBottom, setAtBottom] = useState(true);
   const anchor = useRef<Anchor>(undefined);
   const look = (): void => {
@@ -35,8 +33,7 @@ export function useLogScroll(
     anchor.current = atBottom ? undefined : firstVisible(area);
     if (area.scrollHeight - area.clientHeight + area.scrollTop < EARLY) onNearTop();
   };
-  // After every change of the list: the message that was first on the screen goes back to where it was.
-  useLayoutEffect(() => {
+  const hold = (): void => {
     const area = log.current;
     const kept = anchor.current;
     if (area === null) return;
@@ -47,10 +44,11 @@ export function useLogScroll(
       if (Math.abs(moved) > 1) area.scrollTop += moved;
     }
     if (area.scrollHeight > 0 && area.scrollHeight - area.clientHeight + area.scrollTop < EARLY) onNearTop();
-  }, [drawn]);
+  };
   return {
     isAtBottom,
     onScroll: look,
+    hold,
     toBottom: () => log.current?.scrollTo({ top: 0, behavior: 'auto' }),
   };
 }

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { go, goBack, route } from '../route.ts';
+import '../words/with-connect.ts';
 import { t } from '../words/words.ts';
 import { AddressField } from './address-field.tsx';
 import { Checking } from './checking.tsx';

@@ -2,6 +2,7 @@
 import type { AddressVerdict, ConnectionProblem, Scheme } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
+import '../words/with-connect.ts';
 import { t } from '../words/words.ts';
 
 export interface WaysProps {

@@ -8,6 +8,7 @@ import { Avatar } from '../parts/avatar.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Lamp, lightWords, Tag } from '../parts/marks.tsx';
 import { Name, NotThe } from '../parts/name.tsx';
+import '../words/with-contact.ts';
 import { t } from '../words/words.ts';
 
 export function Who({ person }: { readonly person: PersonView }) {

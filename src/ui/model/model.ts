@@ -118,11 +118,7 @@ function applySnapshot(snapshot: Snapshot, cells: Cells): void {
   });
 }
 
-function applyEvent(
-  event: EngineEvent,
-  cells: Cells,
-  parts: Parts,
-): void {
+function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
   switch (event.type) {
     case 'identity':
       cells.identity.value = event.identity;

@@ -29,6 +29,13 @@ export function SixWords({ words, onChange }: SixWordsProps) {
     onChange(words.map((word, i) => (i < first ? word : (typedWords[i - first] ?? word))));
     return focusOn(first + typedWords.length);
   };
+  // A field of one line would join the lines of a written list into one word.
+  const paste = (at: number, event: ClipboardEvent): void => {
+    const pasted = event.clipboardData?.getData('text') ?? '';
+    if (split(pasted).length < 2) return;
+    event.preventDefault();
+    put(at, pasted);
+  };
   return (
     <fieldset ref={fields}>
       <legend class="label">{t.value.welcome.sixWords}</legend>
@@ -46,6 +53,7 @@ export function SixWords({ words, onChange }: SixWordsProps) {
               autocomplete="off"
               spellcheck={false}
               dir="ltr"
+              onPaste={(event) => paste(at, event)}
               onInput={(event) => put(at, event.currentTarget.value)}
             />
           </div>

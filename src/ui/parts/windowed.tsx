@@ -25,11 +25,12 @@ const MARGIN_PX = 600;
 const FIRST_ROWS = 24;
 
 export function Windowed<Item>(props: WindowedProps<Item>) {
-  const { items, keyOf, row, guess, columns = 1, scroller, before = 0, total = items.length } = props;
+  const { items, keyOf, guess, columns = 1, scroller, before = 0, total = items.length } = props;
   const list = useRef<HTMLUListElement>(null);
+  const draw = useDrawn(props);
   const [height, setHeight] = useState(guess);
   const lines = Math.ceil(items.length / columns);
-  const [range, setRange] = useState<Range>({ from: 0, to: FIRST_ROWS });
+  const [range, setRange] = useState<Range>({ from: 0, to: before < FIRST_ROWS ? FIRST_ROWS : 0 });
   useLayoutEffect(() => {
     const first = list.current?.querySelector('li:not([aria-hidden])');
     const measured = first?.getBoundingClientRect().height ?? 0;
@@ -58,13 +59,32 @@ export function Windowed<Item>(props: WindowedProps<Item>) {
       class={columns > 1 ? 'windowed windowed--two' : 'windowed'}
       style={{ paddingBlockStart: `${from * height}px`, paddingBlockEnd: `${(lines - to) * height}px` }}
     >
-      {items.slice(from * columns, to * columns).map((item, i) => (
+      {draw(items.slice(from * columns, to * columns)).map(({ item, node }, i) => (
         <li key={keyOf(item)} aria-setsize={total} aria-posinset={before + from * columns + i + 1}>
-          {row(item)}
+          {node}
         </li>
       ))}
     </ul>
   );
+}
+
+interface Drawn<Item> {
+  readonly item: Item;
+  readonly row: unknown;
+  readonly node: ComponentChildren;
+}
+
+/** The same item gives the very same vnode, which preact does not look into again: scrolling draws only what comes into sight. */
+function useDrawn<Item>({ keyOf, row }: Pick<WindowedProps<Item>, 'keyOf' | 'row'>) {
+  const kept = useRef(new Map<string, Drawn<Item>>());
+  return (items: readonly Item[]): readonly Drawn<Item>[] => {
+    const next = items.map((item) => {
+      const known = kept.current.get(keyOf(item));
+      return known?.item === item && known.row === row ? known : { item, row, node: row(item) };
+    });
+    kept.current = new Map(next.map((one) => [keyOf(one.item), one]));
+    return next;
+  };
 }
 
 /** Which lines of the list the scrolled area shows, with a margin, in steps of eight so that not every pixel redraws. */

@@ -1,6 +1,6 @@
 // The square: everyone can read it, and every part of the view says so. Cards on paved ground, never bubbles.
 import { useComputed } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Banners } from '../banners.tsx';
 import { useLogScroll } from '../chat/scroll.ts';
 import { useIsVisible } from '../chat/visible.ts';
@@ -63,7 +63,8 @@ function Posts() {
   const posts = window.list.value;
   const unread = useComputed(() => model.conversations.value.get(SQUARE)?.unread ?? 0).value;
   const box = useRef<HTMLDivElement>(null);
-  const scroll = useLogScroll(box, posts, () => void window.loadOlder());
+  const scroll = useLogScroll(box, () => void window.loadOlder());
+  useLayoutEffect(scroll.hold, [posts]);
   const isSeen = useIsVisible() && scroll.isAtBottom;
   const newest = posts?.at(-1)?.seq;
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { bytes } from '../words/formats.ts';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 
 /** Recovery files are about 3 kB; the largest key file anybody makes is far below this. */

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 
 export interface LostProps {

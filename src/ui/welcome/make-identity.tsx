@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { CheckItem, type CheckItemProps } from '../parts/check-list.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Steps } from '../parts/steps.tsx';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import { NameField, nameIn } from './name-field.tsx';
 import { Portrait } from './portrait.tsx';

@@ -2,6 +2,7 @@
 import type { Signal } from '@preact/signals';
 import { cleanClaimedName } from '../../lib/clean-name.ts';
 import { NAME_LENGTH } from '../parts/name-dialog.tsx';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 
 /** What others will see of a typed name; empty where nothing of it can be seen. */

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { areComplete, NO_WORDS, SixWords } from '../parts/six-words.tsx';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import { ChooseFile, type KeyFile } from './choose-file.tsx';
 import { NameField, nameIn } from './name-field.tsx';

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Lamp } from '../parts/marks.tsx';
 import { linkTo } from '../route.ts';
 import { sinceWhen } from '../words/formats.ts';
+import '../words/with-connect.ts';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
 import '../words/with-you.ts';
@@ -55,7 +56,7 @@ function Current({ now }: { readonly now: ConnectionView }) {
   const isOn = now.phase === 'online';
   return (
     <div class="card">
-      <div class="cell">
+      <div class="cell cell--server">
         <Icon name="server" />
         <span class="cell__t">
           <bdi dir="ltr" class="pet">
@@ -91,7 +92,7 @@ function Why({ now }: { readonly now: ConnectionView }) {
 function State({ is }: { readonly is: 'on' | 'off' | 'away' }) {
   const words = t.value.you;
   return (
-    <span class={is === 'on' ? 'light' : 'light light--off'}>
+    <span class={is === 'on' ? 'light cell__do' : 'light light--off cell__do'}>
       <Lamp state={is} />
       {is === 'on' ? words.awake : is === 'off' ? words.asleep : words.connecting}
     </span>
@@ -108,7 +109,7 @@ function Neighbours({ now }: { readonly now: ConnectionView }) {
       <ul class="card">
         {others.map((server) => (
           <li key={server.address}>
-            <div class="cell">
+            <div class="cell cell--server">
               <Icon name="server" />
               <span class="cell__t">
                 <bdi dir="ltr">{server.address}</bdi>

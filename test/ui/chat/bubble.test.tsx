@@ -110,6 +110,15 @@ describe('files', () => {
     expect(engine.calledWith('download')).toEqual([[id, false]]);
   });
 
+  it('hides the words meant for other programs, and shows words of one’s own', async () => {
+    const file = fileFor('plan.pdf');
+    engine.addMessage(chat, mira, '📎 plan.pdf (18 MB)\nhttps://x.example/files/1', { file });
+    engine.addMessage(chat, mira, 'Here is the plan', { file });
+    await openApp(engine, 'chat', chat);
+    expect(log().textContent).not.toContain('https://x.example');
+    expect(log().textContent).toContain('Here is the plan');
+  });
+
   it('asks before it fetches from another host', async () => {
     const id = await withFile({ kind: 'remote', confirm: 'other-host' }, { host: 'xn--mra-hoa.example' });
     const tap = (): boolean => fireEvent.click(screen.getByRole('button', { name: /Download .*plan/ }));

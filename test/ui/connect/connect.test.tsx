@@ -66,17 +66,20 @@ async function tryIt(address = 'a.example'): Promise<void> {
 }
 
 describe('the address', () => {
-  it.each(['malformed', 'bad-scheme', 'bad-port', 'too-long'] as const)('says what is wrong with it: %s', async (reason) => {
-    engine.answers.address = { ok: false, reason };
-    await openApp(engine);
-    await typeInto(words.address, 'a b');
-    expect(screen.queryByRole('alert')).toBe(null);
-    await submit();
-    expect(screen.getByRole('alert').textContent).toBe(words.addressProblem[reason]);
-    expect(screen.getByLabelText(words.address).getAttribute('aria-invalid')).toBe('true');
-    expect(document.activeElement).toBe(screen.getByLabelText(words.address));
-    expect(engine.calledWith('connect')).toHaveLength(0);
-  });
+  it.each(['malformed', 'bad-scheme', 'bad-port', 'too-long'] as const)(
+    'says what is wrong with it: %s',
+    async (reason) => {
+      engine.answers.address = { ok: false, reason };
+      await openApp(engine);
+      await typeInto(words.address, 'a b');
+      expect(screen.queryByRole('alert')).toBe(null);
+      await submit();
+      expect(screen.getByRole('alert').textContent).toBe(words.addressProblem[reason]);
+      expect(screen.getByLabelText(words.address).getAttribute('aria-invalid')).toBe('true');
+      expect(document.activeElement).toBe(screen.getByLabelText(words.address));
+      expect(engine.calledWith('connect')).toHaveLength(0);
+    },
+  );
 
   it('cannot be joined while it is empty', async () => {
     await openApp(engine);
@@ -111,7 +114,10 @@ describe('the kind of link', () => {
     await settled();
     await press(words.connect);
     await press(words.checkAgain);
-    expect(asked.mock.calls).toEqual([[{ address: 'a.example', scheme: 'ws' }], [{ address: 'a.example', scheme: 'ws' }]]);
+    expect(asked.mock.calls).toEqual([
+      [{ address: 'a.example', scheme: 'ws' }],
+      [{ address: 'a.example', scheme: 'ws' }],
+    ]);
   });
 
   it('is not asked for where it is closed', async () => {
@@ -122,7 +128,9 @@ describe('the kind of link', () => {
   });
 
   it.each<Scheme>(['ws', 'wss'])('is remembered for a server that was joined before: %s', async (scheme) => {
-    engine.servers = [{ address: 'a.example', scheme, lastJoinedAt: 1, isCurrent: false, hostClass: 'private' }];
+    engine.servers = [
+      { address: 'a.example', scheme, lastJoinedAt: 1, isCurrent: false, hostClass: 'private' },
+    ];
     engine.answers.address = verdict({ scheme: scheme === 'ws' ? 'wss' : 'ws' });
     await openApp(engine, 'connect');
     await typeInto(words.address, 'a.example');
@@ -165,7 +173,9 @@ describe('a failure', () => {
     engine.answers.address = verdict({ scheme, schemeIsOpen });
     willFail(problem);
     await tryIt();
-    const offered = [words.trySecure, words.tryPlain].filter((name) => screen.queryByRole('button', { name }) !== null);
+    const offered = [words.trySecure, words.tryPlain].filter(
+      (name) => screen.queryByRole('button', { name }) !== null,
+    );
     expect(offered).toEqual(way === undefined ? [] : [way]);
   });
 
@@ -214,7 +224,10 @@ describe('the checks', () => {
   });
 
   it('say that there is no network', async () => {
-    willShow(checksUpTo(1, { id: 'link', state: 'waiting', since: 0 }), (server) => ({ phase: 'offline', server }));
+    willShow(checksUpTo(1, { id: 'link', state: 'waiting', since: 0 }), (server) => ({
+      phase: 'offline',
+      server,
+    }));
     await tryIt();
     expect(screen.getByText(words.offline)).toBeTruthy();
   });
@@ -225,7 +238,9 @@ describe('waiting', () => {
     willShow(checksUpTo(1, { id: 'link', state: 'waiting', since: 0 }), connecting);
     await openApp(engine);
     await typeInto(words.address, 'a.example');
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] });
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'],
+    });
     fireEvent.submit(document.querySelector('form')!);
     await vi.advanceTimersByTimeAsync(200);
     await vi.advanceTimersByTimeAsync(1700);
@@ -257,7 +272,13 @@ describe('waiting', () => {
 describe('servers that are known', () => {
   beforeEach(() => {
     engine.servers = [
-      { address: 'old.example', scheme: 'ws', lastJoinedAt: undefined, isCurrent: false, hostClass: 'private' },
+      {
+        address: 'old.example',
+        scheme: 'ws',
+        lastJoinedAt: undefined,
+        isCurrent: false,
+        hostClass: 'private',
+      },
     ];
   });
 
@@ -270,10 +291,11 @@ describe('servers that are known', () => {
   it('are joined again by a check of the connection, and by nothing else in the address bar', async () => {
     engine.connection = online();
     await openApp(engine, 'connect', 'check');
-    expect(engine.calledWith('connect')).toEqual([[OUR_SERVER]]);
+    await vi.waitFor(() => expect(engine.calledWith('connect')).toEqual([[OUR_SERVER]]));
     expect(title()).toBe(words.title);
     engine.calls.length = 0;
     await openApp(engine, 'connect', 'wss://evil.example');
+    await new Promise((done) => setTimeout(done, 150));
     expect(engine.calledWith('connect')).toHaveLength(0);
   });
 });

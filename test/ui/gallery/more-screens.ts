@@ -6,12 +6,14 @@ import type {
   Me,
   RecoveryState,
 } from '../../../src/engine/port.ts';
+import { t, type Words } from '../../../src/ui/words/words.ts';
 import { type FakeEngine, fingerprintFor, online, OUR_SERVER } from '../../support/fake-engine.ts';
 import { at, chats, type Screens, settle, type Shown, type } from './screens.ts';
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-/** Presses the button or link that shows `text` or is called so; waits until there is one. */
-async function press(text: string): Promise<void> {
+/** Presses the button or link that shows these words or is called so; waits until there is one. */
+async function press(wanted: (words: Words) => string): Promise<void> {
+  const text = wanted(t.value);
   for (let i = 0; i < 60; i += 1) {
     const found = [...document.querySelectorAll<HTMLElement>('button, a, label')].find(
       (one) => one.textContent.includes(text) || one.ariaLabel === text,
@@ -42,7 +44,7 @@ function unconnected(engine: FakeEngine): void {
   newcomer(engine);
   engine.identity = { phase: 'ready', me: me() };
 }
-const toWords = async (): Promise<void> => press('Save recovery file');
+const toWords = async (): Promise<void> => press((words) => words.welcome.saveSpare);
 
 /** Tries `address` and leaves the page with these checks and this connection. */
 function trying(
@@ -60,7 +62,7 @@ function trying(
       route: ['connect'],
       after: async () => {
         await type('#server', address);
-        await press('Connect');
+        await press((words) => words.connect.connect);
         await wait(100);
       },
     };
@@ -131,7 +133,7 @@ export const MORE_SCREENS: Screens = {
       newcomer(engine);
       engine.createIdentity = async () => engine.setIdentity({ phase: 'making', step: 'try' });
     },
-    () => press('Get started'),
+    () => press((words) => words.welcome.start),
   ),
   'a2-ready': shown(
     (engine) => fresh(engine, ''),
@@ -142,15 +144,15 @@ export const MORE_SCREENS: Screens = {
   'a3-rehearse': shown(fresh, async (engine) => {
     engine.answers.rehearse = false;
     await toWords();
-    await press('I wrote them down');
+    await press((words) => words.welcome.wroteThem);
     await type('.sixwords input', WORDS.join(' '));
-    await press('Open the file');
+    await press((words) => words.welcome.openFile);
     await wait(100);
   }),
-  'a4-restore': shown(newcomer, () => press('Restore from')),
+  'a4-restore': shown(newcomer, () => press((words) => words.welcome.restore)),
   'a4-failed': shown(newcomer, async (engine) => {
     engine.answers.restore = { ok: false, reason: 'unsupported-scheme', detail: 'scrypt' };
-    await press('Restore from');
+    await press((words) => words.welcome.restore);
     await type('#own-name', 'Anna');
     await type('.sixwords input', WORDS.join(' '));
     const field = document.querySelector<HTMLInputElement>('input[type=file]')!;
@@ -159,7 +161,7 @@ export const MORE_SCREENS: Screens = {
     field.files = files.files;
     field.dispatchEvent(new Event('change', { bubbles: true }));
     await wait(100);
-    await press('Open the file');
+    await press((words) => words.welcome.openFile);
     await wait(100);
     document.querySelector('main [role=alert]')?.scrollIntoView({ block: 'center' });
   }),
@@ -206,14 +208,14 @@ export const MORE_SCREENS: Screens = {
   'h1-claimed': contact('nightowl'),
   'h1-lookalike': contact('owl2'),
   'h1-unknown': contact('nobody'),
-  'h1-name': contact('Mira', () => press('Name you gave')),
+  'h1-name': contact('Mira', () => press((words) => words.contact.nameYouGave)),
   'i1-you': you(undefined),
   'i2-tested': you('identity', { kind: 'tested', savedAt }),
   'i2-untested': you('identity', { kind: 'untested', savedAt }),
   'i2-none': you('identity'),
-  'i2-name': you('identity', undefined, () => press('Your name')),
-  'i2-rehearse': you('identity', { kind: 'untested', savedAt }, () => press('Try it again')),
-  'i2-wipe': you('identity', undefined, () => press('Remove this identity')),
+  'i2-name': you('identity', undefined, () => press((words) => words.you.yourName)),
+  'i2-rehearse': you('identity', { kind: 'untested', savedAt }, () => press((words) => words.you.tryAgain)),
+  'i2-wipe': you('identity', undefined, () => press((words) => words.you.removeIdentity)),
   'i3-servers': you('servers'),
   'i6-appearance': you('appearance'),
   'i8-privacy': you('privacy'),

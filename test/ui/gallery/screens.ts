@@ -338,6 +338,22 @@ export const SCREENS: Screens = {
     engine.change(GROUP, { unread: 2, held: 2 });
     return { route: ['chat', GROUP] };
   },
+  'd7-long': (engine) => {
+    const who = chats(engine);
+    const chat = directId(who['Mira']!);
+    for (let i = 0; i < 400; i += 1)
+      engine.addMessage(
+        chat,
+        i % 3 === 0 ? 'me' : who['Mira']!,
+        `Number ${i} ${'and so on '.repeat(i % 9)}`,
+        {
+          at: at('00:00', 5) + i * 15 * 60_000,
+        },
+      );
+    engine.change(chat, { unread: 30 });
+    Object.assign(globalThis, { engine, chat, mira: who['Mira'] });
+    return { route: ['chat', chat] };
+  },
   'd6-lookalike': (engine) => {
     const who = chats(engine);
     const chat = directId(who['owl2']!);

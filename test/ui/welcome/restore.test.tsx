@@ -35,7 +35,8 @@ async function fill(text = LOCKED): Promise<void> {
   await typeInto(words.word(1), SIX.join(' '));
   await typeInto(words.yourName, 'Anna');
 }
-const isReady = (): boolean => !screen.getByRole<HTMLButtonElement>('button', { name: words.openFile }).disabled;
+const isReady = (): boolean =>
+  !screen.getByRole<HTMLButtonElement>('button', { name: words.openFile }).disabled;
 const alert = (): string => screen.getByRole('alert').textContent;
 
 describe('restoring', () => {
@@ -53,7 +54,9 @@ describe('restoring', () => {
   });
 
   it('spreads six pasted words over the fields, whichever field they are pasted into', async () => {
-    await typeInto(words.word(4), '1. Copper\n2. window\n3. river\n4. lantern\n5. oat\n6. kettle');
+    const text = '1. Copper\n2. window\n3. river\n4. lantern\n5. oat\n6. kettle';
+    fireEvent.paste(screen.getByLabelText(words.word(4)), { clipboardData: { getData: () => text } });
+    await settled();
     const typed = SIX.map((_, i) => screen.getByLabelText<HTMLInputElement>(words.word(i + 1)).value);
     expect(typed).toEqual(SIX);
   });
@@ -110,7 +113,12 @@ describe('restoring', () => {
 
   it('needs no words for a key without a lock, and offers a locked file after it', async () => {
     engine.restoreIdentity = async (_text, _words, name) => {
-      const me = { fingerprint: fingerprintFor(name), name, createdAt: 0, recovery: { kind: 'none' } } as const;
+      const me = {
+        fingerprint: fingerprintFor(name),
+        name,
+        createdAt: 0,
+        recovery: { kind: 'none' },
+      } as const;
       engine.setIdentity({ phase: 'fresh', me });
       return { ok: true, fingerprint: me.fingerprint };
     };

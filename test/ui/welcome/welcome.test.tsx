@@ -94,10 +94,10 @@ describe('the first run', () => {
     await toSpare();
     expect(leave()).toBe(true);
     await press(words.saveSpare);
-    expect(leave()).toBe(false);
+    await vi.waitFor(() => expect(leave()).toBe(false));
     await press(words.wroteThem);
     await press(words.later);
-    expect(leave()).toBe(true);
+    await vi.waitFor(() => expect(leave()).toBe(true));
   });
 });
 
@@ -145,10 +145,10 @@ describe('making the key', () => {
     engine.answers.fail = new Set(['createIdentity'] as const);
     await openApp(engine);
     await press(words.start);
-    expect(screen.getByRole('alert').textContent).toBe(en.app.broke);
+    expect((await screen.findByRole('alert')).textContent).toBe(en.app.broke);
     engine.answers.fail = new Set();
     await press(words.tryAgain);
-    expect(title()).toBe(words.made);
+    await vi.waitFor(() => expect(title()).toBe(words.made));
   });
 
   it('says that the name was not kept, and is ready for another try', async () => {
@@ -201,7 +201,7 @@ describe('back', () => {
     history.back();
     await vi.waitFor(() => expect(title()).toBe(words.title));
     await press(words.start);
-    expect(title()).toBe(words.made);
+    await vi.waitFor(() => expect(title()).toBe(words.made));
     history.back();
     await settled();
     await settled();
@@ -226,8 +226,8 @@ describe('where no key can be', () => {
     expect(title()).toBe(words.lostTitle);
     expect(engine.calledWith('createIdentity')).toHaveLength(0);
     await press(words.lostNew);
+    await vi.waitFor(() => expect(title()).toBe(words.made));
     expect(engine.calls.map(({ method }) => method)).toEqual(['start', 'wipe', 'createIdentity']);
-    expect(title()).toBe(words.made);
   });
 
   it('leads from lost to restoring', async () => {
