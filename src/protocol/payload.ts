@@ -35,8 +35,7 @@ export function readPayload(text: string): Payload {
 
 /** Both shapes in one compact text, padded with blanks to a multiple of 256 bytes of UTF-8 (T32). */
 export function writePayload(payload: Payload): string {
-  const participants = payload.participants;
-  const message = toWellFormed(payload.message);
+  const { participants, message } = payload;
   const x = payload.x === undefined ? undefined : plainX(payload.x);
   const text = toWellFormedJson({ participants, message, x, chat: { participants, message } });
   const length = utf8Length(text);

@@ -44,7 +44,7 @@ export interface PeerOptions {
 }
 /** How a chat's recipient is addressed: by a peer, and the server it is on. */
 export interface ChatTarget {
-  readonly key: PeerKey;
+  readonly key: Pick<PeerKey, 'spki' | 'fingerprint'>;
   readonly server: string;
 }
 export interface Peer {

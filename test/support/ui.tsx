@@ -1,6 +1,6 @@
 // Opens the app over a fake engine for component tests.
 import './dom-shims.ts';
-import { cleanup, render } from '@testing-library/preact';
+import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
@@ -36,5 +36,5 @@ export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg
 /** Lets promises, effects and lazily fetched views come to rest. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 3 || (i < 200 && document.querySelector('main[aria-busy]') !== null); i += 1)
-    await new Promise((done) => setTimeout(done, 5));
+    await act(() => new Promise((done) => setTimeout(done, 5)));
 }

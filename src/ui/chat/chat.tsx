@@ -9,7 +9,7 @@ import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
-import { Empty } from '../parts/empty.tsx';
+import { Heading } from '../parts/heading.tsx';
 import { useLate } from '../parts/skeleton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { linkTo } from '../route.ts';
@@ -108,9 +108,13 @@ function UnknownChat() {
   );
   return (
     <main class="pane pane--main grow">
-      <Empty title={words.unknownChat} action={back}>
-        {words.unknownChatHelp}
-      </Empty>
+      <div class="empty">
+        <Heading title={words.unknownChat} level={width.value === 'narrow' ? 1 : 2} class="display">
+          {words.unknownChat}
+        </Heading>
+        <p>{words.unknownChatHelp}</p>
+        {back}
+      </div>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 // Words of the shell: navigation, names, banners, toasts.
-import { clockTime, iso, number, plural } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const app = {
   name: 'Porchlight',
@@ -24,7 +24,6 @@ export const app = {
   notices: 'Notices',
   skip: (to: string): string => `Skip to ${to}`,
   opening: 'Opening',
-  openingChats: 'Opening your chats',
   openingPage: 'Opening this page',
   partMissing: 'This part of Porchlight could not be opened. Nothing is lost.',
   reload: 'Reload',
@@ -78,6 +77,4 @@ export const app = {
   updateNow: 'Update and reopen',
   later: 'Later',
   broke: 'That did not work. Nothing was lost.',
-  offlineReady: 'Porchlight now opens without a network too',
-  at: (when: number): string => clockTime(when),
 } as const;

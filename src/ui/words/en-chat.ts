@@ -1,5 +1,5 @@
 // Words of the chat list and of a conversation: composer, bubbles, files, send states.
-import { bytes, iso, list, number, plural } from './formats.ts';
+import { bytes, iso, number, plural } from './formats.ts';
 
 export const chat = {
   // the list
@@ -69,7 +69,6 @@ export const chat = {
   notSealedYet: 'Files are not sealed yet.',
   notSealedYetHelp: 'The server and anyone with the link can open them. Your message stays sealed.',
   removeFile: (name: string): string => `Remove ${iso(name)}`,
-  files: (names: readonly string[]): string => list(names),
 
   // send states
   waiting: 'waiting',
@@ -82,7 +81,6 @@ export const chat = {
   saidPassedOn: 'Passed on by your server',
   saidDelivered: 'Delivered. Their Porchlight said so',
   saidRead: 'Read. They let you know',
-  stateOf: (state: string): string => `State: ${state}`,
   whenLight: (name: string): string => `Goes out when ${name}’s light is on`,
   whenLights: 'Goes out when somebody’s light is on',
   whenOnline: 'Goes out when you’re back online',
@@ -97,7 +95,6 @@ export const chat = {
   // files
   sealedFile: 'not sealed',
   uploading: (sent: number, total: number): string => `${bytes(sent)} of ${bytes(total)}`,
-  preparing: 'Getting ready',
   sendingFile: (name: string): string => `Sending ${iso(name)}`,
   cancelUpload: (name: string): string => `Cancel ${iso(name)}`,
   refused: (status: number | undefined): string =>
@@ -111,7 +108,6 @@ export const chat = {
   unreachable: 'Not sent: the server could not be reached, or does not allow uploads from a browser',
   download: (name: string): string => `Download ${iso(name)}`,
   save: (name: string): string => `Save ${iso(name)}`,
-  open: (name: string): string => `Show ${iso(name)}`,
   from: (host: string): string => `from ${iso(host)}`,
   sizeUnknown: 'size unknown',
   downloading: (name: string): string => `Downloading ${iso(name)}`,

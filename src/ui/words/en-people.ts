@@ -46,7 +46,6 @@ export const people = {
   sealedNote: 'Sealed. Members can see who else is in it.',
   startWith: (name: string): string => `Write to ${name}`,
   startGroup: (count: number): string => `Start group with ${number(count)}`,
-  startNone: 'Choose somebody',
   start: (count: number): string => (count > 1 ? 'Start group' : 'Start chat'),
   full: (limit: number): string => `A group holds ${number(limit)} people at most.`,
 } as const;

@@ -70,7 +70,7 @@ function Row({ page }: { readonly page: Page }) {
         {t.value.you[page]}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
       </span>
-      {value !== undefined && <span class="cell__v">{value}</span>}
+      {value !== undefined && <bdi class="cell__v">{value}</bdi>}
       <Icon name="next" size={18} flip />
     </a>
   );
@@ -140,7 +140,7 @@ function SettingsRow({ page, isCurrent }: { readonly page: Page; readonly isCurr
     >
       <Icon name={VIEWS[page].icon} />
       <span class="grow">{t.value.you[page]}</span>
-      {value !== undefined && <span class="cell__v">{value}</span>}
+      {value !== undefined && <bdi class="cell__v">{value}</bdi>}
     </a>
   );
 }
