@@ -1,0 +1,40 @@
+// How long the page stands still while a backlog comes in; beside it the same page while a bare worker computes.
+import { directFrames } from '../frames.ts';
+import type { Ground } from '../main.ts';
+import { most, plainRow, type Row } from '../rows.ts';
+import { openStage } from '../stage.ts';
+import { median } from '../stats.ts';
+
+export async function gapRows(ground: Ground): Promise<readonly Row[]> {
+  const stage = await openStage(ground);
+  const { feeder, page, me } = stage;
+  try {
+    const count = ground.size(1000);
+    const bare = [];
+    const product = [];
+    for (let at = 0; at <= ground.pairs; at += 1) {
+      const { writer, conversation } = await stage.friend();
+      const set = `gap-${at}`;
+      feeder.sets.set(set, await directFrames(writer, me, feeder.address, count));
+      const idle = await page.call('gaps', 'bare', writer.pem, set, count);
+      const busy = await page.call('gaps', 'receive', conversation, set, count);
+      feeder.sets.delete(set);
+      if (at > 0) {
+        bare.push(idle);
+        product.push(busy);
+      }
+    }
+    const longest = product.map((gaps) => gaps.longest);
+    const detail = `p99 ${median(product.map((gaps) => gaps.p99)).toFixed(1)} ms; bare ${median(bare.map((gaps) => gaps.longest)).toFixed(1)} ms`;
+    return [
+      plainRow(
+        { name: 'page gap', what: 'longest meanwhile, median of runs', goal: most(50) },
+        'ms',
+        longest,
+        detail,
+      ),
+    ];
+  } finally {
+    await stage.end();
+  }
+}

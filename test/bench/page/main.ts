@@ -1,0 +1,102 @@
+// The bench page: the product's engine, port and model without a single view, and the yardstick workers. The driver calls
+// `bench` from outside; every measurement happens in here.
+import type { BareAnswer, BareJob } from './bare-jobs.ts';
+// oxlint-disable-next-line import/default -- made by vite
+import BareWorker from './bare.worker.ts?worker';
+import { GapMeter, type Gaps } from './gaps.ts';
+import { ownKeys } from './own-keys.ts';
+import { bareColdOpen, coldOpen, type Cold } from './cold.ts';
+import { seedMessages } from './seed.ts';
+import { Subject, type ListTimes } from './subject.ts';
+
+export interface Who {
+  readonly pem: string;
+  readonly fingerprint: string;
+}
+
+const bare: Worker[] = [];
+let subject: Subject | undefined;
+const engine = (): Subject => {
+  if (subject === undefined) throw new Error('no engine is open');
+  return subject;
+};
+
+function runBare(job: BareJob, at = 0): Promise<number> {
+  const worker = (bare[at] ??= new BareWorker());
+  return new Promise((resolve, reject) => {
+    const settle = ({ data }: MessageEvent<BareAnswer>): void =>
+      'ms' in data ? resolve(data.ms) : reject(new Error(data.error));
+    worker.addEventListener('message', settle, { once: true });
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
+    worker.postMessage(job);
+  });
+}
+
+const bench = {
+  /** Starts the engine with so many crypto workers. */
+  async open(cryptoWorkers: number): Promise<void> {
+    subject = await Subject.open(cryptoWorkers);
+  },
+  close(): void {
+    subject?.close();
+    subject = undefined;
+  },
+  async makeIdentity(name: string): Promise<Who> {
+    await engine().makeIdentity(name);
+    const { pem, fingerprint } = await ownKeys();
+    return { pem, fingerprint };
+  },
+  who: async (): Promise<Who> => {
+    const { pem, fingerprint } = await ownKeys();
+    return { pem, fingerprint };
+  },
+  join: (address: string): Promise<void> => engine().join(address),
+  joined: (): Promise<void> => engine().joined(),
+  listed: (people: readonly string[]): Promise<void> => engine().listed(people),
+  befriend: (person: string): Promise<void> => engine().befriend(person),
+  openDirect: (person: string): Promise<string> => engine().openDirect(person),
+  openGroup: (people: readonly string[]): Promise<string> => engine().openGroup(people),
+
+  // ---- the product ----
+  receive: (conversation: string, set: string, count: number): Promise<number> =>
+    engine().receive(conversation, set, count),
+  takeCommits: (): number => engine().takeCommits(),
+  send: (conversation: string, count: number): Promise<number> => engine().send(conversation, count),
+  list: (set: string, lights: number, people: number): Promise<ListTimes> =>
+    engine().list(set, lights, people),
+
+  // ---- the yardstick ----
+  bare: (job: BareJob): Promise<number> => runBare(job),
+  /** Two workers at once, each with its half: the time of the slower one. */
+  async bareTwo(job: Extract<BareJob, { readonly part: number }>): Promise<number> {
+    const times = await Promise.all([0, 1].map((part) => runBare({ ...job, part, parts: 2 }, part)));
+    return Math.max(...times);
+  },
+  /** In a worker that has just begun. */
+  async bareFresh(job: BareJob): Promise<number> {
+    const at = bare.length;
+    const ms = await runBare(job, at);
+    bare.pop()?.terminate();
+    return ms;
+  },
+
+  // ---- gaps ----
+  async gaps(during: 'receive' | 'bare', conversation: string, set: string, count: number): Promise<Gaps> {
+    const meter = new GapMeter();
+    meter.start();
+    if (during === 'receive') await engine().receive(conversation, set, count);
+    else await runBare({ kind: 'direct', set, pem: conversation, part: 0, parts: 1 });
+    return meter.stop();
+  },
+
+  // ---- cold open ----
+  seed: seedMessages,
+  cold: (): Promise<Cold> => coldOpen(),
+  bareCold: (): Promise<number> => bareColdOpen(),
+};
+
+export type Bench = typeof bench;
+declare global {
+  var bench: Bench;
+}
+globalThis.bench = bench;

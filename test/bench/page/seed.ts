@@ -1,0 +1,81 @@
+// Fills the product's database through its own store: as many messages in forty chats as somebody with friends would have.
+import { directId } from '../../../src/domain/conversation.ts';
+import { messageId, messageKey } from '../../../src/domain/message.ts';
+import { toBase64Url } from '../../../src/lib/base64.ts';
+import { systemRandom } from '../../../src/lib/clock.ts';
+import type { ConversationRow, MessageRow, PersonRow } from '../../../src/store/rows.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { fingerprintOf } from './subject.ts';
+
+const BATCH = 1000;
+const TEXT = 'The porch light is on, the kettle too. Bring the good biscuits if there are any left. ';
+
+interface Peer {
+  readonly pem: string;
+  readonly fingerprint: string;
+}
+
+/** The engine must not be open. */
+export async function seedMessages(count: number, peers: readonly Peer[]): Promise<void> {
+  const store = await openStore('porchlight', { onTrouble: () => undefined });
+  const last = new Map<number, MessageRow>();
+  for (let seq = 1; seq <= count; seq += BATCH) {
+    const size = Math.min(BATCH, count - seq + 1);
+    const messages = Array.from({ length: size }, (_, at) => messageRow(seq + at, peers));
+    for (const message of messages) last.set(message.seq % peers.length, message);
+    await store.commit({ put: { messages }, lastSeq: seq + size - 1 });
+  }
+  const conversations = [...last.values()].map(conversationRow);
+  await store.commit({ put: { conversations, people: peers.map(personRow) } });
+  store.close();
+}
+
+function messageRow(seq: number, peers: readonly Peer[]): MessageRow {
+  const author = fingerprintOf(peers[seq % peers.length]!.fingerprint);
+  const id = messageId(toBase64Url(systemRandom(16)));
+  return {
+    key: messageKey(author, id),
+    id,
+    seq,
+    conversation: directId(author),
+    author,
+    text: TEXT + seq,
+    at: Date.UTC(2026, 0, 1) + seq * 1000,
+    counter: seq,
+    signature: toBase64Url(systemRandom(256)),
+    firstFromKey: false,
+    file: undefined,
+    state: undefined,
+  };
+}
+
+function conversationRow({ author, id, seq, text, at }: MessageRow): ConversationRow {
+  const other = fingerprintOf(author);
+  return {
+    id: directId(other),
+    kind: 'direct',
+    members: [other],
+    lastMessage: id,
+    lastSeq: seq,
+    lastLine: { author, text, what: 'text', at },
+    unread: 3,
+    readUpTo: seq - 3,
+    draft: '',
+    held: 0,
+  };
+}
+
+function personRow({ pem, fingerprint }: Peer): PersonRow {
+  return {
+    fingerprint: fingerprintOf(fingerprint),
+    pem,
+    petname: 'Friend',
+    claimed: 'Friend',
+    firstSeen: 0,
+    lastSeen: 0,
+    accepted: true,
+    saidHello: false,
+    xSeenAt: 1,
+    caps: [],
+  };
+}
