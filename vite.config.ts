@@ -102,18 +102,67 @@ function pwa() {
 
 const define = () => ({ __BUILD_TIME__: String(buildTime()), __BUILD_ID__: JSON.stringify(buildId()) });
 
+/** What the page starts with is one file: what views share with it would else be many small ones, which compress badly. */
+const FIRST_LOAD = {
+  name: 'first',
+  test: /index\.html$|src\/main\.tsx$/,
+  includeDependenciesRecursively: true,
+};
+
+/**
+ * The engine's worker and the crypto workers are built together, so that what both need is shipped once: `common` is what
+ * a crypto worker runs on, `engine` the rest of what the engine starts with. What they import() stays apart.
+ */
+function workers(): NonNullable<UserConfig['worker']> {
+  const all = { includeDependenciesRecursively: true };
+  return {
+    format: 'es',
+    plugins: () => [cryptoWorkerBeside()],
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'common', test: /src\/crypto\/serve-crypto\.ts$/, priority: 2, ...all },
+            { name: 'engine', test: /src\/engine\/engine\.worker\.ts$/, priority: 1, ...all },
+          ],
+        },
+      },
+    },
+  };
+}
+
+/** Makes `crypto.worker.ts?worker&url`, which alone would be a build of its own, a second entry of the engine's. */
+function cryptoWorkerBeside(): Plugin {
+  const WANTED = /crypto\.worker\.ts\?worker&url$/;
+  return {
+    name: 'porchlight:crypto-worker-beside',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source) => (WANTED.test(source) ? '\0crypto-worker-url' : undefined),
+    load(id) {
+      if (id !== '\0crypto-worker-url') return undefined;
+      // Vite takes the first entry by name for the engine's: this one's name must come after `engine.worker`
+      // (bundle.test.ts looks that the page starts the right one).
+      const entry = join(ROOT, 'src/crypto/crypto.worker.ts');
+      const file = this.emitFile({ type: 'chunk', id: entry, name: 'worker.crypto' });
+      return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+    },
+  };
+}
+
 const app = (): UserConfig => ({
   base: './',
   plugins: [metaPolicy, pwa()],
   define: define(),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
+  worker: workers(),
   build: {
     target: BROWSERS,
     cssTarget: BROWSERS,
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [FIRST_LOAD] } } },
   },
 });
 

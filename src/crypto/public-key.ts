@@ -33,12 +33,27 @@ export type PublicKeyVerdict =
 /** Judges an SPKI (RFC 5280 SubjectPublicKeyInfo, DER) by the key policy: modulus `n` (big-endian) and its length, or why not. */
 export function readPublicKey(spki: Uint8Array): PublicKeyVerdict {
   if (spki.length > MAX_SPKI) return { refused: 'too-long' };
+  if (isUsual(spki))
+    return { n: plain(spki.subarray(USUAL_HEAD.length, -USUAL_FOOT.length)), bits: MIN_BITS };
   try {
     return judge(spki);
   } catch (error) {
     if (error instanceof CryptoError) return { refused: 'not-der' };
     throw error;
   }
+}
+
+/**
+ * True for RSA-2048 with e = 65537 in its one encoding, told by what stands around the modulus: nearly every key is
+ * such a one, and a list brings ten thousand at once. What is not goes the long way, to the same verdict.
+ */
+function isUsual(spki: Uint8Array): boolean {
+  if (spki.length !== USUAL.length) return false;
+  for (let at = 0; at < USUAL_HEAD.length; at += 1) if (spki[at] !== USUAL_HEAD[at]) return false;
+  const end = spki.length - USUAL_FOOT.length;
+  for (let at = 0; at < USUAL_FOOT.length; at += 1) if (spki[end + at] !== USUAL_FOOT[at]) return false;
+  const [first = 0] = spki.subarray(USUAL_HEAD.length);
+  return first >= 0x80 && ((spki[end - 1] ?? 0) & 1) === 1;
 }
 
 function judge(spki: Uint8Array): PublicKeyVerdict {
@@ -68,6 +83,11 @@ export function spkiOfNumbers(n: Uint8Array, e: Uint8Array): Uint8Array<ArrayBuf
   const key = derSequence(derInteger(n), derInteger(e));
   return derSequence(RSA_ALGORITHM, der(TAG.bits, Uint8Array.of(0), key));
 }
+
+/** Such an SPKI of any modulus: `USUAL_HEAD`, 256 bytes, `USUAL_FOOT`. */
+const USUAL = spkiOfNumbers(new Uint8Array(MIN_BITS / 8).fill(0x80), EXPONENT);
+const USUAL_FOOT = derInteger(EXPONENT);
+const USUAL_HEAD = USUAL.subarray(0, USUAL.length - MIN_BITS / 8 - USUAL_FOOT.length);
 
 /** Imports for PSS-SHA-256 verification. Throws `weak-key` with the refusal as detail. Cached by `KeyCache`. */
 export async function importVerifyKey(spki: Uint8Array): Promise<CryptoKey> {

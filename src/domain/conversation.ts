@@ -28,9 +28,16 @@ export function conversationId(text: string): ConversationId {
 
 export const SQUARE: ConversationId = conversationId('square');
 
-/** The chat with one other person, or with oneself. */
+/** The chat with one other person, or with oneself. Asked for everybody in a long list: cheap. */
 export function directId(other: Fingerprint): ConversationId {
-  return conversationId(`d:${other}`);
+  const id = `d:${other}`;
+  if (!isDirectId(id)) throw new RangeError('not a fingerprint');
+  return id;
+}
+
+/** What stands behind the colon is a fingerprint by its type, and is not read again. */
+function isDirectId(text: string): text is ConversationId {
+  return text.length === 46;
 }
 
 /** The group's id from base64(SHA-256(`text`)). */

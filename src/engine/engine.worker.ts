@@ -1,16 +1,14 @@
 // Entry of the engine's worker: the browser's own parts, handed to the tab. One such worker runs for each page.
 // oxlint-disable-next-line import/default -- made by vite
 import cryptoWorkerUrl from '../crypto/crypto.worker.ts?worker&url';
-import { makeKeyPair } from '../crypto/key-pair.ts';
 import { createWorkerRunner } from '../crypto/run-in-workers.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { systemClock, systemRandom } from '../lib/clock.ts';
 import { channelOf } from '../lib/port.ts';
 import { trustedUrlMaker } from '../lib/trusted-url.ts';
 import { openStore } from '../store/store.ts';
-import { xhrTransport } from '../wire/http-xhr.ts';
-import { explainFailure } from '../wire/probe.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { explain } from './later.ts';
 import type { Locks, Term } from './leadership.ts';
 import { cacheMark } from './mark.ts';
 import { openTab } from './tab.ts';
@@ -56,10 +54,8 @@ function makeEngine(claim: Term['claim']): Engine {
     mark,
     makeRunner: () =>
       createWorkerRunner(() => new Worker(trusted(cryptoWorkerUrl), { type: 'module' }), CRYPTO_WORKERS),
-    makeKeyPair,
     createSocket: (url) => new WebSocket(url),
-    explain: (server) => explainFailure(server, location.protocol === 'https:'),
-    transport: xhrTransport,
+    explain: (server) => explain(server, location.protocol === 'https:'),
     claim,
     clearCaches,
   });

@@ -22,7 +22,7 @@ export type FileResult =
 export interface FileCheckDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly transport: HttpTransport;
+  readonly transport?: HttpTransport;
   readonly fetch?: typeof fetch;
 }
 
@@ -32,7 +32,8 @@ export async function checkFile(server: ServerRef, deps: FileCheckDeps): Promise
   const bytes = random(SIZE);
   const start = clock.monotonic();
   const name = toHex(random(16));
-  const sent = await upload(new Blob([bytes]), { url: `${httpBase(server)}/api/upload`, name, transport });
+  const url = `${httpBase(server)}/api/upload`;
+  const sent = await upload(new Blob([bytes]), { url, name, ...(transport && { transport }) });
   if (sent.kind === 'too-large') return { kind: 'upload-too-large' };
   if (sent.kind === 'http') return { kind: 'upload-http' };
   if (sent.kind === 'bad-answer') return { kind: 'upload-odd-answer' };

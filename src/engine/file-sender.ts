@@ -11,11 +11,10 @@ import { httpBase } from '../protocol/address.ts';
 import { judgeFileUrl } from '../protocol/file-url.ts';
 import { readX } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
-import type { MessageRow, OutboxRow } from '../store/rows.ts';
+import type { MessageRow } from '../store/rows.ts';
 import { upload, type UploadResult } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { Desk } from './desk.ts';
-import { isUnfinishedFile } from './due.ts';
 import { fileKind } from './file-kind.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
@@ -30,7 +29,7 @@ export interface FileSenderOptions {
   readonly book: OutboxBook;
   readonly outbox: Outbox;
   readonly views: Views;
-  readonly transport: HttpTransport;
+  readonly transport?: HttpTransport;
   readonly server: () => ServerRef | undefined;
 }
 
@@ -45,8 +44,6 @@ export class FileSender {
 
   constructor(options: FileSenderOptions) {
     this.#options = options;
-    for (const row of this.#unfinished()) this.#show(row.key, { kind: 'uploading', sent: 0, total: 1 });
-    options.link.onJoined(() => this.#resume());
   }
 
   /** Answers when message and bytes are stored. Refuses with `empty` and `unknown-conversation`. */
@@ -67,17 +64,11 @@ export class FileSender {
     return pageId(key);
   }
 
-  /** Ends the upload; the message says so and can be tried again. */
+  /** Ends an unfinished upload; the message says so and can be tried again. */
   async cancel(id: MessageId): Promise<void> {
     const running = this.#running.get(id);
     if (running !== undefined) running.abort();
-    else if (this.isUnfinished(id)) await this.#fail(id, { kind: 'cancelled' });
-  }
-
-  /** True while the file of this message is not up yet: its retry is ours. */
-  isUnfinished(key: string): boolean {
-    const row = this.#options.book.rows.get(key);
-    return row !== undefined && isUnfinishedFile(row);
+    else await this.#fail(id, { kind: 'cancelled' });
   }
 
   async retry(key: string): Promise<void> {
@@ -86,14 +77,9 @@ export class FileSender {
     this.#start(key);
   }
 
-  #resume(): void {
-    for (const row of this.#unfinished()) this.#start(row.key);
-  }
-
-  #unfinished(): OutboxRow[] {
-    return [...this.#options.book.rows.values()].filter(
-      (row) => isUnfinishedFile(row) && row.state === 'queued',
-    );
+  /** Takes up an upload that an earlier connection, or an earlier run of the app, did not finish. */
+  resume(key: string): void {
+    this.#start(key);
   }
 
   /** Begins, or waits for the next time we have joined. */
@@ -127,7 +113,7 @@ export class FileSender {
     return upload(blob, {
       url: `${httpBase(server)}/api/upload`,
       name: toHex(ground.random(16)),
-      transport,
+      ...(transport && { transport }),
       signal,
       onProgress: (sent, total) => {
         if (ground.clock.monotonic() - told < PROGRESS_MS && sent < total) return;

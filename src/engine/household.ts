@@ -4,13 +4,13 @@ import { directId } from '../domain/conversation.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
-import { Checks } from './checks.ts';
+import type { Checks } from './checks.ts';
 import { Desk } from './desk.ts';
-import { checkFile } from './file-check.ts';
 import { writeHello } from './greeting.ts';
+import { connecting } from './later.ts';
 import { createLedger } from './ledger.ts';
 import { SessionLink } from './link.ts';
-import { LoopBack } from './loop-back.ts';
+import type { LoopBack, LoopBackDeps } from './loop-back.ts';
 import { createMessageSide, type MessageSide } from './message-side.ts';
 import type { Ground, Ledger, Self } from './parts.ts';
 import { PeopleBook } from './people.ts';
@@ -38,7 +38,9 @@ export class Household {
   readonly #ledger: Ledger;
   readonly #roster: Roster;
   readonly #link: SessionLink;
-  readonly #loopBack: LoopBack;
+  readonly #noteDeps: LoopBackDeps;
+  #loopBack: LoopBack | undefined;
+  #asked = 0;
   #checks: Checks | undefined;
   #isElsewhere = false;
 
@@ -64,7 +66,7 @@ export class Household {
     const dialect = (): Dialect => this.session.dialect();
     const { people } = this;
     const { transport, fetch } = platform;
-    const files = { transport, ...(fetch && { fetch }) };
+    const files = { ...(transport && { transport }), ...(fetch && { fetch }) };
     this.messages = createMessageSide({
       ...shared,
       ...files,
@@ -78,7 +80,7 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
-    this.#loopBack = new LoopBack({
+    this.#noteDeps = {
       ...shared,
       ...ground,
       sealer: {
@@ -89,24 +91,29 @@ export class Household {
         hasOtherDevice: () => false,
       },
       lowestUncertain: () => this.messages.lowestUncertain(),
-    });
+    };
     this.session = this.#createSession();
   }
 
-  /** The user's connect, with its list of checks. */
-  connect(server: ServerRef): void {
+  /** The user's connect, with its list of checks. Refuses with `part-missing`. */
+  async connect(server: ServerRef): Promise<void> {
     const { platform, ground } = this.#deps;
+    const asked = (this.#asked += 1);
+    const { Checks, LoopBack, checkFile } = await connecting();
+    if (asked !== this.#asked) return; // another connect, or a leave, while this one's part loaded
+    const loopBack = (this.#loopBack ??= new LoopBack(this.#noteDeps));
     this.#checks?.stop();
     this.#checks = new Checks({
       clock: ground.clock,
       publish: (checks) => ground.publish({ type: 'checks', checks }),
-      note: () => this.#loopBack.run(),
+      note: () => loopBack.run(),
       file: () => checkFile(server, platform),
     });
     this.session.connect(server, this.#checks);
   }
 
   leave(): void {
+    this.#asked += 1;
     this.#checks?.stop();
     this.session.leave();
   }
@@ -128,7 +135,7 @@ export class Household {
       dialect: (ref) => servers.dialect(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       apply: (list) => roster.apply(list),
-      onFrame: (frame, raw) => void (this.#loopBack.take(frame) || this.#link.frame(frame, raw)),
+      onFrame: (frame, raw) => void (this.#loopBack?.take(frame) === true || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),
       onWritable: () => this.#link.nowWritable(),
       onUp: () => this.people.linkUp(),

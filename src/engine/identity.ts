@@ -1,37 +1,53 @@
-// The one identity of this profile: its birth, its recovery file, its loss. Key bytes exist here only between the making
-// and `finish`, and are overwritten then (PROTOCOL.md rule 8; SECURITY.md, "Identity lifecycle").
-import { recoveryText } from '../crypto/recovery-file.ts';
-import { makeWords, wordsToPassphrase } from '../crypto/words.ts';
+// The one identity of this profile: taken up at the start, shown, lost. Key bytes exist here only between the making
+// (identity-making.ts, loaded later) and `finish`, and are overwritten then (PROTOCOL.md rule 8; SECURITY.md, "Identity
+// lifecycle").
+import type { KeyPairBytes, PrivateKeys } from '../crypto/key-pair.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
-import { rowOfKey } from './identity-row.ts';
-import { isLockedFile, keyFileName, openKeyFile } from './key-file.ts';
-import { isWhole, KeyKeeper, type KeeperDeps } from './key-keeper.ts';
+import type { IdentityRow } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import { identityMaking } from './later.ts';
+import type { Mark } from './mark.ts';
 import type { Self } from './parts.ts';
-import type {
-  IdentityView,
-  Me,
-  RecoveryFile,
-  RecoveryState,
-  RestoreResult,
-  UnsupportedReason,
-} from './port.ts';
+import type { IdentityView, RecoveryFile, RestoreResult } from './port.ts';
+import { isWhole, lost, meOf } from './stored-identity.ts';
 
-export interface IdentityDeps extends KeeperDeps {
+export interface IdentityDeps {
+  readonly store: Store;
+  readonly mark: Mark;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** The platform's own way unless a test stands in. */
+  readonly makeKeyPair?: () => Promise<KeyPairBytes>;
+  /** Hands the keys to whoever computes with them. */
+  readonly use: (keys: PrivateKeys) => Promise<void>;
+  /** Awaited before a key is stored or its mark is changed (leadership.ts). */
+  readonly claim?: (fingerprint: Fingerprint) => Promise<void>;
   readonly onView: (view: IdentityView) => void;
   /** PBKDF2 rounds of a recovery file; the product's number unless a test is in a hurry. */
   readonly iterations?: number;
 }
 
+/** What the making of an identity has to work on. */
+export interface Cradle {
+  readonly deps: IdentityDeps;
+  view(): IdentityView;
+  show(view: IdentityView): void;
+  /** Refuses with `no-identity`. */
+  owned(): IdentityRow;
+  /** PKCS#8 of a key just made. */
+  bytes(): Uint8Array<ArrayBuffer> | undefined;
+  begin(row: IdentityRow, bytes: Uint8Array<ArrayBuffer>): void;
+  store(row: IdentityRow): Promise<void>;
+  finish(): void;
+}
+
 export class Identity {
   readonly #deps: IdentityDeps;
-  readonly #keeper: KeyKeeper;
+  readonly #cradle: Cradle;
   #row: IdentityRow | undefined;
   /** PKCS#8 of a key just made; nowhere else, and gone after `finish`. */
   #bytes: Uint8Array<ArrayBuffer> | undefined;
@@ -40,7 +56,16 @@ export class Identity {
 
   constructor(deps: IdentityDeps) {
     this.#deps = deps;
-    this.#keeper = new KeyKeeper(deps);
+    this.#cradle = {
+      deps,
+      view: () => this.#view,
+      show: (view) => this.#show(view),
+      owned: () => this.#owned(),
+      bytes: () => this.#bytes,
+      begin: (row, bytes) => this.#begin(row, bytes),
+      store: (row) => this.#store(row),
+      finish: () => this.finish(),
+    };
   }
 
   view(): IdentityView {
@@ -57,48 +82,29 @@ export class Identity {
 
   /** Takes up what the store has. A key that was here once and is not any more is lost, not absent. */
   async load(row: IdentityRow | undefined): Promise<void> {
-    const marked = await this.#deps.mark.read();
+    const { mark, claim, use } = this.#deps;
+    const marked = await mark.read();
     if (row === undefined) return this.#show(marked === undefined ? { phase: 'none' } : lost(marked));
     if (!isWhole(row)) return this.#show(lost(row.fingerprint));
-    await this.#keeper.takeUp(row, marked);
+    await claim?.(row.fingerprint);
+    if (marked !== row.fingerprint) await mark.write(row.fingerprint);
+    await use(row);
     this.#row = row;
     this.#show({ phase: 'ready', me: meOf(row) });
   }
 
-  /** Makes, keeps and tries a key, after a loss only because the user asked. Refuses with `exists` or `busy`; what the browser cannot do becomes a view. */
+  /** A new identity, after a loss only because the user asked. Refuses with `exists` or `busy`. */
   async create(name: string): Promise<void> {
-    await this.#alone(['none', 'lost', 'unsupported'], async () => {
-      this.#show({ phase: 'making', step: 'key' });
-      const made = await this.#keeper.make(cleanClaimedName(name), this.#deps.clock.now());
-      if (typeof made === 'string') return this.unsupported(made);
-      if (await this.#keep(made.row)) return this.#begin(made.row, made.pkcs8);
-      made.pkcs8.fill(0);
-      await this.#keeper.discard();
-    });
+    await this.#alone(['none', 'lost', 'unsupported'], async () =>
+      (await identityMaking()).create(this.#cradle, name),
+    );
   }
 
-  /** Opens a recovery file, or another tool's key file, and makes it this profile's identity. */
+  /** The identity of a recovery or key file. Refuses with `exists` or `busy`. */
   async restore(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
-    return this.#alone(['none', 'lost'], async () => {
-      const before = this.#view;
-      const opened = await openKeyFile(fileText, passphrase);
-      if ('ok' in opened) return opened;
-      const now = this.#deps.clock.now();
-      const row = await rowOfKey(opened, cleanClaimedName(name), now);
-      const isLocked = isLockedFile(fileText);
-      const recovery: RecoveryRow | undefined = isLocked
-        ? { text: fileText, fileName: keyFileName(row.name, row.fingerprint), savedAt: now, tested: true }
-        : undefined;
-      if (!(await this.#keep({ ...row, recovery }))) {
-        opened.fill(0);
-        this.#show(before);
-        return { ok: false, reason: 'cannot-keep-keys' };
-      }
-      this.#begin({ ...row, recovery }, opened);
-      // A plain file leaves the user without a locked one: its bytes stay until that is decided.
-      if (isLocked) this.finish();
-      return { ok: true, fingerprint: row.fingerprint };
-    });
+    return this.#alone(['none', 'lost'], async () =>
+      (await identityMaking()).restore(this.#cradle, fileText, passphrase, name),
+    );
   }
 
   async setName(name: string): Promise<void> {
@@ -108,32 +114,14 @@ export class Identity {
 
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
   async makeRecovery(): Promise<RecoveryFile> {
-    const row = this.#owned();
-    const bytes = this.#bytes;
-    if (bytes === undefined) throw new PortError('too-late');
-    const { clock, random, iterations } = this.#deps;
-    const madeAt = clock.now();
-    const words = await makeWords(random, 6);
-    const text = await recoveryText(bytes, wordsToPassphrase(words), {
-      random,
-      madeAt,
-      ...(iterations !== undefined && { iterations }),
-    });
-    const fileName = keyFileName(row.name, row.fingerprint);
-    await this.#store({ ...this.#owned(), recovery: { text, fileName, savedAt: madeAt, tested: false } });
-    return { fileName, text, words };
+    this.#owned();
+    return (await identityMaking()).makeRecovery(this.#cradle);
   }
 
-  /** Opens the stored file with the words as typed; true makes it "tested". */
+  /** Opens the stored file with the words as typed; true makes it "tested". Refuses with `no-recovery`. */
   async rehearse(words: readonly string[]): Promise<boolean> {
-    const { recovery } = this.#owned();
-    if (recovery === undefined) throw new PortError('no-recovery');
-    const opened = await openKeyFile(recovery.text, wordsToPassphrase(words));
-    if ('ok' in opened) return false;
-    const same = (await rowOfKey(opened, '', 0)).fingerprint === this.#owned().fingerprint;
-    opened.fill(0);
-    if (same) await this.#store({ ...this.#owned(), recovery: { ...recovery, tested: true } });
-    return same;
+    this.#owned();
+    return (await identityMaking()).rehearse(this.#cradle, words);
   }
 
   /** From now on no export is possible. */
@@ -160,19 +148,6 @@ export class Identity {
     this.#bytes?.fill(0);
     this.#bytes = undefined;
     this.#row = undefined;
-  }
-
-  /** There is nothing to keep keys in. */
-  unsupported(reason: UnsupportedReason): void {
-    this.#show({ phase: 'unsupported', reason });
-  }
-
-  /** False: this browser cannot keep it, and says so. */
-  async #keep(row: IdentityRow): Promise<boolean> {
-    this.#show({ phase: 'making', step: 'keep' });
-    const problem = await this.#keeper.keep(row, () => this.#show({ phase: 'making', step: 'try' }));
-    if (problem !== undefined) this.unsupported(problem);
-    return problem === undefined;
   }
 
   #begin(row: IdentityRow, bytes: Uint8Array<ArrayBuffer>): void {
@@ -209,17 +184,4 @@ export class Identity {
     this.#view = view;
     this.#deps.onView(view);
   }
-}
-
-function meOf({ fingerprint, name, createdAt, recovery }: IdentityRow): Me {
-  return { fingerprint, name, createdAt, recovery: recoveryOf(recovery) };
-}
-
-function recoveryOf(recovery: RecoveryRow | undefined): RecoveryState {
-  if (recovery === undefined) return { kind: 'none' };
-  return { kind: recovery.tested ? 'tested' : 'untested', savedAt: recovery.savedAt };
-}
-
-function lost(fingerprint: Fingerprint | undefined): IdentityView {
-  return { phase: 'lost', fingerprint };
 }

@@ -56,16 +56,16 @@ export interface InboxOptions {
   readonly directory: Directory;
   readonly tally: Tally;
   readonly arrivals: Arrivals;
-  /** True when the frame is the echo of one of ours; then it is dealt with. */
-  readonly isEcho: (frame: SignedFrame) => boolean;
+  /** True when the frame, received as `raw`, is the echo of one of ours; then it is dealt with. */
+  readonly isEcho: (frame: SignedFrame, raw: string) => boolean;
   /** Steps 5 and 6. Must not reject. */
   readonly store: (batch: readonly Proven[]) => Promise<void>;
 }
 
 /** Messages in one commit. */
 const BATCH = 50;
-/** Frames being opened at once in each lane. */
-const FAST_WIDTH = 8;
+/** Frames being opened at once in each lane: enough of them that no crypto worker is ever idle. */
+const FAST_WIDTH = 64;
 const SLOW_WIDTH = 1;
 /** Frames that may wait in each lane; beyond it the oldest is dropped and counted (T24). */
 const FAST_WAITING = 20_000;
@@ -88,7 +88,13 @@ export class Inbox {
     this.#opener = new Opener({ runner: ground.runner, clock: ground.clock, self, directory });
     this.#park = new Park({ clock: ground.clock, dropped: (job) => this.#drop(job, 'unproven') });
     const lane = (width: number): Lane<Job, Verdict> =>
-      new Lane({ width, batch: BATCH, work: (job) => this.#judge(job), settle: (all) => this.#settle(all) });
+      new Lane({
+        width,
+        batch: BATCH,
+        clock: ground.clock,
+        work: (job) => this.#judge(job),
+        settle: (all) => this.#settle(all),
+      });
     this.#fast = lane(FAST_WIDTH);
     this.#slow = lane(SLOW_WIDTH);
     directory.onChange(() => this.#unpark());
@@ -99,11 +105,11 @@ export class Inbox {
     return this.#fast.size + this.#slow.size;
   }
 
-  /** Takes a parsed frame (step 1 is done). Echoes of ours and copies cost no crypto. */
-  receive(frame: Frame): void {
+  /** Takes a frame parsed from `raw` (step 1 is done). Echoes of ours and copies cost no crypto. */
+  receive(frame: Frame, raw: string): void {
     if (frame.type !== 'signed_data') return;
     if (frame.data.type !== 'chat' && frame.data.type !== 'public_chat') return;
-    if (this.#options.isEcho(frame) || !this.#seen.enter(frame)) return;
+    if (this.#options.isEcho(frame, raw) || !this.#seen.enter(frame)) return;
     this.#queue(this.#fast, FAST_WAITING, { frame, arrival: this.#options.arrivals.open() });
   }
 

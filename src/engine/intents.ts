@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
-import { parseTypedAddress } from '../protocol/address.ts';
 import type { Core } from './engine.ts';
+import { connecting } from './later.ts';
 import type { EngineApi, ServerRef } from './port.ts';
 import { isSameServer } from './servers.ts';
 
@@ -21,8 +21,8 @@ export function intentsOf(core: Core): EngineApi {
     savedRecovery: async () => (await core.base()).identity.saved(),
     wipe: () => core.wipe(),
 
-    readAddress: (typed, pageIsSecure) => Promise.resolve(parseTypedAddress(typed, pageIsSecure)),
-    connect: async (server) => (await core.home()).connect(checkedServer(server)),
+    readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),
+    connect: async (server) => (await core.home()).connect(await checkedServer(server)),
     disconnect: async () => leave(core),
     forgetServer: async (server) => forget(core, server),
     wake: async (why) => (await core.household())?.session.wake(why),
@@ -57,7 +57,8 @@ async function forget(core: Core, server: ServerRef): Promise<void> {
 }
 
 /** An address that was not read by `readAddress` gets no further. */
-function checkedServer({ address, scheme }: ServerRef): ServerRef {
+async function checkedServer({ address, scheme }: ServerRef): Promise<ServerRef> {
+  const { parseTypedAddress } = await connecting();
   const read = parseTypedAddress(`${scheme}://${address}`, scheme === 'wss');
   if (!read.ok) throw new PortError('bad-address');
   return { address: read.address, scheme };

@@ -1,25 +1,15 @@
 // Keeping a key, and making sure: it is stored, read back, and what came back is tried before anybody is told that there
 // is an identity (PRODUCT.md, "Non-extractable keys in IndexedDB can fail").
-import { selfTest, type KeyPairBytes, type PrivateKeys } from '../crypto/key-pair.ts';
+import { makeKeyPair, selfTest } from '../crypto/key-pair.ts';
 import { CryptoError } from '../crypto/problem.ts';
-import type { Fingerprint } from '../domain/ids.ts';
 import { pemToDer } from '../protocol/pem.ts';
 import { StoreError } from '../store/problem.ts';
 import type { IdentityRow } from '../store/rows.ts';
-import type { Store } from '../store/store.ts';
 import { rowOfKey } from './identity-row.ts';
-import type { Mark } from './mark.ts';
+import type { IdentityDeps } from './identity.ts';
 import type { UnsupportedReason } from './port.ts';
+import { isWhole } from './stored-identity.ts';
 
-export interface KeeperDeps {
-  readonly store: Store;
-  readonly mark: Mark;
-  readonly makeKeyPair: () => Promise<KeyPairBytes>;
-  /** Hands the keys to whoever computes with them. */
-  readonly use: (keys: PrivateKeys) => Promise<void>;
-  /** Awaited before a key is stored or its mark is changed (leadership.ts). */
-  readonly claim?: (fingerprint: Fingerprint) => Promise<void>;
-}
 /** A key just made; whoever holds `pkcs8` overwrites it. */
 export interface MadeKey {
   readonly row: IdentityRow;
@@ -27,16 +17,16 @@ export interface MadeKey {
 }
 
 export class KeyKeeper {
-  readonly #deps: KeeperDeps;
+  readonly #deps: IdentityDeps;
 
-  constructor(deps: KeeperDeps) {
+  constructor(deps: IdentityDeps) {
     this.#deps = deps;
   }
 
   /** A new key, or why not. There is no second-best way to make one (SECURITY.md 1.4, no. 8). */
   async make(name: string, now: number): Promise<MadeKey | UnsupportedReason> {
     try {
-      const { pkcs8 } = await this.#deps.makeKeyPair();
+      const { pkcs8 } = await (this.#deps.makeKeyPair ?? makeKeyPair)();
       return { pkcs8, row: await rowOfKey(pkcs8, name, now) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -63,13 +53,6 @@ export class KeyKeeper {
     return undefined;
   }
 
-  /** Takes up a stored row: its mark is set right and its keys are put to use. */
-  async takeUp(row: IdentityRow, marked: Fingerprint | undefined): Promise<void> {
-    await this.#deps.claim?.(row.fingerprint);
-    if (marked !== row.fingerprint) await this.#deps.mark.write(row.fingerprint);
-    await this.#deps.use(row);
-  }
-
   /** A row without usable keys must not look like a lost identity at the next start. */
   async discard(): Promise<void> {
     try {
@@ -79,10 +62,4 @@ export class KeyKeeper {
       if (!(error instanceof StoreError)) throw error;
     }
   }
-}
-
-/** Some browsers store a key and give back nothing. */
-export function isWhole(row: IdentityRow): boolean {
-  const keys: readonly unknown[] = [row.sign, row.open256, row.open1];
-  return keys.every((key) => typeof key === 'object' && key !== null) && pemToDer(row.pem) !== undefined;
 }

@@ -1,6 +1,6 @@
 // From PEM texts to keys: what was seen before is looked up, what is new is hashed in batches, and no key is imported.
+import { makeTurns } from '../crypto/next-turn.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { ListedServer } from '../protocol/client-list.ts';
 import { readListedKey, type ListedKey } from './listed-key.ts';
 import { TextIndex } from './text-index.ts';
@@ -16,14 +16,13 @@ interface Fresh {
 }
 
 export class KeyReader {
-  readonly #clock: Clock;
+  readonly #afterTurn = makeTurns();
   /** The roster's keys; new ones are added. */
   readonly #keys: Map<Fingerprint, ListedKey>;
   /** By PEM text as received; undefined: no key, not to be read again. */
   readonly #byText = new TextIndex<ListedKey | undefined>();
 
-  constructor(clock: Clock, keys: Map<Fingerprint, ListedKey>) {
-    this.#clock = clock;
+  constructor(keys: Map<Fingerprint, ListedKey>) {
     this.#keys = keys;
   }
 
@@ -35,7 +34,7 @@ export class KeyReader {
       const batch = fresh.slice(at, at + BATCH);
       const read = await Promise.all(batch.map(({ text }) => readListedKey(text)));
       for (const [index, { text, put }] of batch.entries()) put(this.#learn(text, read[index]));
-      if (at + BATCH < fresh.length) await new Promise<void>((go) => void this.#clock.after(0, go));
+      if (at + BATCH < fresh.length) await new Promise<void>(this.#afterTurn);
     }
     return found;
   }

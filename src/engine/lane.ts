@@ -1,16 +1,21 @@
-// A lane of work: several pieces at once, settled in the order they came in, in batches. What arrives while one batch
-// is being settled becomes the next; an idle lane settles at once.
+// A lane of work: several pieces at once, settled in the order they came in, in batches. A batch fills up while more
+// work is under way, though not for long; the last of the work is settled at once, so nothing waits alone.
+import type { Clock } from '../lib/clock.ts';
 
 export interface LaneOptions<Job, Result> {
   /** Pieces of work under way at the same time. */
   readonly width: number;
   /** Most results in one batch. */
   readonly batch: number;
+  readonly clock: Clock;
   /** Must not reject. */
   readonly work: (job: Job) => Promise<Result>;
   /** Must not reject. */
   readonly settle: (results: readonly Result[]) => Promise<void>;
 }
+
+/** A batch that is not full waits so long, in ms, for what is still under way: nobody sees a delay of two frames. */
+const GATHER_MS = 40;
 
 interface Place<Result> {
   result: { readonly value: Result } | undefined;
@@ -23,6 +28,9 @@ export class Lane<Job, Result> {
   #places: Place<Result>[] = [];
   #running = 0;
   #isSettling = false;
+  /** Results have waited long enough for more to join them. */
+  #isLate = false;
+  #stopTimer: (() => void) | undefined;
 
   constructor(options: LaneOptions<Job, Result>) {
     this.#options = options;
@@ -76,12 +84,26 @@ export class Lane<Job, Result> {
   async #settle(): Promise<void> {
     if (this.#isSettling) return;
     this.#isSettling = true;
-    for (let results = this.#head(); results.length > 0; results = this.#head()) {
+    for (let results = this.#head(); this.#isDue(results.length); results = this.#head()) {
+      this.#stopTimer?.();
+      this.#stopTimer = undefined;
+      this.#isLate = false;
       await this.#options.settle(results);
       this.#places.splice(0, results.length);
       this.#start();
     }
     this.#isSettling = false;
+  }
+
+  /** True when `count` results are to be settled now; sees to it that they are later otherwise. */
+  #isDue(count: number): boolean {
+    if (count === 0) return false;
+    if (this.#isLate || count === this.#options.batch || count === this.size) return true;
+    this.#stopTimer ??= this.#options.clock.after(GATHER_MS, () => {
+      this.#isLate = true;
+      void this.#settle();
+    });
+    return false;
   }
 
   /** Results at the front that are there, up to a batch. */

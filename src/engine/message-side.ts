@@ -1,14 +1,12 @@
 // Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
-import type { MessageId } from '../domain/ids.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
 import type { Desk } from './desk.ts';
-import { FileFetcher } from './file-fetcher.ts';
-import { FileSender } from './file-sender.ts';
-import { Inbox } from './inbox.ts';
+import { Files } from './files.ts';
+import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
@@ -32,7 +30,7 @@ export interface MessageSideOptions {
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
-  readonly transport: HttpTransport;
+  readonly transport?: HttpTransport;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;
 }
@@ -42,7 +40,7 @@ type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 
 export interface MessageSide extends Intents {
   readonly conversations: Conversations;
   readonly outbox: Outbox;
-  readonly files: FileSender;
+  readonly files: Files;
   readonly inbox: Inbox;
   readonly tally: CountBook;
   readonly views: Views;
@@ -71,8 +69,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const outbox = new Outbox({ ...options, book, views, sealer });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
   const conversations = new Conversations({ ...options, book, views });
-  const files = new FileSender({ ...options, book, outbox, views });
-  const fetcher = new FileFetcher({ ...options, views });
+  const files = new Files({ ...options, book, outbox, views });
   const inbox = createInbox(options, { outbox, tally, otherDevice: others.seen });
   desk.onStored((draft) => {
     book.stored(draft);
@@ -81,7 +78,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     views.stored(draft);
     receipts.stored(draft);
   });
-  link.onFrame((frame) => inbox.receive(frame));
+  link.onFrame((frame, raw) => inbox.receive(frame, raw));
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
   return {
     conversations,
@@ -94,10 +91,13 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy,
     load: () => conversations.load(),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
-    remove: (id) => removeWithTransfers(id, { conversations, files, fetcher }),
-    cancelFile: async (id) => void (fetcher.cancel(id) || (await files.cancel(id))),
-    download: (id, confirmed) => fetcher.download(id, confirmed),
-    fileBlob: (id) => fetcher.blob(id),
+    async remove(id) {
+      await files.cancel(id);
+      await conversations.remove(id);
+    },
+    cancelFile: (id) => files.cancel(id),
+    download: (id, confirmed) => files.download(id, confirmed),
+    fileBlob: (id) => files.blob(id),
   };
 }
 
@@ -118,7 +118,8 @@ function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }
     overBudget: () => tally.unproven(),
   });
   const store = createPatientStore({ ...options, tally, shelf });
-  return new Inbox({ ...options, tally, arrivals, store, isEcho: (frame) => outbox.isEcho(frame) });
+  const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
+  return new Inbox({ ...options, tally, arrivals, store, isEcho });
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */
@@ -131,15 +132,6 @@ function createOtherDevice(ground: Ground): { readonly has: () => boolean; reado
       isKnown = true;
     },
   };
-}
-
-async function removeWithTransfers(
-  id: MessageId,
-  parts: { readonly conversations: Conversations; readonly files: FileSender; readonly fetcher: FileFetcher },
-): Promise<void> {
-  parts.fetcher.cancel(id);
-  if (parts.files.isUnfinished(id)) await parts.files.cancel(id);
-  await parts.conversations.remove(id);
 }
 
 /** The square is made again when the next one joins. */

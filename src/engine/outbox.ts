@@ -115,10 +115,14 @@ export class Outbox {
     this.postman.go();
   }
 
-  /** True when `frame` is one of ours that came back, byte for byte: it and all written before it are accepted. */
-  isEcho(frame: SignedFrame): boolean {
+  /**
+   * True when `frame`, received as `raw`, is one of ours that came back, byte for byte or with other blanks around its
+   * parts: it and all written before it are accepted.
+   */
+  isEcho(frame: SignedFrame, raw: string): boolean {
     const known = this.#options.book.bySignature(frame.signatureText);
-    if (known === undefined || known.frame.text !== writeSignedFrame(frame)) return false;
+    if (known === undefined) return false;
+    if (known.frame.text !== raw && known.frame.text !== writeSignedFrame(frame)) return false;
     this.ownSeen(frame.signatureText);
     return true;
   }

@@ -1,4 +1,5 @@
 // People as the pages see them: the list (light, servers, key) and what is stored (names, acquaintance) in one view.
+import { makeTurns } from '../crypto/next-turn.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -12,6 +13,8 @@ import type { Roster, RosterChange } from './roster.ts';
 
 /** Views in one event; other work gets a turn between two. */
 const CHUNK = 500;
+/** So many are told in the turn in which they are new. */
+const FEW = 50;
 /** A connection that comes back within this time leaves the lights as they were shown. */
 const GRACE_MS = 5000;
 
@@ -34,6 +37,7 @@ export class PeopleBook implements People {
   readonly #firstSeen = new Map<Fingerprint, number>();
   /** Waiting to be told. */
   readonly #stale = new Set<Fingerprint>();
+  readonly #afterTurn = makeTurns();
   #isTelling = false;
   #link: 'none' | 'new' | 'up' = 'none';
   /** False: pages are shown that nobody's light is known. */
@@ -172,6 +176,8 @@ export class PeopleBook implements People {
 
   async #tellChunks(): Promise<void> {
     this.#isTelling = true;
+    // That a list is here is told before the long work on it; a message's sender, though, is told with the message.
+    if (this.#stale.size > FEW) await new Promise<void>(this.#afterTurn);
     while (this.#stale.size > 0) {
       const upsert: PersonView[] = [];
       const removed: Fingerprint[] = [];
@@ -183,7 +189,7 @@ export class PeopleBook implements People {
         else if (person !== this.#deps.me()) removed.push(person);
       }
       if (upsert.length + removed.length > 0) this.#deps.publish({ type: 'people', upsert, removed });
-      await new Promise<void>((go) => void this.#deps.clock.after(0, go));
+      await new Promise<void>(this.#afterTurn);
     }
     this.#isTelling = false;
   }

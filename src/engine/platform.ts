@@ -22,11 +22,13 @@ export interface Platform {
   readonly openStore: (onTrouble: (trouble: StoreTrouble) => void) => Promise<Store>;
   readonly mark: Mark;
   readonly makeRunner: () => CryptoRunner;
-  readonly makeKeyPair: () => Promise<KeyPairBytes>;
+  /** The platform's own way unless a test stands in. */
+  readonly makeKeyPair?: () => Promise<KeyPairBytes>;
   readonly createSocket: RawSocketFactory;
   /** Why a socket did not open. */
   readonly explain: (server: ServerRef) => Promise<FailureReason>;
-  readonly transport: HttpTransport;
+  /** For uploads; XMLHttpRequest, which tells how far it is, unless somebody stands in. */
+  readonly transport?: HttpTransport;
   /** For downloads; the platform's own unless a test stands in. */
   readonly fetch?: typeof fetch;
   /** Awaited before an identity is stored: no other tab may take it for its own to run (leadership.ts). */

@@ -70,7 +70,7 @@ class KeyRoster implements Roster {
 
   constructor(deps: RosterDeps) {
     this.#deps = deps;
-    this.#reader = new KeyReader(deps.clock, this.#byFingerprint);
+    this.#reader = new KeyReader(this.#byFingerprint);
     const oldestFirst = [...deps.people].sort((a, b) => a.lastSeen - b.lastSeen);
     for (const row of oldestFirst) {
       this.remember(row);

@@ -57,8 +57,12 @@ export class Shelf {
     const { desk, ground, directory } = this.#options;
     await desk.edit(async (draft) => {
       const signers = [...new Set(messages.map((one) => one.signer))];
-      const heard = new Map(await ground.store.heard(signers));
-      const stored = await ground.store.hasMessages(messages.map((one) => this.#keyOf(one)));
+      const keys = messages.map((one) => this.#keyOf(one));
+      const [known, stored] = await Promise.all([
+        ground.store.heard(signers),
+        ground.store.hasMessages(keys),
+      ]);
+      const heard = new Map(known);
       for (const one of messages) await this.#put({ draft, heard, stored }, one);
     });
     for (const { signer } of messages) directory.heard(signer);

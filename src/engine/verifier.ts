@@ -1,9 +1,12 @@
 // Does the signature of a frame hold under this key? Over the received text first, then over the few forms in which
 // relays and clients are known to serialise `data` again (T14).
+import { CryptoError } from '../crypto/problem.ts';
 import type { CryptoRunner } from '../crypto/runner.ts';
 import { utf8 } from '../lib/bytes.ts';
-import { signedTextCandidates } from '../protocol/canonical.ts';
+import { PortError } from '../lib/port.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
+import { signedText } from '../protocol/write.ts';
+import { otherForms } from './later.ts';
 
 /** Above so many characters only the received text is tried: each further form costs a pass over the whole frame. */
 const FORMS_LIMIT = 1024 * 1024;
@@ -14,12 +17,21 @@ export async function isSignedBy(
   frame: SignedFrame,
   spki: Uint8Array,
 ): Promise<boolean> {
-  const candidates = signedTextCandidates(frame);
-  const first = candidates.next();
-  if (first.done === true) return false;
-  const { signature } = frame;
-  if ((await runner.verify({ spki, signature, texts: [utf8(first.value)] })) === 0) return true;
-  if (frame.dataText.length > FORMS_LIMIT) return false;
-  const texts = [...candidates].map(utf8);
+  const { signature, dataText, counter } = frame;
+  const received = utf8(signedText(dataText, counter));
+  if ((await runner.verify({ spki, signature, texts: [received] })) === 0) return true;
+  if (dataText.length > FORMS_LIMIT) return false;
+  const texts = (await rewritten(frame)).map(utf8);
   return texts.length > 0 && (await runner.verify({ spki, signature, texts, priority: 'low' })) >= 0;
+}
+
+/** Without the part that writes them nothing is known about the frame: as if the crypto workers were lost. */
+async function rewritten(frame: SignedFrame): Promise<string[]> {
+  try {
+    const { signedTextCandidates } = await otherForms();
+    return [...signedTextCandidates(frame)].slice(1);
+  } catch (error) {
+    if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
+    throw error;
+  }
 }

@@ -1,8 +1,6 @@
 // The page's security policy, written once: the build puts it into index.html, the service worker and the relay send it
 // as headers (a meta policy covers neither workers nor framing). SECURITY.md "Decided for the first release".
-
-/** The one Trusted Types policy of a realm that starts workers (trusted-url.ts). */
-export const TRUSTED_POLICY = 'porchlight';
+import { TRUSTED_POLICY } from './trusted-url.ts';
 
 const DIRECTIVES = [
   "default-src 'none'",

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../lib/clock.ts';
 import { readUploadAnswer } from '../protocol/file-url.ts';
 import { ProtocolError } from '../protocol/problem.ts';
 import { PLAIN_REQUEST, type HttpTransport, type PostAnswer } from './http.ts';
+import { xhrTransport } from './http-xhr.ts';
 import { watchQuiet, type QuietWatch } from './quiet.ts';
 import { readCapped } from './read-capped.ts';
 
@@ -14,7 +15,8 @@ export interface UploadOptions {
   readonly url: string;
   /** Random hex: the server never learns the real name. */
   readonly name: string;
-  readonly transport: HttpTransport;
+  /** XMLHttpRequest, which tells how far it is, unless somebody stands in. */
+  readonly transport?: HttpTransport;
   readonly onProgress?: ((sent: number, total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,7 +30,7 @@ export type UploadResult =
 
 /** Posts `file` as multipart field `file`, untyped. */
 export async function upload(file: Blob, options: UploadOptions): Promise<UploadResult> {
-  const { url, name, transport, onProgress, signal } = options;
+  const { url, name, transport = xhrTransport, onProgress, signal } = options;
   const form = new FormData();
   form.append('file', file.slice(0, file.size, 'application/octet-stream'), name);
   const answer = await transport.post({ url, form, onProgress, signal, quietMs: QUIET_MS });

@@ -90,6 +90,25 @@ describe('the corpus of weak and odd keys', () => {
     }
   });
 
+  it('judges what lies one byte beside a good key as strictly', () => {
+    const good = spkiOfNumbers(modulus(2048), E65537);
+    const start = 33; // of the modulus, which its sign byte precedes
+    const last = good.length - 6;
+    const edges = [...good.keys()].filter((at) => at < start + 2 || at > last - 2);
+    for (const at of edges) {
+      for (const flip of [1, 0x7f, 0x80]) {
+        const other = good.slice();
+        other[at] = (other[at] ?? 0) ^ flip;
+        const isLonger = at === start - 1 && flip < 0x80; // 2049 bits and more
+        const isOther =
+          at >= start && at <= last && (other[start] ?? 0) >= 0x80 && (other[last] ?? 0) % 2 === 1;
+        const verdict = readPublicKey(other);
+        expect('refused' in verdict, `byte ${at} with ${flip}`).toBe(!isLonger && !isOther);
+        if (isOther) expect(verdict).toEqual({ n: other.slice(start, last + 1), bits: 2048 });
+      }
+    }
+  });
+
   it('takes a key made by openssl', ({ skip }) => {
     let spki: Buffer;
     try {

@@ -1,5 +1,6 @@
 // Birth, recovery and loss of an identity, with a real store and real keys.
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeKeyPair } from '../../src/crypto/key-pair.ts';
 import type { IdentityView } from '../../src/engine/port.ts';
 import { memoryMark } from '../../src/engine/mark.ts';
 import type { Platform } from '../../src/engine/platform.ts';
@@ -57,7 +58,7 @@ describe('a recovery file', () => {
     const anna = await rigOf({
       ...base,
       async makeKeyPair() {
-        const pair = await base.makeKeyPair();
+        const pair = await makeKeyPair();
         made.push(pair.pkcs8);
         return pair;
       },

@@ -109,29 +109,39 @@ describe('the order of arrival', () => {
 });
 
 describe('a lane', () => {
-  it('settles in order and in batches, whatever order the work ends in', async () => {
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  function laneOf(batch: number, release: () => Promise<void> = () => Promise.resolve()) {
+    const clock = createFakeClock();
     const batches: number[][] = [];
     const done: ((value: number) => void)[] = [];
-    let release = (): void => undefined;
     const lane = new Lane<number, number>({
       width: 100,
-      batch: 3,
+      batch,
+      clock,
       work: (job) => new Promise((resolve) => (done[job] = resolve)),
       settle: async (results) => {
         batches.push([...results]);
-        await new Promise<void>((go) => (release = go));
+        await release();
       },
     });
+    const finish = async (...jobs: number[]): Promise<void> => {
+      for (const job of jobs) done[job]?.(job);
+      await turn();
+    };
+    return { clock, lane, batches, finish };
+  }
+
+  it('settles in order and in batches, whatever order the work ends in', async () => {
+    let release = (): void => undefined;
+    const { clock, lane, batches, finish } = laneOf(3, () => new Promise<void>((go) => (release = go)));
     for (let job = 0; job < 6; job += 1) lane.push(job);
-    const turn = () => new Promise((resolve) => setImmediate(resolve));
-    done[1]?.(1);
-    await turn();
+    await finish(1);
+    await clock.run(1000);
     expect(batches).toEqual([]);
-    done[0]?.(0);
-    await turn();
+    await finish(0);
+    await clock.run(1000);
     expect(batches).toEqual([[0, 1]]);
-    for (const job of [5, 4, 3, 2]) done[job]?.(job);
-    await turn();
+    await finish(5, 4, 3, 2);
     release();
     await turn();
     expect(batches).toEqual([
@@ -144,6 +154,38 @@ describe('a lane', () => {
     await turn();
     expect(batches.flat()).toEqual([0, 1, 2, 3, 4, 5]);
     expect(lane.size).toBe(0);
+  });
+
+  it('does not let what is alone wait', async () => {
+    const { lane, batches, finish, clock } = laneOf(50);
+    for (const job of [0, 1]) {
+      lane.push(job);
+      await finish(job);
+    }
+    expect(batches).toEqual([[0], [1]]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('gathers while more is under way: until a batch is full, all is done, or 40 ms have passed', async () => {
+    const { lane, batches, finish, clock } = laneOf(3);
+    for (let job = 0; job < 9; job += 1) lane.push(job);
+    await finish(0, 1);
+    await clock.run(39);
+    expect(batches).toEqual([]);
+    await finish(2);
+    expect(batches.splice(0)).toEqual([[0, 1, 2]]);
+    await finish(3);
+    await clock.run(39);
+    await finish(4);
+    expect(batches).toEqual([]);
+    await clock.run(1);
+    expect(batches.splice(0)).toEqual([[3, 4]]);
+    await finish(5);
+    await clock.run(39);
+    await finish(6, 7);
+    await finish(8);
+    expect(batches).toEqual([[5, 6, 7], [8]]);
+    expect(clock.pending).toBe(0);
   });
 });
 

@@ -138,6 +138,8 @@ describe('people', () => {
     expect(Math.max(...sizes)).toBe(500);
     const before = events.length;
     people.tellAll();
+    expect(events.length).toBe(before); // what else this turn has to tell goes first
+    await new Promise((resolve) => setImmediate(resolve));
     expect(events.length - before).toBe(1); // the rest waits for its turn
   });
 });

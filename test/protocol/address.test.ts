@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostClass, httpBase, parseTypedAddress, socketUrl } from '../../src/protocol/address.ts';
+import { hostClass, httpBase, socketUrl } from '../../src/protocol/address.ts';
+import { parseTypedAddress } from '../../src/protocol/typed-address.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { patience, runs } from './support.ts';
 

@@ -1,0 +1,89 @@
+// How an identity comes into being: made or restored, kept and tried, saved to a recovery file, rehearsed. Loaded when
+// first asked for (later.ts); whose turn it is was decided before (identity.ts).
+import { recoveryText } from '../crypto/recovery-file.ts';
+import { makeWords, wordsToPassphrase } from '../crypto/words.ts';
+import { cleanClaimedName } from '../lib/clean-name.ts';
+import { PortError } from '../lib/port.ts';
+import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
+import { rowOfKey } from './identity-row.ts';
+import type { Cradle } from './identity.ts';
+import { isLockedFile, keyFileName, openKeyFile } from './key-file.ts';
+import { KeyKeeper } from './key-keeper.ts';
+import type { RecoveryFile, RestoreResult } from './port.ts';
+
+/** Makes, keeps and tries a key; what the browser cannot do becomes a view. */
+export async function create(cradle: Cradle, name: string): Promise<void> {
+  const { deps } = cradle;
+  const keeper = new KeyKeeper(deps);
+  cradle.show({ phase: 'making', step: 'key' });
+  const made = await keeper.make(cleanClaimedName(name), deps.clock.now());
+  if (typeof made === 'string') return cradle.show({ phase: 'unsupported', reason: made });
+  if (await keep(cradle, keeper, made.row)) return cradle.begin(made.row, made.pkcs8);
+  made.pkcs8.fill(0);
+  await keeper.discard();
+}
+
+/** Opens a recovery file, or another tool's key file, and makes it this profile's identity. */
+export async function restore(
+  cradle: Cradle,
+  fileText: string,
+  passphrase: string,
+  name: string,
+): Promise<RestoreResult> {
+  const before = cradle.view();
+  const opened = await openKeyFile(fileText, passphrase);
+  if ('ok' in opened) return opened;
+  const now = cradle.deps.clock.now();
+  const row = await rowOfKey(opened, cleanClaimedName(name), now);
+  const isLocked = isLockedFile(fileText);
+  const recovery: RecoveryRow | undefined = isLocked
+    ? { text: fileText, fileName: keyFileName(row.name, row.fingerprint), savedAt: now, tested: true }
+    : undefined;
+  if (!(await keep(cradle, new KeyKeeper(cradle.deps), { ...row, recovery }))) {
+    opened.fill(0);
+    cradle.show(before);
+    return { ok: false, reason: 'cannot-keep-keys' };
+  }
+  cradle.begin({ ...row, recovery }, opened);
+  // A plain file leaves the user without a locked one: its bytes stay until that is decided.
+  if (isLocked) cradle.finish();
+  return { ok: true, fingerprint: row.fingerprint };
+}
+
+/** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
+export async function makeRecovery(cradle: Cradle): Promise<RecoveryFile> {
+  const row = cradle.owned();
+  const bytes = cradle.bytes();
+  if (bytes === undefined) throw new PortError('too-late');
+  const { clock, random, iterations } = cradle.deps;
+  const madeAt = clock.now();
+  const words = await makeWords(random, 6);
+  const text = await recoveryText(bytes, wordsToPassphrase(words), {
+    random,
+    madeAt,
+    ...(iterations !== undefined && { iterations }),
+  });
+  const fileName = keyFileName(row.name, row.fingerprint);
+  await cradle.store({ ...cradle.owned(), recovery: { text, fileName, savedAt: madeAt, tested: false } });
+  return { fileName, text, words };
+}
+
+/** Opens the stored file with the words as typed; true makes it "tested". */
+export async function rehearse(cradle: Cradle, words: readonly string[]): Promise<boolean> {
+  const { recovery } = cradle.owned();
+  if (recovery === undefined) throw new PortError('no-recovery');
+  const opened = await openKeyFile(recovery.text, wordsToPassphrase(words));
+  if ('ok' in opened) return false;
+  const same = (await rowOfKey(opened, '', 0)).fingerprint === cradle.owned().fingerprint;
+  opened.fill(0);
+  if (same) await cradle.store({ ...cradle.owned(), recovery: { ...recovery, tested: true } });
+  return same;
+}
+
+/** False: this browser cannot keep it, and says so. */
+async function keep(cradle: Cradle, keeper: KeyKeeper, row: IdentityRow): Promise<boolean> {
+  cradle.show({ phase: 'making', step: 'keep' });
+  const problem = await keeper.keep(row, () => cradle.show({ phase: 'making', step: 'try' }));
+  if (problem !== undefined) cradle.show({ phase: 'unsupported', reason: problem });
+  return problem === undefined;
+}

@@ -1,0 +1,41 @@
+// What of the engine loads only when it is first asked for, so that a start costs little (the map, "What loads later"):
+// every `import()` of this room stands here. The service worker keeps the files, so this works offline too.
+import { PortError } from '../lib/port.ts';
+import type { FailureReason } from '../wire/probe.ts';
+import type { ServerRef } from './port.ts';
+
+/** Making, restoring and rehearsing an identity. This and the others refuse with `part-missing`; asking again tries again. */
+export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>
+  part(() => import('./identity-making.ts'));
+
+/** Files on their way up and down. */
+export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() => import('./file-work.ts'));
+
+/** Reading a typed address and checking a server. */
+export const connecting = (): Promise<typeof import('./connecting.ts')> =>
+  part(() => import('./connecting.ts'));
+
+/** Other ways to write a signed text, for frames whose text was written anew under way. */
+export const otherForms = (): Promise<typeof import('../protocol/canonical.ts')> =>
+  part(() => import('../protocol/canonical.ts'));
+
+/** Why a socket did not open; what cannot be looked into is unreachable. */
+export async function explain(server: ServerRef, pageIsSecure: boolean): Promise<FailureReason> {
+  try {
+    const { explainFailure } = await part(() => import('../wire/probe.ts'));
+    return await explainFailure(server, pageIsSecure);
+  } catch (error) {
+    if (error instanceof PortError) return 'unreachable';
+    throw error;
+  }
+}
+
+/** A module that did not come (an update took it away, the network failed) is a refusal like any other. */
+async function part<Module>(load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (error) {
+    void error; // its words name an address of ours and nothing that helps
+    throw new PortError('part-missing', 'a part of the app did not load; try again');
+  }
+}

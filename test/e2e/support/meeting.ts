@@ -1,0 +1,65 @@
+// Two people who have found each other, and what they do with files. What every journey does is in steps.ts.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Download, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { newPerson, openChatWith, type Person } from './steps.ts';
+import type { UserOptions } from './user.ts';
+
+/** Words around a name that the page keeps apart from the sentence (U+2068 … U+2069). */
+export const named = (before: string, name: string): RegExp =>
+  new RegExp(`^${before} .?${name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}.?`);
+
+export interface Meeting {
+  readonly anna: Person;
+  readonly mira: Person;
+}
+
+/** Anna and Mira, each with the chat with the other one open. */
+export async function meet(
+  options: Omit<UserOptions, 'name'> & { readonly server?: string },
+): Promise<Meeting> {
+  const [anna, mira] = await Promise.all([
+    newPerson({ ...options, name: 'Anna' }),
+    newPerson({ ...options, name: 'Mira' }),
+  ]);
+  await Promise.all([openChatWith(anna.page, mira), openChatWith(mira.page, anna)]);
+  return { anna, mira };
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** Attaches a file and sends it; the truth about it is on the screen before it goes. */
+export async function sendFile(page: Page, file: Attachment): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect.poll(() => page.getByText('Files are not sealed yet.').isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** The message that carries the file of that name. */
+export const messageWith = (page: Page, fileName: string): Locator =>
+  page.locator('.msg').filter({ has: page.getByText(fileName, { exact: true }) });
+
+/** Fetches a file by its button and waits until it is here. */
+export async function fetchFile(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: named('Download', name) }).click();
+  await page.getByRole('button', { name: named('Save', name) }).waitFor();
+}
+
+/** Saves a file that is here, as its reader would. */
+export async function saveFile(page: Page, name: string): Promise<Download> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: named('Save', name) }).click();
+  return saving;
+}
+
+export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The bytes that a download brought. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  return readFileSync(await download.path());
+}
