@@ -1,9 +1,11 @@
 // One accepted WebSocket: reads it one frame after the other and no faster than allowed, never lets its unsent bytes
 // pile up, notices when it is dead.
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import type { Standing } from './handler.ts';
 import { createMeter } from './meter.ts';
+import { hold, release } from './outflow.ts';
 
 export interface Connection {
   readonly id: number;
@@ -44,8 +46,17 @@ const PONG_QUEUE = 65_536;
 const OPEN = 1;
 let lastId = 0;
 
-/** Takes over a socket that was just accepted from `place`, an IP address. */
-export function adopt(socket: WebSocket, place: string | undefined, rules: ConnectionRules): Connection {
+/** A WebSocket that was just accepted. */
+export interface Accepted {
+  readonly socket: WebSocket;
+  /** What lies below it. */
+  readonly wire: Duplex;
+  /** The IP address it came from. */
+  readonly place: string | undefined;
+}
+
+/** Takes over a socket. */
+export function adopt({ socket, wire, place }: Accepted, rules: ConnectionRules): Connection {
   const meter = createMeter(rules.rate, rules.burst, () => rules.clock.monotonic());
   const nothing = (): void => undefined;
   let stopRest = nothing;
@@ -64,6 +75,11 @@ export function adopt(socket: WebSocket, place: string | undefined, rules: Conne
     socket.resume(); // a paused socket would not see the answering close frame
     socket.close(code, reason);
     stopClose = rules.clock.after(rules.closeWithin, () => socket.terminate());
+  }
+
+  function isTooMuch(more: number): boolean {
+    const waiting = socket.bufferedAmount - listBytes;
+    return waiting > 0 && waiting + more > rules.queue;
   }
 
   function settle(): void {
@@ -88,12 +104,17 @@ export function adopt(socket: WebSocket, place: string | undefined, rules: Conne
     id: (lastId += 1),
     standing: { role: 'new', place },
     seenList: 0,
-    waiting: () => socket.bufferedAmount,
+    waiting: () => {
+      release(wire);
+      return socket.bufferedAmount;
+    },
     send: (bytes) => {
       if (closing || socket.readyState !== OPEN) return;
-      const waiting = socket.bufferedAmount - listBytes;
-      if (waiting > 0 && waiting + bytes.length > rules.queue) close(1013, 'slow');
-      else socket.send(bytes, { binary: false });
+      // What we hold ourselves is not the client's fault.
+      if (isTooMuch(bytes.length)) release(wire);
+      if (isTooMuch(bytes.length)) return close(1013, 'slow');
+      hold(wire);
+      socket.send(bytes, { binary: false });
     },
     sendList: (bytes) => {
       if (closing || socket.readyState !== OPEN) return;
@@ -143,7 +164,7 @@ export function adopt(socket: WebSocket, place: string | undefined, rules: Conne
     missed = 0;
     count();
     // Answered by hand: who pings without reading must not fill the memory with pongs.
-    if (socket.readyState === OPEN && socket.bufferedAmount < PONG_QUEUE) socket.pong(data);
+    if (socket.readyState === OPEN && connection.waiting() < PONG_QUEUE) socket.pong(data);
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {

@@ -1,7 +1,6 @@
 // The chat side put together: sockets, handler, hub, roster and mesh, without a server around them.
-import type { WebSocket } from 'ws';
 import { LIMITS } from '../protocol/limits.ts';
-import { adopt, type Connection } from './connection.ts';
+import { adopt, type Accepted, type Connection } from './connection.ts';
 import { createHandler, type Handler } from './handler.ts';
 import { createHub, type Hub } from './hub.ts';
 import type { Identity } from './identity.ts';
@@ -34,7 +33,7 @@ export interface CoreParts {
 }
 
 export interface Core {
-  readonly accept: (socket: WebSocket, place: string | undefined) => void;
+  readonly accept: (accepted: Accepted) => void;
   readonly isFull: () => boolean;
   readonly stats: () => RelayStats;
   /** Closes every socket and link. */
@@ -127,7 +126,7 @@ export function createCore(parts: CoreParts): Core {
   beatLater();
 
   return {
-    accept: (socket, place) => void connections.add(adopt(socket, place, rules)),
+    accept: (accepted) => void connections.add(adopt(accepted, rules)),
     isFull: () => connections.size >= settings.sockets,
     stats: () => ({
       sockets: connections.size,

@@ -4,7 +4,8 @@ import { createServer as createHttpServer, STATUS_CODES, type Server } from 'nod
 import { createServer as createHttpsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { Accepted } from './connection.ts';
 import { isWildcard, type Guard } from './guard.ts';
 import { BadOption, type Settings } from './options.ts';
 
@@ -52,8 +53,7 @@ export interface UpgradeRules {
   readonly maxPayload: number;
   /** True when no further socket may open. */
   readonly isFull: () => boolean;
-  /** Takes the socket and the IP address it came from. */
-  readonly accept: (socket: WebSocket, place: string | undefined) => void;
+  readonly accept: (accepted: Accepted) => void;
 }
 
 /** Lets WebSocket handshakes through, on any path, from hosts and pages that may. */
@@ -71,7 +71,7 @@ export function acceptUpgrades(server: Server, rules: UpgradeRules): void {
     if (!rules.guard.isOwnHost(host) || !rules.guard.allowsOrigin(origin, host)) return refuse(socket, 403);
     if (rules.isFull()) return refuse(socket, 503);
     return sockets.handleUpgrade(request, socket, head, (opened) =>
-      rules.accept(opened, request.socket.remoteAddress),
+      rules.accept({ socket: opened, wire: socket, place: request.socket.remoteAddress }),
     );
   });
   server.on('clientError', (_error, socket) => socket.destroy());
