@@ -55,8 +55,9 @@ export async function receiveForm(request: IncomingMessage, uploads: Uploads): P
     });
     form.on('error', () => reject(bad));
     form.on('finish', () => resolve());
+    // Not `complete`: all may have arrived, and a part of it be unread when its sender goes.
     request.on('close', () => {
-      if (!request.complete) reject(bad);
+      if (!request.readableEnded) reject(bad);
     });
     request.pipe(form);
   });

@@ -20,6 +20,7 @@ import { shot } from './support/shot.ts';
 import { startSlowLink, type SlowLink } from './support/slow-link.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const SOON = { timeout: 15_000 };
 const any = (name: string, size: number): Attachment => ({
   name,
   mimeType: 'application/octet-stream',
@@ -89,14 +90,16 @@ onBothLoads('files', (controlledBySw) => {
       await button.click();
       const image = mira.page.getByAltText(named('Photo:', file.name));
       await expect
-        .poll(() => image.evaluate((shown) => 'naturalWidth' in shown && shown.naturalWidth))
+        .poll(() => image.evaluate((shown) => 'naturalWidth' in shown && shown.naturalWidth), SOON)
         .toBe(320);
       expect(sha256(await bytesOf(await saveFile(mira.page, file.name)))).toBe(sha256(file.buffer));
       await expect
-        .poll(() =>
-          anna.page
-            .getByAltText(named('Photo:', file.name))
-            .evaluate((shown) => 'naturalWidth' in shown && shown.naturalWidth),
+        .poll(
+          () =>
+            anna.page
+              .getByAltText(named('Photo:', file.name))
+              .evaluate((shown) => 'naturalWidth' in shown && shown.naturalWidth),
+          SOON,
         )
         .toBe(320);
       asked.length = 0;
@@ -170,7 +173,7 @@ onBothLoads('files', (controlledBySw) => {
     // What was stopped half-way goes as soon as the relay has noticed.
     const odd = (): string[] =>
       readdirSync(place.relay.uploads).filter((name) => !/^[0-9a-f]{32}$/.test(name));
-    await expect.poll(odd, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(odd, SOON).toEqual([]);
     const stored = readdirSync(place.relay.uploads);
     expect(place.relay.logs()).not.toMatch(/party|garden|slow\.dat/);
     // The bare address, opened in a tab of its own: a file to save, never a page of this origin.
@@ -190,13 +193,15 @@ describe('a server that takes no large files', () => {
     anna.user.guard.allow(/413/);
     await sendFile(anna.page, any('large.dat', 2 * MEBIBYTE));
     const problem = anna.page.getByRole('alert');
-    await expect.poll(() => problem.textContent()).toContain('Not sent: this server takes 1 MB at most');
+    await expect
+      .poll(() => problem.textContent(), SOON)
+      .toContain('Not sent: this server takes 1 MB at most');
     await shot(anna.page, 'files-too-large');
     await anna.page.getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => problem.textContent()).toContain('this server takes 1 MB at most');
+    await expect.poll(() => problem.textContent(), SOON).toContain('this server takes 1 MB at most');
     await sendFile(anna.page, any('small.dat', 10_000));
     await expect
-      .poll(() => anna.page.getByRole('button', { name: named('Save', 'small.dat') }).count())
+      .poll(() => anna.page.getByRole('button', { name: named('Save', 'small.dat') }).count(), SOON)
       .toBe(1);
   });
 });

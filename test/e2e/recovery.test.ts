@@ -81,7 +81,7 @@ onBothLoads('the spare key', (controlledBySw) => {
     spare = await makeSpare(page, 'Anna');
     expect(spare.file.suggestedFilename()).toMatch(/^anna-\w{8}\.porchlight-key$/i);
     await typeWords(page, WRONG);
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('These words don’t open it');
+    await page.getByRole('alert').getByText('These words don’t open it').waitFor();
     await shot(page, 'recovery-wrong-words');
     // Somebody else's habits: capital letters, and numbers in front.
     await typeWords(page, spare.words.toUpperCase());
@@ -121,7 +121,7 @@ onBothLoads('the spare key', (controlledBySw) => {
     const user = await openUser({ name: 'Anna again', baseUrl: relay.url, controlledBySw });
     const { page } = user;
     await restore(page, spare.path, WRONG, 'Anna');
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Nothing was changed');
+    await page.getByRole('alert').getByText('Nothing was changed').waitFor();
     await typeWords(page, spare.words);
     await join(page);
     const again = await personOf(user, 'Anna');

@@ -1,7 +1,12 @@
 // Uploads over real sockets: they stay inert and within bounds, whatever is sent (T43, T44).
 import { readdirSync, writeFileSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock, systemRandom } from '../../src/lib/clock.ts';
+import { receiveForm } from '../../src/relay/upload-form.ts';
+import { openUploads } from '../../src/relay/uploads.ts';
 import { eventually, pause, place, relay } from './support.ts';
 import { ask, filePath, form, FORM_TYPE, post } from './support-http.ts';
 
@@ -150,7 +155,7 @@ describe('uploads', () => {
     const first = await post(url, form(Buffer.alloc(40_000)));
     expect(first.status).toBe(200);
     expect((await post(url, form(Buffer.alloc(40_000)))).status).toBe(507);
-    expect(readdirSync(uploads).length).toBe(1);
+    await eventually(() => readdirSync(uploads).length === 1);
     await pause(250);
     expect((await ask(url, filePath(first))).status).toBe(404);
     expect((await post(url, form(Buffer.alloc(40_000)))).status).toBe(200);
@@ -199,6 +204,26 @@ describe('uploads', () => {
     await eventually(() => readdirSync(uploads).length === 1);
     sending.destroy();
     await eventually(() => readdirSync(uploads).length === 0);
+  });
+
+  it('leave nothing when the sender goes while its last bytes are here but unread', async () => {
+    const uploads = await openUploads({
+      clock: systemClock,
+      random: systemRandom,
+      directory: place('unread'),
+      maxUpload: 1_000_000,
+      quota: 10_000_000,
+      age: 1_000_000,
+    });
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request, { headers: FORM_TYPE, complete: true });
+    const received = receiveForm(request, uploads);
+    request.push(form(Buffer.alloc(200_000)).subarray(0, 150_000));
+    await eventually(() => readdirSync(place('unread')).length === 1);
+    request.destroy();
+    await expect(received).rejects.toThrow('bad form');
+    await eventually(() => readdirSync(place('unread')).length === 0);
+    await uploads.stop();
   });
 
   it('are named after --public-url, never after the Host that asked (T44)', async () => {

@@ -1,5 +1,4 @@
 // Where messages are written: grows to six lines, keeps its draft, takes files by button, paste and drop.
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import { hasMouse } from '../layout.ts';
@@ -25,7 +24,6 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
   const draft = useDraft(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const isSending = useSignal(false);
   const files = dropped.value;
   const over = textTooLong(draft.text.value);
   const isEmpty = draft.text.value.trim() === '' && files.length === 0;
@@ -38,20 +36,23 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
     if (fresh.length > 0) dropped.value = [...dropped.value, ...fresh];
   };
   const send = async (): Promise<void> => {
-    if (isEmpty || over > 0 || isSending.value) return;
-    const text = draft.text.value.trim();
-    isSending.value = true;
+    // What is there now, not what was drawn last: nothing goes out twice, and who writes on while the last message is
+    // being kept is not ignored.
+    const typed = draft.text.peek();
+    const text = typed.trim();
+    const attached = dropped.value;
+    if ((text === '' && attached.length === 0) || textTooLong(typed) > 0) return;
     // What could not be kept comes back into the field; what was kept is the engine's to deliver.
     draft.set('');
     dropped.value = [];
+    const takeBack = (): void => draft.set([text, draft.text.peek()].filter(Boolean).join('\n'));
     try {
-      if (text !== '') await model.port.sendText(conversation, text).catch(putBack(() => draft.set(text)));
-      for (const file of files)
+      if (text !== '') await model.port.sendText(conversation, text).catch(putBack(takeBack));
+      for (const file of attached)
         await model.port
           .sendFile(conversation, file)
           .catch(putBack(() => (dropped.value = [...dropped.value, file])));
     } finally {
-      isSending.value = false;
       field.current?.focus();
     }
   };

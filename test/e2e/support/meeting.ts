@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { newPerson, openChatWith, type Person } from './steps.ts';
 import type { UserOptions } from './user.ts';
 
@@ -36,7 +35,7 @@ export interface Attachment {
 /** Attaches a file and sends it; the truth about it is on the screen before it goes. */
 export async function sendFile(page: Page, file: Attachment): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect.poll(() => page.getByText('Files are not sealed yet.').isVisible()).toBe(true);
+  await page.getByText('Files are not sealed yet.').waitFor();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 

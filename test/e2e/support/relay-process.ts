@@ -19,7 +19,7 @@ export interface RelayProcess {
   stop(): Promise<number | undefined>;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
-  /** From now on it takes and answers nothing, while its connections look fine; only `kill` helps. */
+  /** From now on it takes and answers nothing, while its connections look fine, until `stop` or `kill`. */
   freeze(): void;
   /** The same relay again (port, uploads, key) after `stop` or `kill`. */
   again(): Promise<RelayProcess>;
@@ -79,6 +79,7 @@ export async function startRelayProcess(options: RelayProcessOptions = {}): Prom
   const end = (signal: NodeJS.Signals): Promise<number | undefined> => {
     isTold = true;
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    child.kill('SIGCONT');
     return ended;
   };
   later(() => end('SIGKILL'));

@@ -120,7 +120,7 @@ async function walkChats(page: Page, me: Person, other: Person, look: Look): Pro
   await page.locator('a.chatrow').first().waitFor();
   await look('chats');
   await visit(page, 'chat/d:nobody');
-  await page.getByText('This chat is not on this device').waitFor();
+  await heading(page, 'This chat is not on this device').waitFor();
   await look('unknown chat');
 }
 

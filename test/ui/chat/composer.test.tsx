@@ -36,6 +36,21 @@ describe('composer', () => {
     expect(screen.getByText('Hello Mira')).toBeTruthy();
   });
 
+  it('sends what is written while the message before is still being kept, and nothing twice', async () => {
+    await openApp(engine, 'chat', chat);
+    write('First');
+    enter();
+    enter();
+    write('Second');
+    enter();
+    await settled();
+    expect(engine.calledWith('sendText')).toEqual([
+      [chat, 'First'],
+      [chat, 'Second'],
+    ]);
+    expect(field().value).toBe('');
+  });
+
   it('breaks the line with Enter where there is no keyboard', async () => {
     setMedia(MOUSE, false);
     await openApp(engine, 'chat', chat);
