@@ -35,8 +35,10 @@ export function createHub(parts: HubParts): Hub {
   const gone = new WeakSet<Connection>();
   const verdicts = new Map<string, number>();
 
-  function flood(bytes: Buffer): void {
-    for (const client of clients) client.send(bytes);
+  /** To every client; to its own sender last: the echo says that the frame was taken, so it has to be passed on by then. */
+  function flood(bytes: Buffer, sender?: Connection): void {
+    for (const client of clients) if (client !== sender) client.send(bytes);
+    sender?.send(bytes);
   }
 
   function join(connection: Connection, standing: ClientStanding): void {
@@ -72,10 +74,10 @@ export function createHub(parts: HubParts): Hub {
   function chat(connection: Connection, destinations: readonly string[], bytes: Buffer): void {
     let unreached = 0;
     for (const address of destinations) {
-      if (address === parts.address) flood(bytes);
-      else if (!parts.mesh().send(address, bytes)) unreached += 1;
+      if (address !== parts.address && !parts.mesh().send(address, bytes)) unreached += 1;
     }
-    if (!destinations.includes(parts.address)) connection.send(bytes);
+    if (destinations.includes(parts.address)) flood(bytes, connection);
+    else connection.send(bytes);
     if (unreached > 0) parts.log('unreached', { socket: connection.id, destinations: unreached });
   }
 
@@ -88,8 +90,8 @@ export function createHub(parts: HubParts): Hub {
   function fromClient(connection: Connection, verdict: Verdict, bytes: Buffer): void {
     if (verdict.kind === 'chat') return chat(connection, verdict.destinations, bytes);
     if (verdict.kind === 'public') {
-      flood(bytes);
       parts.mesh().sendToAll(bytes);
+      flood(bytes, connection);
     }
     return undefined;
   }

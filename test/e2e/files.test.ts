@@ -23,7 +23,6 @@ const MEBIBYTE = 1024 * 1024;
 const SOON = { timeout: 15_000 };
 const any = (name: string, size: number): Attachment => ({
   name,
-  mimeType: 'application/octet-stream',
   buffer: randomBytes(size),
 });
 
@@ -42,7 +41,7 @@ async function picture(page: Page, type: 'png' | 'jpeg' | 'webp'): Promise<Attac
   }, `image/${type}`);
   expect(address).toContain(`data:image/${type};`);
   const buffer = Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
-  return { name: `garden.${type}`, mimeType: `image/${type}`, buffer };
+  return { name: `garden.${type}`, buffer };
 }
 
 /** A relay behind a network whose speed the test sets; pages and files come over it. */
@@ -155,11 +154,10 @@ onBothLoads('files', (controlledBySw) => {
     const bad = [
       {
         name: 'party.html',
-        mimeType: 'text/html',
         buffer: Buffer.from(`<script>window.ran = true</script>`),
       },
-      { name: 'map.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(markup) },
-      { name: 'really.png', mimeType: 'image/png', buffer: Buffer.from(markup) },
+      { name: 'map.svg', buffer: Buffer.from(markup) },
+      { name: 'really.png', buffer: Buffer.from(markup) },
     ];
     for (const file of bad) {
       const safe = file.name.endsWith('png') ? file.name : `${file.name}.bin`;

@@ -45,7 +45,7 @@ onBothLoads('on a static host under /some/folder/', (controlledBySw) => {
     await expectMessage(mira.page, 'From a folder, with love');
     await say(mira.page, 'It arrived');
     await expectMessage(anna.page, 'It arrived');
-    const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('over the fence\n') };
+    const file = { name: 'notes.txt', buffer: Buffer.from('over the fence\n') };
     await sendFile(anna.page, file);
     await fetchFile(mira.page, file.name);
     expect(await bytesOf(await saveFile(mira.page, file.name))).toEqual(file.buffer);
