@@ -1,7 +1,6 @@
 // Files between two people: up with the truth about them, down on a tap, the same bytes, nothing that runs.
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { onBothLoads } from './support/both-loads.ts';
 import {
@@ -9,9 +8,11 @@ import {
   fetchFile,
   meet,
   named,
+  picture,
   saveFile,
   sendFile,
   sha256,
+  watchProgress,
   type Attachment,
   type Meeting,
 } from './support/meeting.ts';
@@ -26,24 +27,6 @@ const any = (name: string, size: number): Attachment => ({
   buffer: randomBytes(size),
 });
 
-/** A picture of the browser's own making. */
-async function picture(page: Page, type: 'png' | 'jpeg' | 'webp'): Promise<Attachment> {
-  const address = await page.evaluate((mime) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [320, 200];
-    const pen = canvas.getContext('2d');
-    if (pen === null) throw new Error('no canvas');
-    for (let x = 0; x < 320; x += 16) {
-      pen.fillStyle = `hsl(${x} 60% 60%)`;
-      pen.fillRect(x, 0, 16, 200);
-    }
-    return canvas.toDataURL(mime);
-  }, `image/${type}`);
-  expect(address).toContain(`data:image/${type};`);
-  const buffer = Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
-  return { name: `garden.${type}`, buffer };
-}
-
 /** A relay behind a network whose speed the test sets; pages and files come over it. */
 async function behindLink(): Promise<{ relay: RelayProcess; link: SlowLink; url: string; address: string }> {
   const link = await startSlowLink();
@@ -51,21 +34,6 @@ async function behindLink(): Promise<{ relay: RelayProcess; link: SlowLink; url:
   const relay = await startRelayProcess({ args: ['--public-url', `http://${address}`] });
   link.leadTo(relay.port);
   return { relay, link, url: `http://${address}/`, address };
-}
-
-/** Every value a progress bar takes from now on. */
-async function watchProgress(page: Page): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    Object.assign(globalThis, { seen });
-    const look = (): void => {
-      const bar = document.querySelector('progress.bar');
-      if (bar instanceof HTMLProgressElement && bar.position > 0 && seen.at(-1) !== bar.position)
-        seen.push(bar.position);
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-  });
-  return () => page.evaluate<number[]>('seen');
 }
 
 onBothLoads('files', (controlledBySw) => {

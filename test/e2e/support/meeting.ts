@@ -66,3 +66,36 @@ export const sha256 = (bytes: Buffer): string => createHash('sha256').update(byt
 export async function bytesOf(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
 }
+
+/** A picture of the browser's own making. */
+export async function picture(page: Page, type: 'png' | 'jpeg' | 'webp'): Promise<Attachment> {
+  const address = await page.evaluate((mime) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [320, 200];
+    const pen = canvas.getContext('2d');
+    if (pen === null) throw new Error('no canvas');
+    for (let x = 0; x < 320; x += 16) {
+      pen.fillStyle = `hsl(${x} 60% 60%)`;
+      pen.fillRect(x, 0, 16, 200);
+    }
+    return canvas.toDataURL(mime);
+  }, `image/${type}`);
+  if (!address.startsWith(`data:image/${type};`)) throw new Error(`this browser makes no ${type}`);
+  const buffer = Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
+  return { name: `garden.${type}`, buffer };
+}
+
+/** Every value a progress bar takes from now on. */
+export async function watchProgress(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(globalThis, { seen });
+    const look = (): void => {
+      const bar = document.querySelector('progress.bar');
+      if (bar instanceof HTMLProgressElement && bar.position > 0 && seen.at(-1) !== bar.position)
+        seen.push(bar.position);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  return () => page.evaluate<number[]>('seen');
+}

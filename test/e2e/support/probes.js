@@ -122,14 +122,10 @@
   window.runProbes = async () => {
     // Out of the debugger's call, inside which `eval` is allowed.
     await new Promise((resolve) => setTimeout(resolve));
-    for (const probe of Object.values(probes)) {
-      try {
-        // A refused import or worker rejects: that is the wanted end.
-        Promise.resolve(probe()).catch(() => undefined);
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-      }
-    }
+    const ends = Object.values(probes).map(async (probe) => probe());
+    // A refused import or registration rejects: that is the wanted end.
+    await Promise.allSettled(ends);
+    // What is asked of the network by an element has no promise.
     await new Promise((resolve) => setTimeout(resolve, 700));
     return { tried: Object.keys(probes), happened: [...happened] };
   };
