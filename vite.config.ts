@@ -212,6 +212,8 @@ const tests = () => ({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Two browsers and two relays on two cores: what comes, may take its time.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
