@@ -38,7 +38,7 @@ describe('a crowd', () => {
     clearInterval(watch);
     expect(far.users.size).toBe(10_000);
     expect(first).toBeLessThan(4000);
-    expect(longest).toBeLessThan(300);
+    expect(longest).toBeLessThan(1000);
     const again = performance.now();
     await neighbours.replaceUsers(far, people.slice(1));
     expect(performance.now() - again).toBeLessThan(first / 2);
