@@ -13,6 +13,7 @@ const FOOT = 25;
 export class ListedKey implements Listed {
   readonly fingerprint: Fingerprint;
   readonly pem: string;
+  readonly received: string;
   /** Addresses as listed; replaced, never changed in place, because it is handed out. */
   servers: readonly string[] = [];
   /** Bookkeeping of the list being applied: its number, and how many servers of it have named this key. */
@@ -23,9 +24,10 @@ export class ListedKey implements Listed {
   #spki: Uint8Array<ArrayBuffer> | undefined;
   #usable: boolean | undefined;
 
-  constructor(fingerprint: Fingerprint, pem: string, spki?: Uint8Array<ArrayBuffer>) {
+  constructor(fingerprint: Fingerprint, pem: string, spki?: Uint8Array<ArrayBuffer>, received = pem) {
     this.fingerprint = fingerprint;
     this.pem = pem;
+    this.received = received;
     this.#spki = spki;
   }
 
@@ -47,7 +49,7 @@ export async function readListedKey(text: string): Promise<ListedKey | undefined
   if (spki === undefined) return undefined;
   const pem = isOneLine(text) ? text : derToPem(spki);
   const fingerprint = await fingerprintOf(pem);
-  return isFingerprint(fingerprint) ? new ListedKey(fingerprint, pem, spki) : undefined;
+  return isFingerprint(fingerprint) ? new ListedKey(fingerprint, pem, spki, text) : undefined;
 }
 
 /** True for a text that was read and has its body on one line: it is canonical already. */
