@@ -80,7 +80,7 @@ export async function walkApp(
   await page.locator('label.person').first().click();
   await look('choose people');
   await visit(page, 'square');
-  await heading(page, 'The square').waitFor();
+  await heading(page, /^The square/).waitFor();
   await look('square');
   const form = page.getByRole('form', { name: 'Write a public post' });
   await form.getByRole('textbox').fill('Hello everybody');
