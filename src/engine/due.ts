@@ -8,7 +8,7 @@ export interface DueFacts {
   /** Who is listed right now; undefined: light off. */
   readonly listed: (person: Fingerprint) => Listed | undefined;
   readonly showsX: (person: Fingerprint) => boolean;
-  /** Can no longer be accepted as it is: something above it was written or accepted. */
+  /** Can no longer be accepted as it is: something above it was written or accepted, or it names a server that is gone. */
   readonly isDead: (frame: OutboxFrame) => boolean;
   /** False only for frames that certainly never left this device. */
   readonly mayHaveLeft: (frame: OutboxFrame) => boolean;
@@ -16,8 +16,11 @@ export interface DueFacts {
   readonly isOverdue: (row: OutboxRow, person: Fingerprint, frame: OutboxFrame) => boolean;
 }
 
-/** Who gets a frame of `row` now; `everybody` for rows without recipients; undefined: nothing to do. */
-export function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 'everybody' | undefined {
+/** Who gets a frame now; `everybody` for rows without recipients; undefined: nothing to do. */
+export type Targets = readonly Listed[] | 'everybody' | undefined;
+
+/** Who gets a frame of `row` now; those with a key that was never listed get none (PROTOCOL.md rule 4). */
+export function targetsOf(row: OutboxRow, facts: DueFacts): Targets {
   if (row.state === 'failed' || isUnfinishedFile(row)) return undefined;
   if (isForNobody(row)) return wantsFirst(row, facts) ? 'everybody' : undefined;
   const targets: Listed[] = [];

@@ -15,7 +15,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { isCovered, type OutboxBook } from './outbox-book.ts';
 import { confirm, messageIn, setState, type ChangeContext } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link, People } from './parts.ts';
+import type { Directory, Ground, Ledger, Link, People, Voices } from './parts.ts';
 import { personIn } from './person-rows.ts';
 import { Postman } from './postman.ts';
 import type { SealerOptions } from './sealer.ts';
@@ -32,6 +32,7 @@ export interface OutboxOptions {
   readonly book: OutboxBook;
   readonly views: Views;
   readonly sealer: SealerOptions;
+  readonly voices: Voices;
 }
 
 export class Outbox {

@@ -7,11 +7,12 @@ import { StoreError } from '../store/problem.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isHopeless, targetsOf, type DueFacts } from './due.ts';
+import { isHopeless, targetsOf, type DueFacts, type Targets } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link, Listed } from './parts.ts';
-import { seal, type SealerOptions } from './sealer.ts';
+import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
+import { seal, type SealJob, type SealerOptions } from './sealer.ts';
+import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -24,6 +25,7 @@ export interface PostmanOptions {
   readonly views: Views;
   readonly confirmations: Confirmations;
   readonly sealer: SealerOptions;
+  readonly voices: Voices;
   readonly showsX: (person: Fingerprint) => boolean;
   readonly isOverdue: DueFacts['isOverdue'];
 }
@@ -36,9 +38,10 @@ const GRACE_MS = 2000;
 /** Until store or crypto workers are tried again. */
 const AGAIN_MS = 5000;
 
+/** A row and the frames it wants now, one for each way of writing. */
 interface Due {
   readonly row: OutboxRow;
-  readonly targets: readonly Listed[];
+  readonly groups: readonly SpeechGroup[];
 }
 
 type Resent = {
@@ -64,7 +67,7 @@ export class Postman {
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
       showsX,
       isOverdue,
-      isDead: (frame) => this.isDead(frame),
+      isDead: (frame) => this.isDead(frame) || (this.#isAstray(frame) && !this.#isGrace()),
       mayHaveLeft: (frame) => !this.#unsent.has(frame.signature),
     };
     link.onJoined(() => this.#joined());
@@ -139,8 +142,8 @@ export class Postman {
   }
 
   /**
-   * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people are not
-   * listed; `behind`: there is one to be written above them.
+   * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people or servers
+   * are not listed; `behind`: there is one to be written above them.
    */
   #resend(): Resent {
     const { book, confirmations } = this.#options;
@@ -150,7 +153,7 @@ export class Postman {
       const { recipients } = frame;
       const isHere =
         recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
-      if (!isHere) waiting.push(frame);
+      if (!isHere || this.#isAstray(frame)) waiting.push(frame);
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
@@ -173,34 +176,64 @@ export class Postman {
     return true;
   }
 
+  /** Names a server that is not in the newest list, where that does harm. */
+  #isAstray({ destinations = [] }: OutboxFrame): boolean {
+    const { sealer, directory } = this.#options;
+    if (!sealer.dialect().manners.unknownDestinationHurts) return false;
+    return destinations.some((address) => !directory.isServer(address));
+  }
+
   async #due(): Promise<readonly Due[]> {
     const found: Due[] = [];
     for (const row of this.#options.book.rows.values()) {
       if (found.length === BATCH) break;
-      if (isHopeless(row, this.#facts)) await this.#giveUp(row);
       const targets = targetsOf(row, this.#facts);
-      if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
+      const groups = targets === undefined ? [] : this.#groups(row, targets);
+      const isMute = targets !== undefined && groups.length === 0;
+      if (isMute || isHopeless(row, this.#facts)) await this.#giveUp(row);
+      else if (groups.length > 0) found.push({ row, groups });
     }
     return found;
   }
 
+  #groups(row: OutboxRow, targets: Exclude<Targets, undefined>): readonly SpeechGroup[] {
+    const { voices, sealer } = this.#options;
+    if (targets === 'everybody') return [{ speech: sealer.dialect().speech, targets: [] }];
+    const groups = groupsOf(targets, (person) => voices.speechTo(person));
+    return row.kind === 'receipt' ? groups.filter(hasX) : groups;
+  }
+
   async #send(due: readonly Due[]): Promise<void> {
-    const { ledger, sealer, desk, link } = this.#options;
+    const { sealer, desk, link } = this.#options;
     const { epoch } = link;
-    const counters = due.map(() => ledger.nextFrame());
-    for (const counter of counters) this.#reserved.add(counter);
+    const jobs = due.flatMap((one) => this.#jobs(one));
+    for (const { counter } of jobs) this.#reserved.add(counter);
     try {
-      const frames = await Promise.all(
-        due.map(({ row, targets }, at) => seal(sealer, { row, targets, counter: counters[at] ?? 0 })),
-      );
-      const sealed = due.map(({ row }, at): Sealed => ({ key: row.key, frame: frames[at] ?? 'too-long' }));
+      const frames = await Promise.all(jobs.map((job) => seal(sealer, job)));
+      const sealed = due.map(({ row }): Sealed => ({
+        key: row.key,
+        frames: frames.filter((_, at) => jobs[at]?.row === row),
+      }));
       const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
       for (const { frame } of stored) this.#unsent.add(frame.signature);
       if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
-      for (const one of stored) if (!this.#writeFirst(one)) return;
+      for (const one of stored) if (this.#isAstray(one.frame) || !this.#writeFirst(one)) return;
     } finally {
-      for (const counter of counters) this.#reserved.delete(counter);
+      for (const { counter } of jobs) this.#reserved.delete(counter);
     }
+  }
+
+  /** Every frame has its own counter. */
+  #jobs({ row, groups }: Due): readonly SealJob[] {
+    const { ledger, directory } = this.#options;
+    return groups.map(({ speech, targets }, at) => ({
+      row,
+      speech,
+      targets,
+      counter: ledger.nextFrame(),
+      isFirst: at === 0,
+      lookup: (person) => directory.lookup(person),
+    }));
   }
 
   #writeFirst({ frame, message }: Stored): boolean {

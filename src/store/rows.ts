@@ -152,6 +152,8 @@ export interface OutboxFrame {
   readonly text: string;
   readonly signature: string;
   readonly recipients: readonly Fingerprint[]; // who has a key in it
+  /** Addresses that stand in it; undefined in rows of earlier builds. */
+  readonly destinations?: readonly string[];
   readonly accepted: boolean;
 }
 

@@ -33,6 +33,7 @@ export function fingerprint(text: string): Fingerprint {
 export class FakeDirectory implements Directory {
   readonly me: Fingerprint;
   #own: string | undefined;
+  #servers: readonly string[] = [];
   readonly #known = new Map<Fingerprint, Listed>();
   readonly #listeners: ((change: { on: Fingerprint[]; off: Fingerprint[] }) => void)[] = [];
 
@@ -47,6 +48,7 @@ export class FakeDirectory implements Directory {
   }
 
   apply(list: FakeList): void {
+    this.#servers = [...list.keys()];
     const servers = new Map<Fingerprint, string[]>();
     for (const [address, keys] of list) {
       for (const key of keys) {
@@ -70,6 +72,9 @@ export class FakeDirectory implements Directory {
   }
   ownAddress(): string | undefined {
     return this.#own;
+  }
+  isServer(address: string): boolean {
+    return this.#servers.includes(address);
   }
   known(): Iterable<Listed> {
     return this.#known.values();
