@@ -11,6 +11,8 @@ export interface KeyFacts {
   readonly fingerprint: Fingerprint;
   readonly pem: string;
   readonly spki: Uint8Array<ArrayBuffer>;
+  /** As the list gives it, where that is not the canonical text. */
+  readonly received?: string;
 }
 /** A list as the fake server gives it: who is under which address. */
 export type FakeList = ReadonlyMap<string, readonly KeyFacts[]>;
@@ -44,7 +46,7 @@ export class FakeDirectory implements Directory {
   /** Keys that were stored: known, and not listed. */
   learn(key: KeyFacts, usable = true): void {
     if (this.#known.has(key.fingerprint)) return;
-    this.#known.set(key.fingerprint, { ...key, received: key.pem, usable, servers: [] });
+    this.#known.set(key.fingerprint, { received: key.pem, ...key, usable, servers: [] });
   }
 
   apply(list: FakeList): void {
