@@ -92,6 +92,7 @@ export class LoopBack {
     const opened = await this.#deps.runner.open({
       wrapped: symmKeys,
       order,
+      oaep: this.#deps.sealer.dialect().speech.oaepHash,
       iv,
       sealed: chat,
       priority: 'high',

@@ -59,7 +59,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
   const dialect = options.dialect ?? ((): Dialect => DIALECTS.v12);
   const voices = createVoices(people, dialect);
-  const views = new Views(ground, desk, server, (person) => escapesText(voices.habits(person)));
+  const views = new Views(ground, desk, server, {
+    escapesText: (person) => escapesText(voices.habits(person)),
+    hasKey: (person) => directory.lookup(person) !== undefined,
+  });
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);

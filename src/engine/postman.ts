@@ -7,12 +7,11 @@ import { StoreError } from '../store/problem.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isHopeless, targetsOf, type DueFacts, type Targets } from './due.ts';
+import { dueRows, type Due, type DueFacts } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
 import { seal, type SealJob, type SealerOptions } from './sealer.ts';
-import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -38,12 +37,6 @@ const GRACE_MS = 2000;
 /** Until store or crypto workers are tried again. */
 const AGAIN_MS = 5000;
 
-/** A row and the frames it wants now, one for each way of writing. */
-interface Due {
-  readonly row: OutboxRow;
-  readonly groups: readonly SpeechGroup[];
-}
-
 type Resent = {
   readonly kind: 'done' | 'behind' | 'full';
   readonly waiting: readonly OutboxFrame[];
@@ -62,8 +55,10 @@ export class Postman {
 
   constructor(options: PostmanOptions) {
     this.#options = options;
-    const { link, directory, showsX, isOverdue } = options;
+    const { link, directory, voices, sealer, showsX, isOverdue } = options;
     this.#facts = {
+      speechTo: (person) => voices.speechTo(person),
+      serverSpeech: () => sealer.dialect().speech,
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
       showsX,
       isOverdue,
@@ -184,23 +179,9 @@ export class Postman {
   }
 
   async #due(): Promise<readonly Due[]> {
-    const found: Due[] = [];
-    for (const row of this.#options.book.rows.values()) {
-      if (found.length === BATCH) break;
-      const targets = targetsOf(row, this.#facts);
-      const groups = targets === undefined ? [] : this.#groups(row, targets);
-      const isMute = targets !== undefined && groups.length === 0;
-      if (isMute || isHopeless(row, this.#facts)) await this.#giveUp(row);
-      else if (groups.length > 0) found.push({ row, groups });
-    }
-    return found;
-  }
-
-  #groups(row: OutboxRow, targets: Exclude<Targets, undefined>): readonly SpeechGroup[] {
-    const { voices, sealer } = this.#options;
-    if (targets === 'everybody') return [{ speech: sealer.dialect().speech, targets: [] }];
-    const groups = groupsOf(targets, (person) => voices.speechTo(person));
-    return row.kind === 'receipt' ? groups.filter(hasX) : groups;
+    const { due, hopeless } = dueRows(this.#options.book.rows.values(), this.#facts, BATCH);
+    for (const row of hopeless) await this.#giveUp(row);
+    return due;
   }
 
   async #send(due: readonly Due[]): Promise<void> {

@@ -181,6 +181,25 @@ describe('a group of three programs', () => {
     expect(opened('frew', 'carol', late[0] ?? '')).toMatchObject({ text: 'who is there?', keys: 1 });
   });
 
+  it('says that one has a key nobody has seen, and goes to the others', async () => {
+    await start(DIALECTS.kat);
+    join(new Map([[HERE, [kat, g17]]]));
+    const known = await anna.side.conversations.openGroup([kat, g17].map((key) => key.fingerprint));
+    const row = anna.desk.conversations.get(known);
+    if (row === undefined) throw new Error('no group');
+    // As a message of somebody’s would have made it: `frew` was named there and never listed here.
+    const withStranger = { ...row, members: [...row.members, frew.fingerprint].sort() };
+    await anna.desk.edit((draft) => draft.conversations.put(known, withStranger));
+    await anna.side.outbox.sendText(known, 'who is the third?');
+    expect(await written()).toHaveLength(1); // both in the server's own form
+    await wait(12_000);
+    const message = async (): Promise<unknown> => (await anna.messages(known))[0];
+    expect(await message()).toMatchObject({ state: { kind: 'accepted' }, unreached: 1 });
+    anna.directory.apply(new Map([[HERE, [identity.key, kat, g17, frew]]]));
+    expect(await written()).toHaveLength(1);
+    expect(await message()).not.toHaveProperty('unreached');
+  });
+
   it('fails as a whole when one of its frames would be too long', async () => {
     const { kat: row } = DIALECTS;
     await start({ ...row, manners: { ...row.manners, frameLimit: 1500 } });
