@@ -10,7 +10,7 @@ export interface DueFacts {
   /** Who is listed right now; undefined: light off. */
   readonly listed: (person: Fingerprint) => Listed | undefined;
   readonly showsX: (person: Fingerprint) => boolean;
-  /** Can no longer be accepted as it is: something above it was written or accepted, or it names a server that is gone. */
+  /** Can no longer be accepted as it is: something above it was written or accepted, or it was made for another server. */
   readonly isDead: (frame: OutboxFrame) => boolean;
   /** False only for frames that certainly never left this device. */
   readonly mayHaveLeft: (frame: OutboxFrame) => boolean;

@@ -4,6 +4,7 @@ import { CryptoError } from '../crypto/problem.ts';
 import { isStale } from '../domain/counter.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
+import { carriesX } from '../protocol/payload.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
@@ -12,6 +13,7 @@ import type { OutboxBook } from './outbox-book.ts';
 import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
 import { seal, type SealJob, type SealerOptions } from './sealer.ts';
+import { isSendable } from './sendable.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -60,9 +62,10 @@ export class Postman {
       speechTo: (person) => voices.speechTo(person),
       serverSpeech: () => sealer.dialect().speech,
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
-      showsX,
+      // What cannot carry `x.id` would be shown twice.
+      showsX: (person) => showsX(person) && carriesX(voices.speechTo(person).payload),
       isOverdue,
-      isDead: (frame) => this.isDead(frame) || (this.#isAstray(frame) && !this.#isGrace()),
+      isDead: (frame) => this.isDead(frame) || this.#isStuck(frame),
       mayHaveLeft: (frame) => !this.#unsent.has(frame.signature),
     };
     link.onJoined(() => this.#joined());
@@ -137,18 +140,15 @@ export class Postman {
   }
 
   /**
-   * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people or servers
-   * are not listed; `behind`: there is one to be written above them.
+   * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people are not
+   * listed, or that this server must not get; `behind`: there is one to be written above them.
    */
   #resend(): Resent {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
       if (confirmations.wroteHere(frame) || this.isDead(frame)) continue;
-      const { recipients } = frame;
-      const isHere =
-        recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
-      if (!isHere || this.#isAstray(frame)) waiting.push(frame);
+      if (this.#isMisfit(frame)) waiting.push(frame);
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
@@ -171,11 +171,20 @@ export class Postman {
     return true;
   }
 
-  /** Names a server that is not in the newest list, where that does harm. */
-  #isAstray({ destinations = [] }: OutboxFrame): boolean {
+  /** Made for another server, or leads to nobody who is listed. */
+  #isMisfit(frame: OutboxFrame): boolean {
     const { sealer, directory } = this.#options;
-    if (!sealer.dialect().manners.unknownDestinationHurts) return false;
-    return destinations.some((address) => !directory.isServer(address));
+    return !isSendable(frame, sealer.dialect(), {
+      isServer: (address) => directory.isServer(address),
+      serversOf: (person) => this.#facts.listed(person)?.servers ?? [],
+    });
+  }
+
+  /** It has waited for another list as long as others do, and this server never got it. */
+  #isStuck(frame: OutboxFrame): boolean {
+    const { book, confirmations } = this.#options;
+    const isUnderWay = book.isAccepted(frame) || confirmations.wroteHere(frame);
+    return !isUnderWay && this.#isMisfit(frame) && !this.#isGrace();
   }
 
   async #due(): Promise<readonly Due[]> {
@@ -198,7 +207,7 @@ export class Postman {
       const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
       for (const { frame } of stored) this.#unsent.add(frame.signature);
       if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
-      for (const one of stored) if (this.#isAstray(one.frame) || !this.#writeFirst(one)) return;
+      for (const one of stored) if (this.#isMisfit(one.frame) || !this.#writeFirst(one)) return;
     } finally {
       for (const { counter } of jobs) this.#reserved.delete(counter);
     }

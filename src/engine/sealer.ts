@@ -65,7 +65,9 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const text = writeSignedFrame({ dataText, form: speech.dataForm, counter, signatureText: signature });
   if (utf8Length(text) > Math.min(LIMITS.outboundFrame, frameLimit)) return 'too-long';
   const recipients = targets.map((target) => target.fingerprint);
-  return { counter, text, signature, recipients, destinations: sentTo, accepted: false };
+  const { dataForm, signed, saltLength } = speech;
+  const spoken = { dataForm, signed, saltLength };
+  return { counter, text, signature, recipients, destinations: sentTo, spoken, accepted: false };
 }
 
 async function publicText({ self, dialect }: SealerOptions, { row, speech }: SealJob): Promise<string> {

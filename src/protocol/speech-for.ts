@@ -34,6 +34,15 @@ function whole({ signed, dataForm }: Speech, row: Dialect): SignedForm {
   return signed.over === 'received' && dataForm === 'object' ? row.speech.signed : signed;
 }
 
+/** True when a server of `row` takes a frame written like this. */
+export function isSpoken(
+  { dataForm, signed, saltLength }: Pick<Speech, 'dataForm' | 'signed' | 'saltLength'>,
+  { speech, manners }: Dialect,
+): boolean {
+  if (dataForm !== speech.dataForm) return false;
+  return !manners.verifiesFrames || (sameText(signed, speech.signed) && saltLength === speech.saltLength);
+}
+
 /** A text that two speeches share exactly when they are the same: one frame serves both. */
 export function speechKey(speech: Speech): string {
   return inOrder(speech);

@@ -232,40 +232,77 @@ describe('a server that writes everything anew', () => {
   });
 });
 
-describe('a server that an unknown destination hurts', () => {
+describe('bytes of unknown fate', () => {
   const bob = keyOf('g17', 'bob');
+  type Chat = Parameters<Party['messages']>[0];
 
-  async function cutBeforeTaken(xSeenAt: number): Promise<string> {
-    await start(DIALECTS.g17);
-    // Only what can carry x can be sent again by itself.
-    knows(bob, { payload: xSeenAt > 0 ? 'flat' : 'wrapped' }, xSeenAt);
-    join(new Map([['gone:2', [bob]]]));
+  /** Bob is written to, the socket is cut, and then we are at `next`, where he is listed under the address given. */
+  async function cutBeforeTaken(
+    from: Dialect,
+    next: Dialect,
+    habits: Habits,
+    { address = HERE, xSeenAt = 0 } = {},
+  ): Promise<Chat> {
+    await start(from);
+    knows(bob, habits, xSeenAt);
+    join(new Map([['there:2', [bob]]]));
     const id = await anna.side.conversations.openDirect(bob.fingerprint);
     await anna.side.outbox.sendText(id, 'are you there?');
-    const [raw = ''] = await written();
-    expect(raw).toContain('gone:2');
+    expect(await written()).toHaveLength(1);
     anna.link.close();
     anna.directory.apply(new Map());
-    join(new Map([[HERE, [bob]]]));
+    dialect = next;
+    join(new Map([[address, [bob]]]));
     await wait(15_000);
     return id;
   }
-
-  it('is never sent a frame that names one which is no longer listed', async () => {
-    const id = await cutBeforeTaken(0);
+  async function heldThenAgain(id: Chat): Promise<string> {
     expect(await written()).toEqual([]);
-    const [message] = await anna.messages(id as Parameters<Party['messages']>[0]);
+    const [message] = await anna.messages(id);
     expect(message?.state).toEqual({ kind: 'held' });
     if (message !== undefined) await anna.side.retry(message.id);
-    const [again = ''] = await written();
+    const frames = await written();
+    expect(frames).toHaveLength(1);
+    return frames[0] ?? '';
+  }
+
+  it('never name a server that is no longer listed, where that does harm', async () => {
+    const { g17 } = DIALECTS;
+    const again = await heldThenAgain(await cutBeforeTaken(g17, g17, {}));
     expect(opened('g17', 'bob', again)).toMatchObject({ text: 'are you there?', destinations: [HERE] });
   });
 
-  it('gets it sealed anew for a Porchlight', async () => {
-    await cutBeforeTaken(1);
+  it('are not sent to where nobody is any more', async () => {
+    const { kat } = DIALECTS;
+    await heldThenAgain(await cutBeforeTaken(kat, kat, {}, { address: 'elsewhere:3' }));
+  });
+
+  it('go out again as they are where they still lead somewhere', async () => {
+    const { kat, g17 } = DIALECTS;
+    for (const row of [kat, g17]) {
+      const id = await cutBeforeTaken(row, row, {}, { address: 'there:2' });
+      expect(await written()).toHaveLength(1);
+      expect((await anna.messages(id))[0]?.state).toEqual({ kind: 'accepted' });
+    }
+  });
+
+  it('are sealed anew for a Porchlight, whose payload carries x', async () => {
+    const { g17 } = DIALECTS;
+    await cutBeforeTaken(g17, g17, { payload: 'flat' }, { xSeenAt: 1 });
     const frames = await written();
     expect(frames).toHaveLength(1);
-    expect(frames[0]).not.toContain('gone:2');
+    expect(frames[0]).not.toContain('there:2');
+    await heldThenAgain(await cutBeforeTaken(g17, g17, { payload: 'wrapped' }, { xSeenAt: 1 }));
+  });
+
+  it.each([
+    ['a text where objects are read', DIALECTS.v12, DIALECTS.kat],
+    ['an object where it would kill', DIALECTS.kat, DIALECTS.v12],
+    ['a signature that is checked in another form', DIALECTS.kat, DIALECTS.seed],
+  ])('never go to a server that cannot take them: %s', async (_, from, next) => {
+    const again = await heldThenAgain(await cutBeforeTaken(from, next, {}, { address: 'there:2' }));
+    const { data } = JSON.parse(again) as { data: unknown };
+    expect(typeof data).toBe(next.speech.dataForm);
   });
 });
 
