@@ -56,7 +56,7 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const { frameLimit } = options.dialect().manners;
   const targets = [...job.targets].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const isPublic = job.row.kind === 'public';
-  const sentTo = isPublic ? [] : destinations(options, targets);
+  const sentTo = isPublic ? [] : destinations(options, { ...job, targets });
   const dataText = await (isPublic
     ? publicText(options, job)
     : chatText(options, { ...job, targets }, sentTo));
@@ -107,15 +107,23 @@ function xOf(self: Self, row: OutboxRow): XPart {
   return { ...readX(row.x), v: 1, ...(name !== '' && { name }), caps: OWN_CAPS };
 }
 
-/** Addresses as listed, each once (rule 6), our own server's with them where its echo is the acknowledgement. */
-function destinations({ dialect, ownAddress }: SealerOptions, targets: readonly Listed[]): readonly string[] {
-  const { extraDestinations, echoesChat } = dialect().manners;
+/**
+ * Addresses as listed, each once (rule 6), our own server's with them where its echo is the acknowledgement: but not for a
+ * layout that is not its own, which all its clients would get with the echo.
+ */
+function destinations(
+  { dialect, ownAddress }: SealerOptions,
+  { targets, speech }: SealJob,
+): readonly string[] {
+  const row = dialect();
+  const { extraDestinations, echoesChat } = row.manners;
   const addresses = new Set<string>();
   for (const { servers } of targets) {
     for (const address of extraDestinations ? servers : servers.slice(0, 1)) addresses.add(address);
   }
   const own = ownAddress();
-  const isWanted = (extraDestinations && echoesChat) || targets.length === 0;
+  const isEchoed = extraDestinations && echoesChat && speech.layout === row.speech.layout;
+  const isWanted = isEchoed || targets.length === 0;
   if (own !== undefined && isWanted) addresses.add(own);
   return [...addresses];
 }

@@ -5,7 +5,8 @@ import type { SignedForm, Speech } from './speech.ts';
 /**
  * How to write to somebody of whom `habits` is known, through a server of `row`. Their habits come first, then the row that
  * shares most of them (the server's own on a tie, and when nothing is known). The server has the last word: in the form of
- * `data` always; in what is signed, too, where it checks the frames of its clients.
+ * `data` always; where it checks the frames of its clients, in what is signed, too, and in the members that a chat has: one
+ * that it does not know may be its end.
  */
 export function speechFor(habits: Partial<Speech>, row: Dialect): Speech {
   const base = bestFit(habits, row).speech;
@@ -13,8 +14,18 @@ export function speechFor(habits: Partial<Speech>, row: Dialect): Speech {
   const speech = { ...base, ...habits, dataForm };
   // Ours to those who speak v1.2 is a superset of what they write.
   const payload = base.payload === 'both' && speech.payload === 'flat' ? 'both' : speech.payload;
-  if (row.manners.verifiesFrames) return { ...speech, payload, signed: row.speech.signed, saltLength };
+  if (row.manners.verifiesFrames) {
+    return isShapedAs(row, speech)
+      ? { ...speech, payload, signed: row.speech.signed, saltLength }
+      : row.speech;
+  }
   return { ...speech, payload, signed: whole(speech, row) };
+}
+
+/** True when a chat has the same members as one of this row, of the same kinds. */
+function isShapedAs({ speech }: Dialect, { layout, binary, tag }: Speech): boolean {
+  const isSeparate = tag === 'separate';
+  return layout === speech.layout && binary === speech.binary && isSeparate === (speech.tag === 'separate');
 }
 
 /** The row that shares most features with `habits`. */

@@ -222,6 +222,17 @@ describe('a frame', () => {
     expect(await sentTo(DIALECTS.agr)).toEqual(['a:1']);
   });
 
+  it('does not come back by way of a server whose other clients it would startle', async () => {
+    const carol = [listed('frew', 'carol')];
+    const { destinations } = await sealed(
+      sealer(DIALECTS.kat),
+      rowFor('hi', carol),
+      carol,
+      DIALECTS.frew.speech,
+    );
+    expect(destinations).toEqual(['there:1']);
+  });
+
   it('never begins its key with a zero byte, which some receivers would lose', async () => {
     const bob = [listed('xvk', 'bob')];
     let draws = 0;

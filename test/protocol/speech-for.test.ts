@@ -55,6 +55,17 @@ describe('the speech for somebody', () => {
     }
   });
 
+  it('has no member in a chat that a server which checks does not know', () => {
+    for (const server of [v12, agr, seed]) {
+      for (const odd of [{ layout: 'frew' }, { binary: 'base64-of-hex' }, { tag: 'separate' }] as const) {
+        expect(speechFor({ ...server.speech, ...odd }, server)).toEqual(server.speech);
+      }
+      expect(speechFor(frew.speech, server)).toEqual(server.speech);
+      expect(speechFor({ tag: 'none' }, server).tag).toBe('none');
+    }
+    expect(speechFor(frew.speech, kat)).toEqual(frew.speech);
+  });
+
   it('does not sign an object over its text as sent', () => {
     expect(speechFor(v12.speech, kat)).toMatchObject({ dataForm: 'object', signed: kat.speech.signed });
   });
