@@ -271,11 +271,11 @@ describe('a frame', () => {
 
   it('calls somebody who is off by the key as its server’s clients send it', async () => {
     const [bob, alice] = [listed('g17', 'bob'), listed('g17', 'alice')];
-    const off: Listed = { ...alice!, received: alice!.pem, servers: [] };
-    const row = rowFor('hi', [bob!, off]);
-    const lookup = (person: string): Listed => (person === off.fingerprint ? off : bob!);
+    const off: Listed = { ...alice, received: alice.pem, servers: [] };
+    const row = rowFor('hi', [bob, off]);
+    const lookup = (person: string): Listed => (person === off.fingerprint ? off : bob);
     const { speech } = DIALECTS.g17;
-    const job = { row, speech, targets: [bob!], counter: 1, isFirst: true, lookup };
+    const job = { row, speech, targets: [bob], counter: 1, isFirst: true, lookup };
     const frame = await seal(sealer(DIALECTS.g17), job);
     if (frame === 'too-long') throw new Error('too long');
     const file = vector('g17');
