@@ -58,7 +58,9 @@ export class LoopBack {
     // Without an `x.id`: another device with our key knows by that that it is no message (shelf.ts).
     const empty = { key: '', seq: 0, conversation: SQUARE, text: '', at: 0 };
     const row = newOutboxRow(empty, 'chat', [], { v: 1 });
-    const frame = await seal(sealer, { row, targets: [], counter });
+    const { speech } = sealer.dialect();
+    const job = { row, speech, targets: [], counter, isFirst: true, lookup: () => undefined };
+    const frame = await seal(sealer, job);
     if (frame === 'too-long') return { kind: 'not-tried' };
     const start = clock.monotonic();
     const echo = this.#await(frame.signature);
@@ -90,6 +92,7 @@ export class LoopBack {
     const opened = await this.#deps.runner.open({
       wrapped: symmKeys,
       order,
+      oaep: this.#deps.sealer.dialect().speech.oaepHash,
       iv,
       sealed: chat,
       priority: 'high',

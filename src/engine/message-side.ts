@@ -1,5 +1,7 @@
 // Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
+import { escapesText } from '../domain/escaped-text.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import { speechFor } from '../protocol/speech-for.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
@@ -9,7 +11,7 @@ import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxBook } from './outbox-book.ts';
-import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
+import type { Directory, Ground, Ledger, Link, People, Self, Tally, Voices } from './parts.ts';
 import { createPatientStore } from './patient-shelf.ts';
 import type { EngineApi, ServerRef } from './port.ts';
 import { Receipts } from './receipts.ts';
@@ -55,18 +57,23 @@ export interface MessageSide extends Intents {
 /** Makes the parts and lets them listen to link, directory and desk. */
 export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
-  const views = new Views(ground, desk, server);
+  const dialect = options.dialect ?? ((): Dialect => DIALECTS.v12);
+  const voices = createVoices(people, dialect);
+  const views = new Views(ground, desk, server, {
+    escapesText: (person) => escapesText(voices.habits(person)),
+    hasKey: (person) => directory.lookup(person) !== undefined,
+  });
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);
   const sealer = {
     ...options,
     ...ground,
-    dialect: options.dialect ?? ((): Dialect => DIALECTS.v12),
+    dialect,
     ownAddress: () => directory.ownAddress(),
     hasOtherDevice: others.has,
   };
-  const outbox = new Outbox({ ...options, book, views, sealer });
+  const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
   const conversations = new Conversations({ ...options, book, views });
   const files = new Files({ ...options, book, outbox, views });
@@ -120,6 +127,12 @@ function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
   return new Inbox({ ...options, tally, arrivals, store, isEcho });
+}
+
+/** What is stored of people, made whole by the server's row. */
+function createVoices(people: People, dialect: () => Dialect): Voices {
+  const habits: Voices['habits'] = (person) => people.row(person)?.habits ?? {};
+  return { habits, speechTo: (person) => speechFor(habits(person), dialect()) };
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */

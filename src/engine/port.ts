@@ -187,6 +187,8 @@ export interface MessageView {
   readonly state: SendState | undefined;
   /** The first message ever from this key: may be older than it looks (T05). */
   readonly firstFromKey: boolean;
+  /** Of an own message: so many members have a key that was never listed, and nothing can be sealed for them (rule 4). */
+  readonly unreached?: number;
 }
 
 export interface FileView {

@@ -4,14 +4,16 @@ import { CryptoError } from '../crypto/problem.ts';
 import { isStale } from '../domain/counter.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
+import { carriesX } from '../protocol/payload.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isHopeless, targetsOf, type DueFacts } from './due.ts';
+import { dueRows, type Due, type DueFacts } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link, Listed } from './parts.ts';
-import { seal, type SealerOptions } from './sealer.ts';
+import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
+import { seal, type SealJob, type SealerOptions } from './sealer.ts';
+import { isSendable } from './sendable.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -24,6 +26,7 @@ export interface PostmanOptions {
   readonly views: Views;
   readonly confirmations: Confirmations;
   readonly sealer: SealerOptions;
+  readonly voices: Voices;
   readonly showsX: (person: Fingerprint) => boolean;
   readonly isOverdue: DueFacts['isOverdue'];
 }
@@ -35,11 +38,6 @@ const BATCH = 16;
 const GRACE_MS = 2000;
 /** Until store or crypto workers are tried again. */
 const AGAIN_MS = 5000;
-
-interface Due {
-  readonly row: OutboxRow;
-  readonly targets: readonly Listed[];
-}
 
 type Resent = {
   readonly kind: 'done' | 'behind' | 'full';
@@ -59,12 +57,15 @@ export class Postman {
 
   constructor(options: PostmanOptions) {
     this.#options = options;
-    const { link, directory, showsX, isOverdue } = options;
+    const { link, directory, voices, sealer, showsX, isOverdue } = options;
     this.#facts = {
+      speechTo: (person) => voices.speechTo(person),
+      serverSpeech: () => sealer.dialect().speech,
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
-      showsX,
+      // What cannot carry `x.id` would be shown twice.
+      showsX: (person) => showsX(person) && carriesX(voices.speechTo(person).payload),
       isOverdue,
-      isDead: (frame) => this.isDead(frame),
+      isDead: (frame) => this.isDead(frame) || this.#isStuck(frame),
       mayHaveLeft: (frame) => !this.#unsent.has(frame.signature),
     };
     link.onJoined(() => this.#joined());
@@ -140,17 +141,14 @@ export class Postman {
 
   /**
    * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people are not
-   * listed; `behind`: there is one to be written above them.
+   * listed, or that this server must not get; `behind`: there is one to be written above them.
    */
   #resend(): Resent {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
       if (confirmations.wroteHere(frame) || this.isDead(frame)) continue;
-      const { recipients } = frame;
-      const isHere =
-        recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
-      if (!isHere) waiting.push(frame);
+      if (this.#isMisfit(frame)) waiting.push(frame);
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
@@ -173,34 +171,59 @@ export class Postman {
     return true;
   }
 
+  /** Made for another server, or leads to nobody who is listed. */
+  #isMisfit(frame: OutboxFrame): boolean {
+    const { sealer, directory } = this.#options;
+    return !isSendable(frame, sealer.dialect(), {
+      isServer: (address) => directory.isServer(address),
+      serversOf: (person) => this.#facts.listed(person)?.servers ?? [],
+    });
+  }
+
+  /** It has waited for another list as long as others do, and this server never got it. */
+  #isStuck(frame: OutboxFrame): boolean {
+    const { book, confirmations } = this.#options;
+    const isUnderWay = book.isAccepted(frame) || confirmations.wroteHere(frame);
+    return !isUnderWay && this.#isMisfit(frame) && !this.#isGrace();
+  }
+
   async #due(): Promise<readonly Due[]> {
-    const found: Due[] = [];
-    for (const row of this.#options.book.rows.values()) {
-      if (found.length === BATCH) break;
-      if (isHopeless(row, this.#facts)) await this.#giveUp(row);
-      const targets = targetsOf(row, this.#facts);
-      if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
-    }
-    return found;
+    const { due, hopeless } = dueRows(this.#options.book.rows.values(), this.#facts, BATCH);
+    for (const row of hopeless) await this.#giveUp(row);
+    return due;
   }
 
   async #send(due: readonly Due[]): Promise<void> {
-    const { ledger, sealer, desk, link } = this.#options;
+    const { sealer, desk, link } = this.#options;
     const { epoch } = link;
-    const counters = due.map(() => ledger.nextFrame());
-    for (const counter of counters) this.#reserved.add(counter);
+    const jobs = due.flatMap((one) => this.#jobs(one));
+    for (const { counter } of jobs) this.#reserved.add(counter);
     try {
-      const frames = await Promise.all(
-        due.map(({ row, targets }, at) => seal(sealer, { row, targets, counter: counters[at] ?? 0 })),
-      );
-      const sealed = due.map(({ row }, at): Sealed => ({ key: row.key, frame: frames[at] ?? 'too-long' }));
+      const frames = await Promise.all(jobs.map((job) => seal(sealer, job)));
+      const sealed = due.map(({ row }): Sealed => ({
+        key: row.key,
+        frames: frames.filter((_, at) => jobs[at]?.row === row),
+      }));
       const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
       for (const { frame } of stored) this.#unsent.add(frame.signature);
       if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
-      for (const one of stored) if (!this.#writeFirst(one)) return;
+      for (const one of stored) if (this.#isMisfit(one.frame) || !this.#writeFirst(one)) return;
     } finally {
-      for (const counter of counters) this.#reserved.delete(counter);
+      for (const { counter } of jobs) this.#reserved.delete(counter);
     }
+  }
+
+  /** Every frame has its own counter. */
+  #jobs({ row, groups }: Due): readonly SealJob[] {
+    const { ledger, directory } = this.#options;
+    return groups.map(({ speech, targets }, at) => ({
+      row,
+      speech,
+      targets,
+      counter: ledger.nextFrame(),
+      isFirst: at === 0,
+      lookup: (person) => directory.lookup(person),
+    }));
   }
 
   #writeFirst({ frame, message }: Stored): boolean {

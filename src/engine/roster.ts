@@ -118,6 +118,9 @@ class KeyRoster implements Roster {
   ownAddress(): string | undefined {
     return this.#own;
   }
+  isServer(address: string): boolean {
+    return this.#servers.some((server) => server.address === address);
+  }
   isListed(person: Fingerprint): boolean {
     return (this.#byFingerprint.get(person)?.servers.length ?? 0) > 0;
   }

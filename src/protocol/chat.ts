@@ -1,6 +1,7 @@
 // chat: an end-to-end encrypted message. Who sent it and who may read it stand inside the ciphertext only.
 import { toBase64 } from '../lib/base64.ts';
 import { asBytes, readArray, readBytes, readStrings, type JsonObject } from './fields.ts';
+import type { PlainJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 
@@ -30,12 +31,13 @@ export function readChat(data: JsonObject): ChatData {
   };
 }
 
-export function chatText(data: ChatData): string {
-  return JSON.stringify({
+/** As v1.2 writes it; `sealed-chat.ts` writes it for every program. */
+export function chatMembers(data: ChatData): PlainJson {
+  return {
     chat: toBase64(data.chat),
     destination_servers: data.destinationServers,
     iv: toBase64(data.iv),
     symm_keys: data.symmKeys.map(toBase64),
     type: 'chat',
-  });
+  };
 }

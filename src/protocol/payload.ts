@@ -1,10 +1,11 @@
-// The encrypted payload: who takes part, the message, and `x`. Two shapes exist in the wild; ours carries both (rule 5).
+// The encrypted payload: who takes part, the message, and `x`. Two shapes exist in the wild (rule 5).
 import { fromBase64 } from '../lib/base64.ts';
 import { fromUtf8 } from '../lib/bytes.ts';
 import { toWellFormed, utf8Length } from '../lib/text-shape.ts';
 import { asString, isJsonObject, member, readObject, readString, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
+import type { Speech } from './speech.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { plainX, readX, type XPart } from './x.ts';
 
@@ -33,11 +34,30 @@ export function readPayload(text: string): Payload {
   return x === undefined ? flat : { ...flat, x };
 }
 
-/** Both shapes in one compact text, padded with blanks to a multiple of 256 bytes of UTF-8 (T32). */
-export function writePayload(payload: Payload): string {
-  const { participants, message } = payload;
-  const x = payload.x === undefined ? undefined : plainX(payload.x);
-  const text = toWellFormedJson({ participants, message, x, chat: { participants, message } });
+/**
+ * The text to seal. JSON is compact and padded with blanks to a multiple of 256 bytes of UTF-8 (T32); `x` stands at the top of
+ * the flat shape only (rule 5). Bare text is the message alone: a blank more would be part of it.
+ */
+export function writePayload(
+  { participants, message, x }: Payload,
+  shape: Speech['payload'] = 'both',
+): string {
+  if (shape === 'bare') return toWellFormed(message);
+  const copy = { participants, message };
+  const flat = { ...copy, x: x && plainX(x) };
+  return padded(
+    toWellFormedJson(
+      shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy },
+    ),
+  );
+}
+
+/** True for payloads in which `x` travels. */
+export function carriesX(shape: Speech['payload']): boolean {
+  return shape === 'flat' || shape === 'both';
+}
+
+function padded(text: string): string {
   const length = utf8Length(text);
   return text + ' '.repeat(Math.ceil(length / LIMITS.padding) * LIMITS.padding - length);
 }

@@ -1,6 +1,6 @@
 // public_chat: plaintext for everybody in the neighbourhood.
-import { toWellFormed } from '../lib/text-shape.ts';
 import { readString, type JsonObject } from './fields.ts';
+import type { PlainJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface PublicChatData {
@@ -19,7 +19,6 @@ export function readPublicChat(data: JsonObject): PublicChatData {
   };
 }
 
-/** A lone surrogate in the text goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */
-export function publicChatText(data: PublicChatData): string {
-  return JSON.stringify({ message: toWellFormed(data.message), sender: data.sender, type: 'public_chat' });
+export function publicChatMembers({ message, sender }: PublicChatData): PlainJson {
+  return { message, sender, type: 'public_chat' };
 }

@@ -18,6 +18,9 @@ export type SignedForm =
       readonly counter: boolean;
     };
 
+/** v1.2: the text of `data`, then the counter. */
+export const AS_RECEIVED: SignedForm = { over: 'received', counter: true };
+
 /** A public key as text: body on one line; in lines of 64; the same with a final newline. */
 export type PemForm = 'one-line' | 'lines' | 'lines-newline';
 

@@ -1,6 +1,6 @@
 // What lies in the database, row by row. Shapes here change only together with a migration in schema.ts.
 import type { SendState } from '../domain/delivery.ts';
-import type { Habits } from '../domain/habits.ts';
+import type { Habits, Spoken } from '../domain/habits.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 
 /** The one identity of this profile. The private keys are non-extractable; their bytes exist nowhere else. */
@@ -152,6 +152,9 @@ export interface OutboxFrame {
   readonly text: string;
   readonly signature: string;
   readonly recipients: readonly Fingerprint[]; // who has a key in it
+  /** Addresses that stand in it, and what of its form a server may look at; undefined in rows of earlier builds. */
+  readonly destinations?: readonly string[];
+  readonly spoken?: Spoken;
   readonly accepted: boolean;
 }
 
