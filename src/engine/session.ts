@@ -223,11 +223,11 @@ export class Session {
     const epoch = this.#epoch;
     this.#line = undefined;
     this.#deps.onDown();
-    if (end.problem === 'counter') this.#want = 'fresh';
     const cause = end.problem === 'unreachable' ? await this.#explained(target) : end.problem;
     if (epoch !== this.#epoch || target !== this.#target) return;
-    const { next, problem } = target.ended(end, cause);
+    const { next, problem, isOld } = target.ended(end, cause);
     this.#problem = problem;
+    if (isOld === true) this.#want = 'fresh';
     if (next === 'stop') return this.#stopped(target, problem);
     if (problem === 'storage') return this.halt(problem);
     if (this.#isOffline) return this.#showOffline(target.server);

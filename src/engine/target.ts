@@ -21,6 +21,8 @@ export interface Start {
 export interface Verdict {
   readonly next: 'again' | 'wait' | 'stop';
   readonly problem: ConnectionProblem;
+  /** The next hello's counter must be above everything: this one may have been refused for it (PROTOCOL.md rule 9). */
+  readonly isOld?: boolean;
 }
 
 /** A server that was joined before in this way is thought to have changed when it refuses so many hellos in a row. */
@@ -91,7 +93,15 @@ export class Target {
 
   /** After the end of a line. `problem`: why it ended, as far as that was found out. */
   ended(end: LineEnd, problem: ConnectionProblem): Verdict {
-    return this.mayRetry ? this.#lost(end, problem) : this.#notJoined(end, problem);
+    const verdict = this.mayRetry ? this.#lost(end, problem) : this.#notJoined(end, problem);
+    return { ...verdict, isOld: this.#isOld(end, verdict.problem) };
+  }
+
+  /** Who ignores an old counter says nothing; who closes for it, at a server whose way is known, gives no reason. */
+  #isOld(end: LineEnd, problem: ConnectionProblem): boolean {
+    if (end.stage === 'joined' || problem === 'neighbour-down') return false;
+    if (problem === 'counter' || problem === 'not-listed') return true;
+    return problem === 'refused-hello' && this.mayRetry && answerOf({ ...end, row: this.#row.id }) !== 'none';
   }
 
   #notJoined(end: LineEnd, problem: ConnectionProblem): Verdict {

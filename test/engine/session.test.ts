@@ -248,7 +248,7 @@ describe('a first connect that fails', () => {
       await one.clock.run(4000);
     }
     expect(one.view()).toMatchObject({ phase: 'stopped', problem: 'not-listed' });
-    expect(one.hellos).toEqual(['v12 next', 'v12-222 next', 'seed next', 'kat next']);
+    expect(one.hellos).toEqual(['v12 next', 'v12-222 fresh', 'seed fresh', 'kat fresh']);
     expect(one.sockets.all).toHaveLength(4);
   });
 
@@ -331,9 +331,9 @@ describe('a server of another habit', () => {
 
   it('that has changed is found anew, beginning with the string', async () => {
     const one = await known(1008);
-    expect(one.hellos).toEqual(['kat next', 'kat next']);
+    expect(one.hellos).toEqual(['kat next', 'kat fresh']);
     await one.join();
-    expect(one.hellos).toEqual(['kat next', 'kat next', 'v12 next']);
+    expect(one.hellos).toEqual(['kat next', 'kat fresh', 'v12 fresh']);
     expect(one.session.dialect().id).toBe('v12');
   });
 

@@ -63,6 +63,11 @@ export class Foreign {
     return one;
   }
 
+  /** base64, canonical: as addresses of views have it. */
+  get fingerprint(): string {
+    return PROGRAMS.xvk.fingerprint(this.pem);
+  }
+
   close(): void {
     this.#socket?.close(1000);
   }
@@ -77,11 +82,6 @@ export class Foreign {
       await pause(50);
     }
     throw new Error('that key is not listed');
-  }
-
-  /** PEMs of the others, as listed. */
-  others(): readonly string[] {
-    return this.#listed.flatMap(({ pem }) => (isSameKey(pem, this.pem) ? [] : pem));
   }
 
   say(message: string): void {
@@ -99,12 +99,6 @@ export class Foreign {
     this.#sendSigned(this.#sealed(people, message));
   }
 
-  /** Sends the last frame of its own again and again. */
-  storm(times: number): void {
-    for (let at = 0; at < times; at += 1) this.#socket?.send(this.#last);
-  }
-  #last = '';
-
   async hears(text: string, ms = 5000): Promise<Heard> {
     const end = Date.now() + ms;
     while (Date.now() < end) {
@@ -121,8 +115,7 @@ export class Foreign {
     const counter = this.#counter;
     const signature = signAs(this.#program, this.#key, data, counter);
     const sent = this.#program.data === 'string' ? JSON.stringify(data) : data;
-    this.#last = JSON.stringify({ type: 'signed_data', data: sent, counter, signature });
-    this.#socket?.send(this.#last);
+    this.#socket?.send(JSON.stringify({ type: 'signed_data', data: sent, counter, signature }));
   }
 
   #sealed(people: readonly Listed[], message: string): object {

@@ -72,7 +72,7 @@ describe('what hurts', () => {
     const socket = new WebSocket(`ws://${server.address}`);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     const answer = new Promise<string>((resolve) =>
-      socket.once('message', (bytes) => resolve(String(bytes))),
+      socket.once('message', (bytes: Buffer) => resolve(bytes.toString('utf8'))),
     );
     await new Promise((resolve) => socket.once('open', resolve));
     return { socket, closed, answer };

@@ -7,21 +7,18 @@ import type { Fingerprint } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/engine/port.ts';
 import type { Rig } from '../support/engine-rig.ts';
 import { Foreign } from './foreign.ts';
-import { PROGRAMS, type ProgramId } from './programs.ts';
+import type { ProgramId } from './programs.ts';
 import { G17 } from './g17.ts';
 import type { StandIn } from './stand-in.ts';
 import { STAND_INS } from './stand-ins.ts';
-import { closeAll, joins, opened, visitor } from './visitor.ts';
-
-/** False until the sealer speaks all rows and the inbox reads them: only v1.2 is talked then. */
-const TALK = false;
+import { TALK } from './talk.ts';
+import { closeAll, joins, opened, servers, visitor } from './visitor.ts';
 
 const JOIN_MS = 8000;
 afterAll(closeAll);
 
 /** The product's name of a key. */
-function personOf({ pem }: Foreign): Fingerprint {
-  const fingerprint = PROGRAMS.xvk.fingerprint(pem);
+function personOf({ fingerprint }: Foreign): Fingerprint {
   if (!isFingerprint(fingerprint)) throw new Error('no fingerprint');
   return fingerprint;
 }
@@ -91,6 +88,8 @@ describe.concurrent.each(STAND_INS.filter(({ id }) => TALK || id === 'xvk'))(
         author: personOf(bob),
         conversation: chat,
       });
+      // The first who wrote has told of what kind the server is.
+      if (id === 'agr') await anna.until('told', () => servers(anna)[0]?.speaks === 'agr');
       await anna.engine.sendText(chat, 'Good, döner');
       expect(await bob.hears('Good, döner')).toMatchObject({ kind: 'chat', from: pem });
       expect(server.heard.filter((text) => text.includes('public_chat'))).toEqual([]);
