@@ -2,6 +2,7 @@
 // the messages (message-side.ts). Parts that need each other ask for each other when something happens, not before.
 import { directId } from '../domain/conversation.ts';
 import type { Habits } from '../domain/habits.ts';
+import type { Fingerprint } from '../domain/ids.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
@@ -113,10 +114,12 @@ export class Household {
     this.session.connect(server, this.#checks);
   }
 
-  /** Somebody at our own server writes like this: people there who have not been heard are written to alike. */
-  async heard(habits: Habits): Promise<void> {
+  /** Somebody writes like this, proven. Where they live at our server, people there who have not been heard are written to alike. */
+  async heard(habits: Habits, from: Fingerprint): Promise<void> {
     const server = this.session.server();
-    if (server === undefined) return;
+    const own = this.#roster.ownAddress();
+    const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
+    if (server === undefined || !isNear) return;
     const row = await this.#deps.servers.refine(server, habits).catch(unlessUnsaved);
     const now = this.session.server();
     if (row !== undefined && now !== undefined && isSameServer(now, server)) this.session.speak(row);

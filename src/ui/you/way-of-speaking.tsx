@@ -2,6 +2,7 @@
 import '../style/forms.css';
 import type { DialectChoice, ServerRef } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
+import { Icon } from '../parts/icon.tsx';
 import '../words/with-you.ts';
 import { t } from '../words/words.ts';
 
@@ -19,6 +20,7 @@ export function WayOfSpeaking({ server: { address, scheme } }: { readonly server
   };
   return (
     <label class="cell cell--server">
+      <Icon name="globe" />
       <span class="cell__t">{words.speaks}</span>
       <select
         class="input input--s cell__do"
