@@ -2,7 +2,7 @@
 // on a name. A new server program is a new row and a file of recordings.
 import type { FingerprintForm, PemForm, SignedForm, Speech } from './speech.ts';
 
-export type DialectId = 'v12' | 'agr' | 'kat' | 'g17' | 'frew' | 'seed';
+export type DialectId = 'v12' | 'v12-222' | 'agr' | 'kat' | 'g17' | 'frew' | 'seed';
 
 /** How a server behaves, beyond what its users write. */
 export interface Manners {
@@ -17,6 +17,8 @@ export interface Manners {
   readonly pushesList: boolean;
   /** A request for the list makes it send one to everybody. */
   readonly requestPushesToAll: boolean;
+  /** A second socket of one key hears nothing once the first has closed: the key's place goes with that one. */
+  readonly deafens: boolean;
   /** False: never more destinations than `symm_keys`, and one server per recipient. */
   readonly extraDestinations: boolean;
   /** A destination it does not list does harm: its neighbours, or our socket, suffer for it. */
@@ -71,6 +73,7 @@ const v12: Dialect = {
     echoesPublicChat: true,
     pushesList: true,
     requestPushesToAll: true,
+    deafens: false,
     extraDestinations: true,
     unknownDestinationHurts: false,
     frameLimit: 8 * MIB,
@@ -81,6 +84,8 @@ const v12: Dialect = {
 export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   /** v1.2 as its authors run it (xvk), and Porchlight's own relay. */
   v12,
+  /** The same for strict checkers of the longest salt, of whom nothing else is known. */
+  'v12-222': { ...v12, id: 'v12-222', speech: { ...v12.speech, saltLength: 222 } },
   agr: {
     id: 'agr',
     speech: { ...v12.speech, dataForm: 'object', signed: compact, wrapText: 'base64', payload: 'flat' },
@@ -109,6 +114,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       pem: 'lines',
       pushesList: false,
       requestPushesToAll: false,
+      deafens: true,
       frameLimit: MIB,
       upload: { body: 'multipart', port: { fixed: 5000 }, limit: undefined, cors: 'none' },
     },
@@ -151,6 +157,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       pem: 'lines-newline',
       pushesList: false,
       requestPushesToAll: false,
+      deafens: true,
       unknownDestinationHurts: true,
       frameLimit: MIB,
       upload: { body: 'raw', port: { plus: 1000 }, limit: MIB, cors: 'none' },

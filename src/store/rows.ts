@@ -48,7 +48,9 @@ export interface ServerKey {
 export interface ServerRow {
   readonly address: string;
   readonly scheme: 'ws' | 'wss';
-  readonly dialect: string; // row of protocol/dialect.ts
+  readonly dialect: string; // row of protocol/dialect.ts: what was found to work
+  readonly picked?: string; // the row the user picked instead
+  readonly isTold?: boolean; // what its users write has been heard, and `dialect` says it
   readonly addedAt: number;
   readonly lastJoinedAt: number | undefined;
 }

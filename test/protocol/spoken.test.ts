@@ -13,7 +13,7 @@ type Remade = (data: unknown, counter: number) => string;
 const SPACED_SORTED: DumpOptions = { ...PYTHON, sort: true };
 
 /** What the program of each row signs after it has parsed the frame. */
-const REMADE: Readonly<Record<Exclude<DialectId, 'v12'>, Remade>> = {
+const REMADE: Readonly<Record<Exclude<DialectId, 'v12' | 'v12-222'>, Remade>> = {
   agr: (data, counter) => `${JSON.stringify(data)}${counter}`,
   seed: (data, counter) => `${JSON.stringify(data)}${counter}`,
   kat: (data, counter) => `${dump(data, PYTHON)}${counter}`,
