@@ -30,7 +30,7 @@ describe('the speech for somebody', () => {
     expect(speechFor(heard(frew.speech), g17)).toEqual(frew.speech);
     // One feature in common with several rows: the server's own is among them.
     expect(speechFor({ saltLength: 32 }, frew)).toEqual(frew.speech);
-    expect(speechFor({ saltLength: 222 }, kat)).toEqual(g17.speech);
+    expect(speechFor({ saltLength: 222, dataForm: 'object' }, kat)).toEqual(g17.speech);
   });
 
   it('keeps single habits that no row has', () => {
