@@ -16,8 +16,8 @@ export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));
 
 /** Other ways to write a signed text, for frames whose text was written anew under way. */
-export const otherForms = (): Promise<typeof import('../protocol/canonical.ts')> =>
-  part(() => import('../protocol/canonical.ts'));
+export const otherForms = (): Promise<typeof import('../protocol/signed-forms.ts')> =>
+  part(() => import('../protocol/signed-forms.ts'));
 
 /** Why a socket did not open; what cannot be looked into is unreachable. */
 export async function explain(server: ServerRef, pageIsSecure: boolean): Promise<FailureReason> {

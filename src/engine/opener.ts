@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ChatData } from '../protocol/chat.ts';
 import { readPayload, type Payload } from '../protocol/payload.ts';
 import { ProtocolError } from '../protocol/problem.ts';
+import { readingsOf } from '../protocol/readings.ts';
 import type { Directory, Self } from './parts.ts';
 import { trialOrder } from './trial-order.ts';
 
@@ -94,8 +95,9 @@ export class Opener {
 
   async #try(data: ChatData, order: readonly number[], priority: Priority): Promise<Opened> {
     if (order.length === 0) return { kind: 'foreign' };
-    const { symmKeys: wrapped, iv, chat: sealed } = data;
-    const found = await this.#options.runner.open({ wrapped, order, iv, sealed, priority });
+    const { symmKeys: wrapped } = data;
+    const readings = readingsOf(data);
+    const found = await this.#options.runner.open({ wrapped, order, readings, priority });
     if (found === undefined) return { kind: 'foreign' };
     const text = found === 'broken' ? undefined : fromUtf8(found.plain);
     const payload = text === undefined ? undefined : payloadOf(text);

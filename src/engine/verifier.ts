@@ -19,17 +19,20 @@ export async function isSignedBy(
 ): Promise<boolean> {
   const { signature, dataText, counter } = frame;
   const received = utf8(signedText(dataText, counter));
-  if ((await runner.verify({ spki, signature, texts: [received] })) === 0) return true;
+  const spkis = [spki];
+  if ((await runner.verify({ spkis, signature, texts: [received] })) !== undefined) return true;
   if (dataText.length > FORMS_LIMIT) return false;
   const texts = (await rewritten(frame)).map(utf8);
-  return texts.length > 0 && (await runner.verify({ spki, signature, texts, priority: 'low' })) >= 0;
+  return (
+    texts.length > 0 && (await runner.verify({ spkis, signature, texts, priority: 'low' })) !== undefined
+  );
 }
 
 /** Without the part that writes them nothing is known about the frame: as if the crypto workers were lost. */
 async function rewritten(frame: SignedFrame): Promise<string[]> {
   try {
-    const { signedTextCandidates } = await otherForms();
-    return [...signedTextCandidates(frame)].slice(1);
+    const { signedTexts } = await otherForms();
+    return [...signedTexts(frame)].slice(1).map(({ text }) => text);
   } catch (error) {
     if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
     throw error;

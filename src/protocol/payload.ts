@@ -62,7 +62,7 @@ function readParticipants(value: unknown): readonly string[] {
   if (!Array.isArray(list)) throw new ProtocolError('bad-shape', 'participants is no array');
   if (list.length === 0) throw new ProtocolError('bad-shape', 'participants is empty');
   if (list.length > LIMITS.participants) throw new ProtocolError('limit', 'participants');
-  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.fingerprint));
+  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.name));
 }
 
 function decodedList(text: string): unknown {

@@ -14,7 +14,7 @@ export interface PublicChatData {
 export function readPublicChat(data: JsonObject): PublicChatData {
   return {
     type: 'public_chat',
-    sender: readString(data, 'sender', LIMITS.fingerprint),
+    sender: readString(data, 'sender', LIMITS.name),
     message: readString(data, 'message', LIMITS.inboundFrame),
   };
 }

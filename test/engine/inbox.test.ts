@@ -11,6 +11,7 @@ import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { writePayload } from '../../src/protocol/payload.ts';
+import { readingsOf } from '../../src/protocol/readings.ts';
 import { signedText, writeSignedFrame } from '../../src/protocol/write.ts';
 import type { XPart } from '../../src/protocol/x.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -476,9 +477,14 @@ describe('what is sent', () => {
     const opened = await Promise.all(
       frames.map(async (frame) => {
         if (frame.type !== 'signed_data' || frame.data.type !== 'chat') throw new Error('no chat');
-        const { symmKeys: wrapped, iv, chat: sealed, destinationServers } = frame.data;
+        const { symmKeys: wrapped, chat: sealed, destinationServers } = frame.data;
         expect(destinationServers).toEqual([HALL]);
-        const found = await anna.runner.open({ wrapped, order: [0, 1], iv, sealed, priority: 'high' });
+        const found = await anna.runner.open({
+          wrapped,
+          order: [0, 1],
+          readings: readingsOf(frame.data),
+          priority: 'high',
+        });
         if (found === undefined || found === 'broken') throw new Error('not opened');
         return { text: new TextDecoder().decode(found.plain), sealed };
       }),
