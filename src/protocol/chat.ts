@@ -24,6 +24,8 @@ export interface ChatData {
   readonly participants?: readonly string[];
   /** Bytes are written as base64 of their hex text, or as hex text. */
   readonly binary?: 'base64-of-hex';
+  /** Not as v1.2 has it: strict servers refuse it, or die of it. */
+  readonly irregular?: true;
 }
 
 /** Names under which an IV, a tag, the destinations and the wrapped keys are known. */
@@ -57,6 +59,7 @@ export function readChat(data: JsonObject): ChatData {
     ...(typeof tag === 'string' && tag !== '' && { tag: readBinary(tag, 'tag', 16).bytes }),
     ...(inner && { participants: readNames(inner) }),
     ...((isHex || sealed.isHex) && { binary: 'base64-of-hex' }),
+    ...(!isRegular(data, isHex || sealed.isHex) && { irregular: true }),
   };
 }
 
@@ -68,6 +71,14 @@ export function chatText(data: ChatData): string {
     symm_keys: data.symmKeys.map(toBase64),
     type: 'chat',
   });
+}
+
+/** Each member where it belongs, and of its kind. */
+function isRegular(data: JsonObject, isHex: boolean): boolean {
+  const [keys, iv] = [member(data, 'symm_keys'), member(data, 'iv')];
+  const isPlain = Array.isArray(keys) && keys.every((key) => typeof key === 'string');
+  const isOwn = typeof iv === 'string' && iv !== '' && iv !== '0' && typeof member(data, 'chat') === 'string';
+  return isPlain && isOwn && !isHex && Array.isArray(member(data, 'destination_servers'));
 }
 
 function firstOf(object: JsonObject, names: readonly string[]): unknown {

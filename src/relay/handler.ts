@@ -64,6 +64,10 @@ function parse(text: string, limit: number): Frame | ProtocolError {
   }
 }
 
+/** What other servers may die of is not passed on. */
+const isIrregular = (frame: Frame): boolean =>
+  frame.type === 'signed_data' && frame.data.type === 'chat' && frame.data.irregular === true;
+
 /** Names the exact bytes of a frame. */
 const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
 
@@ -160,6 +164,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const fromNeighbour = standing.role === 'neighbour';
     const frame = parse(text, fromNeighbour ? LIMITS.relayNeighbourFrame : LIMITS.relayClientFrame);
     if (frame instanceof ProtocolError) return ignore(frame.kind);
+    if (isIrregular(frame)) return ignore('bad-shape');
     if (standing.role === 'new') return judgeNewcomer(parts, frame, text, standing.place);
     if (standing.role === 'client') return judgeClient(parts, frame, text, standing);
     return judgeNeighbour(parts, frame);

@@ -254,15 +254,7 @@ describe('client_list', () => {
   const list = (servers: unknown) => JSON.stringify({ type: 'client_list', servers });
 
   it('drops single bad entries and counts them', () => {
-    const clients = [
-      'a',
-      null,
-      5,
-      { 'public-key': 'x' },
-      'x'.repeat(LIMITS.pem),
-      'x'.repeat(LIMITS.pem + 1),
-      '',
-    ];
+    const clients = ['a', null, 5, { name: 'x' }, 'x'.repeat(LIMITS.pem), 'x'.repeat(LIMITS.pem + 1), ''];
     expect(parse(list([{ address: 's', clients }]))).toEqual({
       type: 'client_list',
       servers: [{ address: 's', clients: ['a', 'x'.repeat(LIMITS.pem), ''] }],
@@ -273,13 +265,33 @@ describe('client_list', () => {
     expect(parse(list([long, fits]))).toEqual({ type: 'client_list', servers: [fits], ignored: 2 });
   });
 
+  it('finds the keys in the entries of other programs', () => {
+    const pem = '-----BEGIN PUBLIC KEY-----';
+    const clients = [
+      { 'client-id': 'i', 'public-key': 'a' },
+      { id: 'i', public_key: 'b', name: 'n' },
+      { name: 'n', exported: pem },
+      null,
+    ];
+    const servers = [
+      { address: 's', clients },
+      { address: 't', clients: { anna: 'c' } },
+      { address: 'u', clients: null },
+    ];
+    expect(parse(list(servers))).toEqual({
+      type: 'client_list',
+      servers: [
+        { address: 's', clients: ['a', 'b', pem] },
+        { address: 't', clients: ['c'] },
+        { address: 'u', clients: [] },
+      ],
+      ignored: 1,
+    });
+  });
+
   it('throws when it is wrong as a whole, so that the old list is kept', () => {
     const bad = [undefined, null, {}, 'x', [null], [5], [[]], [{}], [{ address: 's' }], [{ clients: [] }]];
-    const worse = [
-      [{ address: 5, clients: [] }],
-      [{ address: 's', clients: {} }],
-      [{ address: 's', clients: 'x' }],
-    ];
+    const worse = [[{ address: 5, clients: [] }], [{ address: 's', clients: 'x' }]];
     for (const servers of [...bad, ...worse]) expect(kindOf(() => parse(list(servers)))).toBe('bad-shape');
   });
 

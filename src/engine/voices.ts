@@ -1,0 +1,94 @@
+// How people's programs write: learned from what verified, asked before something is read from them or written to them.
+import type { Habits } from '../domain/habits.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { Speech } from '../protocol/speech.ts';
+import type { People, Voices } from './parts.ts';
+
+/** What a signature is made over, and with how long a salt. */
+export type Signing = Pick<Speech, 'signed' | 'saltLength'>;
+
+export interface VoiceDeps {
+  readonly people: People;
+  /** The server's row, as refined by what was heard there. */
+  readonly dialect: () => Dialect;
+}
+
+/** Ways of signing heard from others lately, which a stranger probably shares. */
+const RECENT = 2;
+/** People whose habits are remembered until they are stored. */
+const FRESH = 1024;
+
+export class VoiceBook implements Voices {
+  readonly #deps: VoiceDeps;
+  /** Learned in this run: their rows may not be stored yet. */
+  readonly #fresh = new Map<Fingerprint, Habits>();
+  #recent: readonly Signing[] = [];
+  #hearsSha1 = false;
+
+  constructor(deps: VoiceDeps) {
+    this.#deps = deps;
+  }
+
+  habits(person: Fingerprint): Habits {
+    return { ...this.#deps.people.row(person)?.habits, ...this.#fresh.get(person) };
+  }
+
+  speechTo(person: Fingerprint): Speech {
+    const { speech, manners } = this.#deps.dialect();
+    const habits = this.habits(person);
+    const { dataForm, signed, saltLength } = speech;
+    const completed = { ...fittingRow(habits, speech), ...habits, dataForm };
+    return manners.verifiesFrames ? { ...completed, signed, saltLength } : completed;
+  }
+
+  /** A signature of theirs held. */
+  learn(person: Fingerprint, habits: Habits): void {
+    this.#fresh.delete(person);
+    this.#fresh.set(person, { ...this.habits(person), ...habits });
+    const [oldest] = this.#fresh.keys();
+    if (this.#fresh.size > FRESH && oldest !== undefined) this.#fresh.delete(oldest);
+    const { signed, saltLength, oaepHash, layout } = habits;
+    if (oaepHash === 'SHA-1' && layout !== 'frew') this.#hearsSha1 = true;
+    if (signed === undefined || saltLength === undefined) return;
+    const others = this.#recent.filter((one) => !same(one, { signed, saltLength }));
+    this.#recent = [{ signed, saltLength }, ...others].slice(0, RECENT);
+  }
+
+  /** What to try first on a signature of `person`, likeliest first: theirs alone where it is known. */
+  signingsOf(person: Fingerprint | undefined): readonly Signing[] {
+    const { signed, saltLength } = person === undefined ? {} : this.habits(person);
+    if (signed !== undefined && saltLength !== undefined) return [{ signed, saltLength }];
+    const { speech } = this.#deps.dialect();
+    const server = { signed: speech.signed, saltLength: speech.saltLength };
+    const guesses = [...this.#recent, server, PLAIN];
+    return guesses.filter((one, at) => guesses.findIndex((other) => same(one, other)) === at);
+  }
+
+  /** Which OAEP hashes are likely, in a frame of that layout. */
+  hashesFor(layout: Speech['layout']): readonly Speech['oaepHash'][] {
+    const isSha1 = layout === 'frew' || this.#deps.dialect().speech.oaepHash === 'SHA-1';
+    if (isSha1) return ['SHA-1'];
+    return this.#hearsSha1 ? ['SHA-256', 'SHA-1'] : ['SHA-256'];
+  }
+}
+
+const PLAIN: Signing = { signed: DIALECTS.v12.speech.signed, saltLength: DIALECTS.v12.speech.saltLength };
+
+/** The row of the table that shares most with `habits`; the server's where nothing speaks for another. */
+function fittingRow(habits: Habits, server: Speech): Speech {
+  const known = Object.entries(habits);
+  const fit = (row: Speech): number => {
+    const features: ReadonlyMap<string, unknown> = new Map(Object.entries(row));
+    return known.filter(([name, value]) => same(value, features.get(name))).length;
+  };
+  const rows = [server, ...Object.values(DIALECTS).map(({ speech }) => speech)];
+  return rows.reduce((best, row) => (fit(row) > fit(best) ? row : best));
+}
+
+/** Equal by what they hold, in whatever order. */
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return left.length === right.size && left.every(([name, value]) => same(value, right.get(name)));
+}
