@@ -1,5 +1,6 @@
 // Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { Habits } from '../domain/habits.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
@@ -16,6 +17,7 @@ import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
 import { Views } from './views.ts';
+import { VoiceBook } from './voices.ts';
 
 export interface MessageSideOptions {
   readonly ground: Ground;
@@ -30,6 +32,8 @@ export interface MessageSideOptions {
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
+  /** Told of each proven message how its sender's program writes: the server's row can be refined by it. */
+  readonly onHeard?: (habits: Habits) => void;
   readonly transport?: HttpTransport;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;
@@ -59,10 +63,12 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);
+  const dialect = options.dialect ?? ((): Dialect => DIALECTS.v12);
+  const voices = new VoiceBook({ people, dialect });
   const sealer = {
     ...options,
     ...ground,
-    dialect: options.dialect ?? ((): Dialect => DIALECTS.v12),
+    dialect,
     ownAddress: () => directory.ownAddress(),
     hasOtherDevice: others.has,
   };
@@ -70,7 +76,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
   const conversations = new Conversations({ ...options, book, views });
   const files = new Files({ ...options, book, outbox, views });
-  const inbox = createInbox(options, { outbox, tally, otherDevice: others.seen });
+  const inbox = createInbox(options, { outbox, tally, voices, otherDevice: others.seen });
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
@@ -104,10 +110,11 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
 interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
+  readonly voices: VoiceBook;
   readonly otherDevice: () => void;
 }
 
-function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }: InboxParts): Inbox {
+function createInbox(options: MessageSideOptions, { outbox, tally, voices, otherDevice }: InboxParts): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
@@ -119,7 +126,7 @@ function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, arrivals, store, isEcho });
+  return new Inbox({ ...options, tally, voices, arrivals, store, isEcho });
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */

@@ -156,7 +156,7 @@ export class Shelf {
     const now = this.#options.ground.clock.now();
     const row = personIn(draft, this.#options, one.signer, now);
     if (row === undefined) return;
-    const heard = afterHearing(row, one.x, now);
+    const heard = afterHearing(row, one, now);
     draft.people.set(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
   }
 

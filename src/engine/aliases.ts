@@ -1,0 +1,178 @@
+// Who is meant by a name on the wire that is no canonical fingerprint of a known key: keys are looked up by all the names
+// that other programs give them (DIALECTS.md). The index over the keys grows only when such a name comes, and by the new
+// keys alone. Loaded when it is first needed.
+import { fingerprintOfSpki, sha256 } from '../crypto/fingerprint.ts';
+import { makeTurns } from '../crypto/next-turn.ts';
+import { readPublicKey } from '../crypto/public-key.ts';
+import { isFingerprint } from '../domain/fingerprint.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { fromBase64, toBase64 } from '../lib/base64.ts';
+import { fromHex, fromUtf8, utf8 } from '../lib/bytes.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { pemIn, pemToDer } from '../protocol/pem.ts';
+import type { FingerprintForm } from '../protocol/speech.ts';
+import { hashOfKey, type KeyTexts } from './key-names.ts';
+import type { Directory, Self } from './parts.ts';
+
+/** Who goes by a name; `form` is undefined for names of a kind that is not learned (a whole key, say). */
+export interface Named {
+  readonly person: Fingerprint;
+  readonly form: FingerprintForm | undefined;
+}
+export interface AliasDeps {
+  readonly self: Self;
+  readonly directory: Pick<Directory, 'lookup' | 'known'>;
+}
+
+type Of = FingerprintForm['of'];
+interface Entry {
+  readonly person: Fingerprint;
+  readonly of: Of;
+}
+type KeyOf = KeyTexts & { readonly fingerprint: Fingerprint };
+
+/** Keys hashed before other work gets a turn. */
+const BATCH = 200;
+/** Names that a signature tied to a key. */
+const BOUND = 1024;
+/** Keys indexed before the index is made anew: many may have been forgotten. */
+const MOST_KEYS = 2 * LIMITS.keys;
+
+export class Aliases {
+  readonly #deps: AliasDeps;
+  readonly #afterTurn = makeTurns();
+  /** By base64 of the hash. */
+  readonly #byHash = new Map<string, Entry>();
+  /** Keys of which the usual names, and all names, are in the index. */
+  readonly #done: readonly Set<string>[] = [new Set(), new Set()];
+  readonly #bound = new Map<string, Fingerprint>();
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(deps: AliasDeps) {
+    this.#deps = deps;
+  }
+
+  /** The key that goes by `name`, canonical names first. */
+  async resolve(name: string): Promise<Named | undefined> {
+    if (isFingerprint(name) && this.#isKnown(name)) return { person: name, form: CANONICAL };
+    const bound = this.#bound.get(name);
+    if (bound !== undefined && this.#isKnown(bound)) return { person: bound, form: undefined };
+    const hash = hashIn(name);
+    if (hash === undefined) return this.#byWholeKey(name);
+    for (const stage of [0, 1] as const) {
+      this.#work = this.#work.then(() => this.#index(stage));
+      await this.#work;
+      const entry = this.#byHash.get(hash.base64);
+      if (entry === undefined || !this.#isKnown(entry.person)) continue;
+      return { person: entry.person, form: { of: entry.of, text: hash.text } };
+    }
+    return undefined;
+  }
+
+  /** A frame of `person` was proven that called its sender so. */
+  bind(name: string, person: Fingerprint): void {
+    const [oldest] = this.#bound.keys();
+    if (this.#bound.size >= BOUND && oldest !== undefined) this.#bound.delete(oldest);
+    this.#bound.set(name, person);
+  }
+
+  #isKnown(person: Fingerprint): boolean {
+    return person === this.#deps.self.fingerprint || this.#deps.directory.lookup(person) !== undefined;
+  }
+
+  async #byWholeKey(name: string): Promise<Named | undefined> {
+    const spki = spkiIn(name);
+    const person = spki === undefined ? '' : await fingerprintOfSpki(spki);
+    return isFingerprint(person) && this.#isKnown(person) ? { person, form: undefined } : undefined;
+  }
+
+  /** Takes in the keys that are new since the last time. */
+  async #index(stage: 0 | 1): Promise<void> {
+    const done = this.#done[stage];
+    if (done === undefined) return;
+    if (done.size > MOST_KEYS) this.#forget();
+    const { self, directory } = this.#deps;
+    const own: KeyOf = { ...self, fingerprint: self.fingerprint, spki: self.spki, received: self.pem };
+    const fresh = [own, ...directory.known()].filter((key) => !done.has(idOf(key)));
+    for (let at = 0; at < fresh.length; at += BATCH) {
+      const batch = fresh.slice(at, at + BATCH);
+      await Promise.all(batch.map((key) => this.#add(key, stage)));
+      for (const key of batch) done.add(idOf(key));
+      if (at + BATCH < fresh.length) await new Promise<void>(this.#afterTurn);
+    }
+  }
+
+  async #add(key: KeyOf, stage: 0 | 1): Promise<void> {
+    const hashes = await Promise.all(
+      stage === 0
+        ? USUAL.map(async (of) => [of, await hashOfKey(of, key)] as const)
+        : rareTexts(key).map(async ([of, text]) => [of, await sha256(utf8(text))] as const),
+    );
+    for (const [of, hash] of hashes) {
+      const name = toBase64(hash);
+      if (!this.#byHash.has(name)) this.#byHash.set(name, { person: key.fingerprint, of });
+    }
+  }
+
+  #forget(): void {
+    for (const done of this.#done) done.clear();
+    this.#byHash.clear();
+  }
+}
+
+export const CANONICAL: FingerprintForm = { of: 'one-line', text: 'base64' };
+const USUAL: readonly Of[] = ['one-line', 'lines', 'lines-newline', 'as-received', 'der'];
+
+/** Our own key is indexed by the text we gave, and by the one the server gives. */
+function idOf({ fingerprint, received }: KeyOf): string {
+  return `${fingerprint}${received.length}`;
+}
+
+/** What else has been seen to be hashed: base64 of a PEM, the body alone, other line ends. */
+function rareTexts({ spki, received }: KeyOf): (readonly [Of, string])[] {
+  const forms = (['one-line', 'lines', 'lines-newline'] as const).map((form) => pemIn(form, spki));
+  const inBase64 = [received, ...forms].map((pem) => ['base64-of-pem', toBase64(utf8(pem))] as const);
+  const [oneLine = '', lines = ''] = forms;
+  const crlf = lines.replaceAll('\n', '\r\n');
+  const others = [toBase64(spki), oneLine.replaceAll('\n', ''), `${oneLine}\n`, crlf, `${crlf}\r\n`];
+  return [...inBase64, ...others.map((text) => ['as-received', text] as const)];
+}
+
+interface HashText {
+  readonly base64: string;
+  readonly text: FingerprintForm['text'];
+}
+
+/** The 32 bytes that a name may write in hex, in base64, or in base64 of hex. */
+export function hashIn(name: string): HashText | undefined {
+  if (name.length === 64) return hashOf(fromHex(name), 'hex');
+  const bytes = name.length === 44 || name.length === 88 ? fromBase64(name) : undefined;
+  if (bytes?.length === 32) return hashOf(bytes, 'base64');
+  const inner = bytes?.length === 64 ? fromUtf8(bytes) : undefined;
+  return inner === undefined ? undefined : hashOf(fromHex(inner), 'base64-of-hex');
+}
+
+function hashOf(bytes: Uint8Array | undefined, text: HashText['text']): HashText | undefined {
+  return bytes?.length === 32 ? { base64: toBase64(bytes), text } : undefined;
+}
+
+/** The key that a name spells out: as PEM, as base64 of one, or as base64 of its DER. */
+function spkiIn(name: string): Uint8Array | undefined {
+  const pem = pemToDer(name);
+  if (pem !== undefined) return pem;
+  const bytes = fromBase64(name.replaceAll(/\s/g, ''));
+  if (bytes === undefined) return undefined;
+  const text = fromUtf8(bytes);
+  const inner = text === undefined ? undefined : pemToDer(text);
+  return inner ?? ('refused' in readPublicKey(bytes) ? undefined : bytes);
+}
+
+/**
+ * What a member is called here whose key was never listed (rule 4): the hash their name writes, so that a canonical name
+ * is at once the fingerprint of the key when it appears; for other names, a hash of the name.
+ */
+export async function provisional(name: string): Promise<Fingerprint> {
+  const hash = hashIn(name)?.base64 ?? toBase64(await sha256(utf8(`provisional member\n${name}`)));
+  if (!isFingerprint(hash)) throw new RangeError('no hash');
+  return hash;
+}
