@@ -18,6 +18,8 @@ import type { Directory, Self } from './parts.ts';
 export interface Named {
   readonly person: Fingerprint;
   readonly form: FingerprintForm | undefined;
+  /** Only what somebody was called once: anybody may take that name. */
+  readonly isGuess?: true;
 }
 export interface AliasDeps {
   readonly self: Self;
@@ -56,7 +58,7 @@ export class Aliases {
   async resolve(name: string): Promise<Named | undefined> {
     if (isFingerprint(name) && this.#isKnown(name)) return { person: name, form: CANONICAL };
     const bound = this.#bound.get(name);
-    if (bound !== undefined && this.#isKnown(bound)) return { person: bound, form: undefined };
+    if (bound !== undefined && this.#isKnown(bound)) return { person: bound, form: undefined, isGuess: true };
     const hash = hashIn(name);
     if (hash === undefined) return this.#byWholeKey(name);
     for (const stage of [0, 1] as const) {
@@ -69,11 +71,12 @@ export class Aliases {
     return undefined;
   }
 
-  /** A frame of `person` was proven that called its sender so. */
+  /** A frame of `person` was proven that called its sender so: they are tried first next time. */
   bind(name: string, person: Fingerprint): void {
-    const [oldest] = this.#bound.keys();
-    if (this.#bound.size >= BOUND && oldest !== undefined) this.#bound.delete(oldest);
+    this.#bound.delete(name);
     this.#bound.set(name, person);
+    const [oldest] = this.#bound.keys();
+    if (this.#bound.size > BOUND && oldest !== undefined) this.#bound.delete(oldest);
   }
 
   #isKnown(person: Fingerprint): boolean {

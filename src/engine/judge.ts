@@ -3,6 +3,7 @@
 import { judgeParticipants } from '../domain/conversation.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
+import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
 import type { XPart } from '../protocol/x.ts';
@@ -50,6 +51,8 @@ export interface Proven {
   readonly text: string;
   readonly x: XPart | undefined;
   readonly counter: number;
+  /** False where the signature does not cover the counter: then it says nothing. */
+  readonly isCounted: boolean;
   readonly signature: string;
   readonly arrival: number;
   /** How its sender's program writes, as far as this message shows. */
@@ -152,6 +155,7 @@ export class Judge {
     const likely = voices.signingsOf(signer);
     const quick = await signingOf(runner, frame, spki, likely, this.#names.write);
     if (quick !== undefined) return { signer, form, signing: quick };
+    if (named.isGuess === true) return this.#search(job, claim, name);
     if (left?.kind !== 'forms') return { kind: 'later', job: { ...job, left: { kind: 'forms', claim } } };
     const { climb } = await this.#names.others();
     const signing = await climb(runner, frame, spki, likely);
@@ -185,7 +189,11 @@ export class Judge {
   async #admit(job: Job, claim: Claim, { signer, form, signing }: Signed): Promise<Verdict> {
     const { self, voices } = this.#options;
     const { frame, arrival } = job;
-    const { counter, signatureText: signature, data } = frame;
+    const { counter, data } = frame;
+    // In one spelling: a copy with its signature in hex is a copy.
+    const signature = toBase64(frame.signature);
+    const { signed } = signing;
+    const isCounted = signed.counter || signed.over === 'pair';
     const { text, x } = claim;
     if (data.type === 'chat') this.#opener.remember(data, signer, claim.index);
     const named = form === undefined ? {} : { fingerprint: form };
@@ -196,7 +204,18 @@ export class Judge {
     if (typeof judged === 'string') return { kind: 'malformed', job };
     const { people } = judged;
     const kind = isPublic ? 'public' : 'chat';
-    const message = { kind, signer, people, text, x, counter, signature, arrival, habits } as const;
+    const message = {
+      kind,
+      signer,
+      people,
+      text,
+      x,
+      counter,
+      isCounted,
+      signature,
+      arrival,
+      habits,
+    } as const;
     return { kind: 'proven', job, message };
   }
 

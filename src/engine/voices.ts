@@ -24,7 +24,8 @@ export class VoiceBook implements Voices {
   /** Learned in this run: their rows may not be stored yet. */
   readonly #fresh = new Map<Fingerprint, Habits>();
   #recent: readonly Signing[] = [];
-  #hearsSha1 = false;
+  /** Hashes of OAEP heard, by the layout they came in. */
+  readonly #hashes = new Map<Speech['layout'], Set<Speech['oaepHash']>>();
 
   constructor(deps: VoiceDeps) {
     this.#deps = deps;
@@ -49,7 +50,8 @@ export class VoiceBook implements Voices {
     const [oldest] = this.#fresh.keys();
     if (this.#fresh.size > FRESH && oldest !== undefined) this.#fresh.delete(oldest);
     const { signed, saltLength, oaepHash, layout } = habits;
-    if (oaepHash === 'SHA-1' && layout !== 'frew') this.#hearsSha1 = true;
+    if (oaepHash !== undefined && layout !== undefined)
+      this.#hashes.set(layout, new Set([...(this.#hashes.get(layout) ?? []), oaepHash]));
     if (signed === undefined || saltLength === undefined) return;
     const others = this.#recent.filter((one) => !same(one, { signed, saltLength }));
     this.#recent = [{ signed, saltLength }, ...others].slice(0, RECENT);
@@ -65,11 +67,10 @@ export class VoiceBook implements Voices {
     return guesses.filter((one, at) => guesses.findIndex((other) => same(one, other)) === at);
   }
 
-  /** Which OAEP hashes are likely, in a frame of that layout. */
+  /** Which OAEP hashes are likely in a frame of that layout: what its row has, and what was heard in it. */
   hashesFor(layout: Speech['layout']): readonly Speech['oaepHash'][] {
-    const isSha1 = layout === 'frew' || this.#deps.dialect().speech.oaepHash === 'SHA-1';
-    if (isSha1) return ['SHA-1'];
-    return this.#hearsSha1 ? ['SHA-256', 'SHA-1'] : ['SHA-256'];
+    const { speech } = layout === 'frew' ? DIALECTS.frew : this.#deps.dialect();
+    return [...new Set([speech.oaepHash, ...(this.#hashes.get(layout) ?? [])])];
   }
 }
 

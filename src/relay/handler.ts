@@ -1,6 +1,7 @@
 // What the relay thinks of one frame: the text and the sender's standing go in, a verdict comes out. No sockets here,
 // so that a fuzzer can throw a million frames at it.
 import { createHash } from 'node:crypto';
+import { toBase64 } from '../lib/base64.ts';
 import { parseFrame, type Frame, type SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { ProtocolError } from '../protocol/problem.ts';
@@ -66,7 +67,9 @@ function parse(text: string, limit: number): Frame | ProtocolError {
 
 /** What other servers may die of is not passed on. */
 const isIrregular = (frame: Frame): boolean =>
-  frame.type === 'signed_data' && frame.data.type === 'chat' && frame.data.irregular === true;
+  frame.type === 'signed_data' &&
+  ((frame.data.type === 'chat' && frame.data.irregular === true) ||
+    frame.signatureText !== toBase64(frame.signature));
 
 /** Names the exact bytes of a frame. */
 const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
