@@ -1,10 +1,11 @@
 // The receiving half of an engine: real roster, inbox, crypto and desk over a store in memory, and a clock that the test owns.
-import type { PrivateKeys } from '../../src/crypto/key-pair.ts';
+import { importPrivate, type PrivateKeys } from '../../src/crypto/key-pair.ts';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
+import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import { Desk } from '../../src/engine/desk.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
-import type { ListedKey } from '../../src/engine/listed-key.ts';
+import { readListedKey, type ListedKey } from '../../src/engine/listed-key.ts';
 import { createMessageSide, type MessageSide } from '../../src/engine/message-side.ts';
 import { createRoster, type Roster } from '../../src/engine/roster.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
@@ -13,9 +14,10 @@ import type { Dialect } from '../../src/protocol/dialect.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { ProtocolError } from '../../src/protocol/problem.ts';
-import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { Disk, memoryStore } from './memory-store.ts';
 import { FakeLink, FakePeople, PREFERENCES } from './parts-fakes.ts';
+import type { Recording } from './recordings.ts';
 
 export interface ReceiverIdentity {
   readonly name: string;
@@ -32,12 +34,28 @@ export interface Shown {
   readonly conversation: string;
 }
 
+export interface ReceiverOptions {
+  readonly dialect?: () => Dialect;
+  readonly runner?: CryptoRunner;
+}
+
+/** Who `name` is in `recording`. */
+export async function receiverIdentity(
+  name: string,
+  { peer, identities }: Pick<Recording, 'peer' | 'identities'>,
+): Promise<ReceiverIdentity> {
+  const { publicKeyPem = '', privateKeyPkcs8Base64: secret } = identities[name] ?? {};
+  const key = await readListedKey(publicKeyPem);
+  if (key === undefined) throw new Error(`${peer}: ${name} has no key`);
+  const keys = secret === undefined ? undefined : await importPrivate(Buffer.from(secret, 'base64'));
+  return { name, key, keys };
+}
+
 export const HOME = 'home';
 
 export class Receiver {
   readonly side: MessageSide;
   readonly people = new FakePeople([]);
-  readonly #clock: FakeClock;
   readonly #roster: Roster;
   readonly #link: FakeLink;
   readonly #disk: Disk;
@@ -47,11 +65,10 @@ export class Receiver {
   static async start(
     identity: ReceiverIdentity,
     listed: readonly string[],
-    dialect?: () => Dialect,
+    { dialect, runner = createInPlaceRunner() }: ReceiverOptions = {},
   ): Promise<Receiver> {
     const disk = new Disk();
     const store = memoryStore(disk);
-    const runner = createInPlaceRunner();
     if (identity.keys !== undefined) await runner.setPrivateKeys(identity.keys);
     const receiver = new Receiver(identity, disk, { store, runner, loaded: await store.load(), dialect });
     await receiver.list({ type: 'client_list', servers: [{ address: HOME, clients: listed }], ignored: 0 });
@@ -64,14 +81,13 @@ export class Receiver {
     disk: Disk,
     parts: {
       readonly store: ReturnType<typeof memoryStore>;
-      readonly runner: ReturnType<typeof createInPlaceRunner>;
+      readonly runner: CryptoRunner;
       readonly loaded: Awaited<ReturnType<ReturnType<typeof memoryStore>['load']>>;
       readonly dialect: (() => Dialect) | undefined;
     },
   ) {
     const { store, runner, loaded, dialect } = parts;
     const clock = createFakeClock();
-    this.#clock = clock;
     this.#disk = disk;
     this.#link = new FakeLink(clock);
     this.#roster = createRoster({ clock, me: () => key.fingerprint, home: () => HOME, people: [] });
@@ -135,7 +151,6 @@ export class Receiver {
   async quiet(): Promise<void> {
     for (let calm = 0; calm < 3;) {
       await new Promise((resolve) => setImmediate(resolve));
-      this.#clock.advance(this.side.inbox.size > 0 ? 5 : 0);
       calm = this.side.isBusy() ? 0 : calm + 1;
     }
   }

@@ -1,7 +1,6 @@
 // Recordings of real programs (test/vectors/README.md) and what the product makes of them: each frame goes to a fresh
 // receiver of each identity, through the app's own receive path, and what is shown is compared with what was recorded.
 import { readFileSync } from 'node:fs';
-import { importPrivate } from '../../src/crypto/key-pair.ts';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import { climb } from '../../src/engine/climb.ts';
@@ -9,7 +8,7 @@ import { readListedKey } from '../../src/engine/listed-key.ts';
 import { parseFrame, type Frame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { ProtocolError } from '../../src/protocol/problem.ts';
-import { Receiver, type ReceiverIdentity, type Shown } from './receiver.ts';
+import { Receiver, receiverIdentity, type ReceiverIdentity, type Shown } from './receiver.ts';
 
 export interface Recording {
   readonly peer: string;
@@ -80,13 +79,8 @@ class Checker {
 
   static async start(recording: Recording, { everybody = false }: CheckOptions): Promise<Checker> {
     const people = new Map<string, ReceiverIdentity>();
-    for (const [name, identity] of Object.entries(recording.identities)) {
-      const key = await readListedKey(identity.publicKeyPem);
-      if (key === undefined) throw new Error(`${recording.peer}: ${name} has no key`);
-      const secret = identity.privateKeyPkcs8Base64;
-      const keys = secret === undefined ? undefined : await importPrivate(Buffer.from(secret, 'base64'));
-      people.set(name, { name, key, keys });
-    }
+    for (const name of Object.keys(recording.identities))
+      people.set(name, await receiverIdentity(name, recording));
     const connected = new Set(recording.frames.flatMap((one) => [one.from ?? '', ...(one.recipients ?? [])]));
     const listed = Object.entries(recording.identities)
       .filter(([name]) => everybody || connected.has(name))
