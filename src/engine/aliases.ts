@@ -31,7 +31,7 @@ interface Entry {
   readonly person: Fingerprint;
   readonly of: Of;
 }
-type KeyOf = KeyTexts & { readonly fingerprint: Fingerprint };
+type KeyOf = KeyTexts & { readonly fingerprint: Fingerprint; readonly pem: string };
 
 /** Keys hashed before other work gets a turn. */
 const BATCH = 200;
@@ -54,14 +54,14 @@ export class Aliases {
     this.#deps = deps;
   }
 
-  /** The key that goes by `name`, canonical names first. */
-  async resolve(name: string): Promise<Named | undefined> {
+  /** The key that goes by `name`, canonical names first; the rarest kinds of names only if `thorough`. */
+  async resolve(name: string, thorough = true): Promise<Named | undefined> {
     if (isFingerprint(name) && this.#isKnown(name)) return { person: name, form: CANONICAL };
     const bound = this.#bound.get(name);
     if (bound !== undefined && this.#isKnown(bound)) return { person: bound, form: undefined, isGuess: true };
     const hash = hashIn(name);
     if (hash === undefined) return this.#byWholeKey(name);
-    for (const stage of [0, 1] as const) {
+    for (const stage of thorough ? STAGES : STAGES.slice(0, 1)) {
       this.#work = this.#work.then(() => this.#index(stage));
       await this.#work;
       const entry = this.#byHash.get(hash.base64);
@@ -90,12 +90,13 @@ export class Aliases {
   }
 
   /** Takes in the keys that are new since the last time. */
-  async #index(stage: 0 | 1): Promise<void> {
+  async #index(stage: Stage): Promise<void> {
     const done = this.#done[stage];
     if (done === undefined) return;
     if (done.size > MOST_KEYS) this.#forget();
     const { self, directory } = this.#deps;
-    const own: KeyOf = { ...self, fingerprint: self.fingerprint, spki: self.spki, received: self.pem };
+    const { fingerprint, pem, spki } = self;
+    const own: KeyOf = { fingerprint, pem, spki, received: pem };
     const fresh = [own, ...directory.known()].filter((key) => !done.has(idOf(key)));
     for (let at = 0; at < fresh.length; at += BATCH) {
       const batch = fresh.slice(at, at + BATCH);
@@ -105,16 +106,18 @@ export class Aliases {
     }
   }
 
-  async #add(key: KeyOf, stage: 0 | 1): Promise<void> {
-    const hashes = await Promise.all(
-      stage === 0
-        ? USUAL.map(async (of) => [of, await hashOfKey(of, key)] as const)
-        : rareTexts(key).map(async ([of, text]) => [of, await sha256(utf8(text))] as const),
-    );
-    for (const [of, hash] of hashes) {
-      const name = toBase64(hash);
-      if (!this.#byHash.has(name)) this.#byHash.set(name, { person: key.fingerprint, of });
-    }
+  async #add(key: KeyOf, stage: Stage): Promise<void> {
+    const texts = stage === 0 ? usualTexts(key) : rareTexts(key);
+    const hashed = await Promise.all(texts.map(async ([, text]) => toBase64(await sha256(utf8(text)))));
+    for (const [at, name] of hashed.entries())
+      this.#put(name, key.fingerprint, texts[at]?.[0] ?? 'as-received');
+    if (stage > 0) return;
+    this.#put(key.fingerprint, key.fingerprint, 'one-line');
+    this.#put(toBase64(await hashOfKey('der', key)), key.fingerprint, 'der');
+  }
+
+  #put(name: string, person: Fingerprint, of: Of): void {
+    if (!this.#byHash.has(name)) this.#byHash.set(name, { person, of });
   }
 
   #forget(): void {
@@ -124,7 +127,18 @@ export class Aliases {
 }
 
 export const CANONICAL: FingerprintForm = { of: 'one-line', text: 'base64' };
-const USUAL: readonly Of[] = ['one-line', 'lines', 'lines-newline', 'as-received', 'der'];
+type Stage = 0 | 1;
+const STAGES = [0, 1] as const;
+
+/** What is hashed for a name, and what that is called. */
+type Hashed = readonly [Of, string];
+
+/** Beside the canonical one, whose hash is the fingerprint. */
+function usualTexts({ spki, pem, received }: KeyOf): readonly Hashed[] {
+  const forms = (['lines', 'lines-newline'] as const).map((form): Hashed => [form, pemIn(form, spki)]);
+  const isNew = received !== pem && forms.every(([, text]) => text !== received);
+  return isNew ? [...forms, ['as-received', received]] : forms;
+}
 
 /** Our own key is indexed by the text we gave, and by the one the server gives. */
 function idOf({ fingerprint, received }: KeyOf): string {
@@ -132,13 +146,14 @@ function idOf({ fingerprint, received }: KeyOf): string {
 }
 
 /** What else has been seen to be hashed: base64 of a PEM, the body alone, other line ends. */
-function rareTexts({ spki, received }: KeyOf): (readonly [Of, string])[] {
+function rareTexts({ spki, received }: KeyOf): readonly Hashed[] {
   const forms = (['one-line', 'lines', 'lines-newline'] as const).map((form) => pemIn(form, spki));
-  const inBase64 = [received, ...forms].map((pem) => ['base64-of-pem', toBase64(utf8(pem))] as const);
+  const all = [...new Set([received, ...forms])];
+  const inBase64 = all.map((pem): Hashed => ['base64-of-pem', toBase64(utf8(pem))]);
   const [oneLine = '', lines = ''] = forms;
   const crlf = lines.replaceAll('\n', '\r\n');
   const others = [toBase64(spki), oneLine.replaceAll('\n', ''), `${oneLine}\n`, crlf, `${crlf}\r\n`];
-  return [...inBase64, ...others.map((text) => ['as-received', text] as const)];
+  return [...inBase64, ...others.map((text): Hashed => ['as-received', text])];
 }
 
 interface HashText {

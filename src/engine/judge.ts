@@ -10,7 +10,7 @@ import type { XPart } from '../protocol/x.ts';
 import { SecondHash } from './second-hash.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
 import type { Directory, Ground, Listed, Self } from './parts.ts';
-import { Names } from './names.ts';
+import type { Names } from './names.ts';
 import { signingOf } from './verifier.ts';
 import type { Signing, VoiceBook } from './voices.ts';
 
@@ -69,6 +69,7 @@ export interface JudgeOptions {
   readonly self: Self;
   readonly directory: Directory;
   readonly voices: VoiceBook;
+  readonly names: Names;
 }
 
 /** Most characters of a received text; no person writes more, and the page must show it. */
@@ -92,7 +93,7 @@ export class Judge {
     this.#options = options;
     const { ground, self, directory } = options;
     this.#opener = new Opener({ ...ground, self, directory });
-    this.#names = new Names({ self, directory });
+    this.#names = options.names;
     this.#second = new SecondHash({ ...options, opener: this.#opener });
   }
 

@@ -9,6 +9,8 @@ import type { Desk } from './desk.ts';
 import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
+import { Names } from './names.ts';
+import { Newcomers } from './newcomers.ts';
 import { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
 import { createPatientStore } from './patient-shelf.ts';
@@ -76,7 +78,9 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
   const conversations = new Conversations({ ...options, book, views });
   const files = new Files({ ...options, book, outbox, views });
-  const inbox = createInbox(options, { outbox, tally, voices, otherDevice: others.seen });
+  const names = new Names(options);
+  const inbox = createInbox(options, { outbox, tally, voices, names, otherDevice: others.seen });
+  const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
@@ -94,7 +98,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     tally,
     views,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
-    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy,
+    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     load: () => conversations.load(),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
@@ -111,10 +115,14 @@ interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
   readonly voices: VoiceBook;
+  readonly names: Names;
   readonly otherDevice: () => void;
 }
 
-function createInbox(options: MessageSideOptions, { outbox, tally, voices, otherDevice }: InboxParts): Inbox {
+function createInbox(
+  options: MessageSideOptions,
+  { outbox, tally, voices, names, otherDevice }: InboxParts,
+): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
@@ -126,7 +134,7 @@ function createInbox(options: MessageSideOptions, { outbox, tally, voices, other
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, voices, arrivals, store, isEcho });
+  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho });
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */

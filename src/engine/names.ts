@@ -18,12 +18,13 @@ export class Names {
     this.#deps = deps;
   }
 
-  async resolve(name: string): Promise<Named | undefined> {
+  /** As `Aliases.resolve`. */
+  async resolve(name: string, thorough = true): Promise<Named | undefined> {
     const { self, directory } = this.#deps;
     const isKnown =
       isFingerprint(name) && (name === self.fingerprint || directory.lookup(name) !== undefined);
     if (isKnown) return { person: name, form: { of: 'one-line', text: 'base64' } };
-    return (await this.#index()).resolve(name);
+    return (await this.#index()).resolve(name, thorough);
   }
 
   async all(names: readonly string[]): Promise<readonly (Named | undefined)[]> {

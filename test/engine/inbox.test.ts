@@ -1,5 +1,6 @@
 // What can and cannot get into a conversation: real RSA, a real store, hostile frames (SECURITY.md T01-T14).
 import '../support/fake-idb.ts';
+import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gcmSeal } from '../../src/crypto/gcm.ts';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
@@ -11,6 +12,7 @@ import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { writePayload } from '../../src/protocol/payload.ts';
+import { pemIn } from '../../src/protocol/pem.ts';
 import { readingsOf } from '../../src/protocol/readings.ts';
 import { signedText, writeSignedFrame } from '../../src/protocol/write.ts';
 import type { XPart } from '../../src/protocol/x.ts';
@@ -312,6 +314,27 @@ describe('participants (T02)', () => {
       );
     });
   }
+
+  it('named in another way, before their key was listed: the same conversation once it is', async () => {
+    const party = await startBen([anna]);
+    const name = createHash('sha256').update(pemIn('lines', mallory.key.spki)).digest('hex');
+    const names = [a(), b(), name];
+    await receive(party, await chat({ by: anna, counter: 5, message: 'early', participants: names }));
+    const [before] = [...party.desk.conversations.values()].filter(({ kind }) => kind === 'group');
+    list(party, [anna, mallory]);
+    await quiet(party);
+    await receive(
+      party,
+      await chat({ by: anna, counter: 6, message: 'late', participants: [a(), b(), m()] }),
+    );
+    const [row, ...more] = [...party.desk.conversations.values()].filter(({ kind }) => kind === 'group');
+    expect(more).toEqual([]);
+    expect(row?.id).not.toBe(before?.id);
+    expect(row).toMatchObject({ members: [a(), m()].sort(), unread: 2, lastLine: { text: 'late' } });
+    const messages = row === undefined ? [] : await party.messages(row.id);
+    expect(messages.map(({ text }) => text)).toEqual(['early', 'late']);
+    expect((await party.store.load()).conversations.filter(({ kind }) => kind === 'group')).toHaveLength(1);
+  });
 
   it('in the names of another program: the same people', async () => {
     const party = await startBen();
