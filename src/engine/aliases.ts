@@ -3,15 +3,15 @@
 // keys alone. Loaded when it is first needed.
 import { fingerprintOfSpki, sha256 } from '../crypto/fingerprint.ts';
 import { makeTurns } from '../crypto/next-turn.ts';
-import { readPublicKey } from '../crypto/public-key.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { fromBase64, toBase64 } from '../lib/base64.ts';
 import { fromHex, fromUtf8, utf8 } from '../lib/bytes.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import { pemIn, pemToDer } from '../protocol/pem.ts';
+import { pemIn } from '../protocol/pem.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
 import { hashOfKey, type KeyTexts } from './key-names.ts';
+import { spkiInText } from './key-text.ts';
 import type { Directory, Self } from './parts.ts';
 
 /** Who goes by a name; `form` is undefined for names of a kind that is not learned (a whole key, say). */
@@ -23,7 +23,7 @@ export interface Named {
 }
 export interface AliasDeps {
   readonly self: Self;
-  readonly directory: Pick<Directory, 'lookup' | 'known'>;
+  readonly directory: Pick<Directory, 'lookup' | 'known' | 'onChange'>;
 }
 
 type Of = FingerprintForm['of'];
@@ -47,11 +47,14 @@ export class Aliases {
   readonly #byHash = new Map<string, Entry>();
   /** Keys of which the usual names, and all names, are in the index. */
   readonly #done: readonly Set<string>[] = [new Set(), new Set()];
+  /** Stages that have not seen the newest list. */
+  readonly #stale = [true, true];
   readonly #bound = new Map<string, Fingerprint>();
   #work: Promise<void> = Promise.resolve();
 
   constructor(deps: AliasDeps) {
     this.#deps = deps;
+    deps.directory.onChange(() => this.#stale.fill(true));
   }
 
   /** The key that goes by `name`, canonical names first; the rarest kinds of names only if `thorough`. */
@@ -84,7 +87,7 @@ export class Aliases {
   }
 
   async #byWholeKey(name: string): Promise<Named | undefined> {
-    const spki = spkiIn(name);
+    const spki = spkiInText(name);
     const person = spki === undefined ? '' : await fingerprintOfSpki(spki);
     return isFingerprint(person) && this.#isKnown(person) ? { person, form: undefined } : undefined;
   }
@@ -92,7 +95,8 @@ export class Aliases {
   /** Takes in the keys that are new since the last time. */
   async #index(stage: Stage): Promise<void> {
     const done = this.#done[stage];
-    if (done === undefined) return;
+    if (done === undefined || this.#stale[stage] === false) return;
+    this.#stale[stage] = false;
     if (done.size > MOST_KEYS) this.#forget();
     const { self, directory } = this.#deps;
     const { fingerprint, pem, spki } = self;
@@ -152,7 +156,16 @@ function rareTexts({ spki, received }: KeyOf): readonly Hashed[] {
   const inBase64 = all.map((pem): Hashed => ['base64-of-pem', toBase64(utf8(pem))]);
   const [oneLine = '', lines = ''] = forms;
   const crlf = lines.replaceAll('\n', '\r\n');
-  const others = [toBase64(spki), oneLine.replaceAll('\n', ''), `${oneLine}\n`, crlf, `${crlf}\r\n`];
+  const [body, ...wrapped] = [toBase64(spki), lines.split('\n').slice(1, -1).join('\n')];
+  const others = [
+    body,
+    ...wrapped,
+    ...wrapped.map((text) => `${text}\n`),
+    oneLine.replaceAll('\n', ''),
+    `${oneLine}\n`,
+    crlf,
+    `${crlf}\r\n`,
+  ];
   return [...inBase64, ...others.map((text): Hashed => ['as-received', text])];
 }
 
@@ -172,17 +185,6 @@ export function hashIn(name: string): HashText | undefined {
 
 function hashOf(bytes: Uint8Array | undefined, text: HashText['text']): HashText | undefined {
   return bytes?.length === 32 ? { base64: toBase64(bytes), text } : undefined;
-}
-
-/** The key that a name spells out: as PEM, as base64 of one, or as base64 of its DER. */
-function spkiIn(name: string): Uint8Array | undefined {
-  const pem = pemToDer(name);
-  if (pem !== undefined) return pem;
-  const bytes = fromBase64(name.replaceAll(/\s/g, ''));
-  if (bytes === undefined) return undefined;
-  const text = fromUtf8(bytes);
-  const inner = text === undefined ? undefined : pemToDer(text);
-  return inner ?? ('refused' in readPublicKey(bytes) ? undefined : bytes);
 }
 
 /**

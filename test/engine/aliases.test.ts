@@ -21,11 +21,21 @@ beforeAll(async () => {
   [me, anna] = [first, second];
 });
 
+/** Called when the list has changed. */
+let changed: () => void;
+
 function aliases(known: () => readonly ListedKey[] = () => keys): Aliases {
   const { fingerprint, pem, spki } = me;
   return new Aliases({
     self: { fingerprint, pem, spki, name: () => '' },
-    directory: { known, lookup: (person) => known().find((key) => key.fingerprint === person) },
+    directory: {
+      known,
+      lookup: (person) => known().find((key) => key.fingerprint === person),
+      onChange: (listener) => {
+        changed = () => listener({ on: [], off: [] });
+        return () => undefined;
+      },
+    },
   });
 }
 
@@ -81,6 +91,7 @@ describe('names', () => {
     for (const other of [name, 'Anna', '', anna.received, '\0', 'A'.repeat(44)])
       expect(await index.resolve(other)).toBeUndefined();
     known.push(anna);
+    changed();
     expect((await index.resolve(name))?.person).toBe(anna.fingerprint);
     known.pop();
     expect(await index.resolve(name)).toBeUndefined();
