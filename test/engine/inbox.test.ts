@@ -361,6 +361,55 @@ describe('participants (T02)', () => {
   });
 });
 
+describe('names of other programs', () => {
+  const inHex = (one: Identity): string =>
+    createHash('sha256').update(pemIn('lines', one.key.spki)).digest('hex');
+  const square = (by: Identity, sender: string, message: string, counter: number) =>
+    sign(by, { type: 'public_chat', sender, message }, counter);
+
+  it('lead to the key whose signature must hold (T01)', async () => {
+    const party = await startBen();
+    await receive(party, await square(mallory, inHex(anna), 'as Anna', 5));
+    expect(await party.messages(SQUARE)).toEqual([]);
+    expect(party.side.tally.counts()).toMatchObject({ unproven: 1 });
+    await receive(party, await square(anna, inHex(anna), 'myself', 5));
+    expect(await party.messages(SQUARE)).toMatchObject([{ author: anna.key.fingerprint, text: 'myself' }]);
+  });
+
+  it("that are no key's say nothing: the author is whose signature holds", async () => {
+    const party = await startBen();
+    await receive(party, await square(anna, 'Anna', 'one', 5));
+    await receive(party, await square(mallory, 'Anna', 'two', 5));
+    await receive(party, await square(anna, 'Anna', 'three', 6));
+    expect((await party.messages(SQUARE)).map(({ author }) => author)).toEqual(
+      [anna, mallory, anna].map((one) => one.key.fingerprint),
+    );
+  });
+
+  it('wait for a list as others do (T01)', async () => {
+    const party = await startBen([mallory]);
+    await receive(party, await square(anna, inHex(anna), 'early', 5));
+    expect(await party.messages(SQUARE)).toEqual([]);
+    expect(party.link.written).toContain('?');
+    list(party, [anna, mallory]);
+    await quiet(party);
+    expect(await party.messages(SQUARE)).toMatchObject([{ author: anna.key.fingerprint, text: 'early' }]);
+  });
+});
+
+describe('a counter that its signature leaves out', () => {
+  it('moves none, and a copy under another one is a copy', async () => {
+    const party = await startBen();
+    const dataText = JSON.stringify({ type: 'public_chat', sender: anna.key.fingerprint, message: 'open' });
+    const signatureText = toBase64(await anna.runner.sign(utf8(dataText)));
+    for (const counter of [5, LIMITS.counterMax, 9])
+      await receive(party, writeSignedFrame({ dataText, form: 'string', counter, signatureText }));
+    await receive(party, await inSquare(anna, anna, 'counted', 7));
+    expect((await party.messages(SQUARE)).map(({ text }) => text)).toEqual(['open', 'counted']);
+    expect(party.side.tally.counts()).toMatchObject({ held: 0 });
+  });
+});
+
 describe('an old counter', () => {
   it('on the same bytes vanishes: same socket, new socket, after a restart (T04)', async () => {
     const name = `inbox-${(stores += 1)}`;
