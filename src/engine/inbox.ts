@@ -7,11 +7,12 @@ import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Frame, SignedFrame } from '../protocol/frame.ts';
 import { Arrivals } from './arrivals.ts';
-import { Judge, type Job, type JudgeOptions, type Proven, type Verdict } from './judge.ts';
+import { Judge, type JudgeOptions } from './judge.ts';
 import { Lane } from './lane.ts';
 import { Park, PARK_MS } from './park.ts';
 import type { Link, Tally } from './parts.ts';
 import { SeenFrames } from './seen-frames.ts';
+import type { Job, Proven, Verdict } from './verdicts.ts';
 
 export type { Proven };
 

@@ -6,63 +6,13 @@ import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
-import type { XPart } from '../protocol/x.ts';
 import { SecondHash } from './second-hash.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
 import type { Directory, Ground, Listed, Self } from './parts.ts';
 import type { Names } from './names.ts';
 import { signingOf } from './verifier.ts';
+import type { Claim, Job, Verdict } from './verdicts.ts';
 import type { Signing, VoiceBook } from './voices.ts';
-
-/** A frame on its way through the steps. */
-export interface Job {
-  readonly frame: SignedFrame;
-  /** Its place in the order of arrival. */
-  readonly arrival: number;
-  /** What is left to be tried, in the slow lane. */
-  readonly left?: Left;
-  /** Searches for its signer so far, and when the wait for a list began (monotonic). */
-  readonly searches?: number;
-  readonly parkedAt?: number;
-}
-export type Left =
-  | { readonly kind: 'keys'; readonly rest: readonly number[] }
-  | { readonly kind: 'hash' }
-  | { readonly kind: 'name' | 'forms' | 'signers'; readonly claim: Claim };
-
-/** Who claims to have signed, and what the frame says. Nothing of it counts before the signature holds. */
-export interface Claim {
-  /** As the wire has them, the sender first; empty where the frame names nobody. */
-  readonly names: readonly string[];
-  /** False where the names say nothing of who may read: nicknames in the open, or none at all. */
-  readonly isBinding: boolean;
-  readonly text: string;
-  readonly x: XPart | undefined;
-  readonly habits: Habits;
-  readonly index: number;
-}
-
-/** A message whose signature and participants hold. */
-export interface Proven {
-  readonly kind: 'chat' | 'public';
-  readonly signer: Fingerprint;
-  /** Everybody in it, the signer first; empty in the square. */
-  readonly people: readonly Fingerprint[];
-  readonly text: string;
-  readonly x: XPart | undefined;
-  readonly counter: number;
-  /** False where the signature does not cover the counter: then it says nothing. */
-  readonly isCounted: boolean;
-  readonly signature: string;
-  readonly arrival: number;
-  /** How its sender's program writes, as far as this message shows. */
-  readonly habits: Habits;
-}
-
-export type Verdict =
-  | { readonly kind: 'proven'; readonly job: Job; readonly message: Proven }
-  | { readonly kind: 'parked'; readonly job: Job; readonly name: string }
-  | { readonly kind: 'later' | 'foreign' | 'unproven' | 'malformed'; readonly job: Job };
 
 export interface JudgeOptions {
   readonly ground: Ground;
@@ -197,8 +147,8 @@ export class Judge {
     const isCounted = signed.counter || signed.over === 'pair';
     const { text, x } = claim;
     if (data.type === 'chat') this.#opener.remember(data, signer, claim.index);
-    const named = form === undefined ? {} : { fingerprint: form };
-    const habits: Habits = { dataForm: frame.form, ...signing, ...named, ...claim.habits };
+    const habits =
+      signer === self.fingerprint ? {} : await this.#habits(frame, claim, { signer, form, signing });
     if (signer !== self.fingerprint) voices.learn(signer, habits);
     const isPublic = data.type === 'public_chat';
     const judged = isPublic ? { people: [] } : await this.#people(claim, signer, form !== undefined);
@@ -218,6 +168,23 @@ export class Judge {
       habits,
     } as const;
     return { kind: 'proven', job, message };
+  }
+
+  /** What the frame shows of its sender's program. */
+  async #habits(frame: SignedFrame, claim: Claim, { signer, form, signing }: Signed): Promise<Habits> {
+    const { directory, voices } = this.#options;
+    const { signed, saltLength } = signing;
+    // A signed string is checked as it is by everybody; an object may be written anew before.
+    const isOpen = frame.form === 'object' && signed.over === 'received' && signed.counter;
+    const specific = isOpen ? (await this.#names.others()).formAsReceived(frame) : undefined;
+    const received = directory.lookup(signer)?.received;
+    return {
+      dataForm: frame.form,
+      signed: specific ?? signed,
+      saltLength,
+      ...(form !== undefined && { fingerprint: voices.namingAs(form, received) }),
+      ...claim.habits,
+    };
   }
 
   /** The conversation's people, the signer first. */

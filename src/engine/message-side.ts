@@ -50,6 +50,7 @@ export interface MessageSide extends Intents {
   readonly inbox: Inbox;
   readonly tally: CountBook;
   readonly views: Views;
+  readonly voices: VoiceBook;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -97,6 +98,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     inbox,
     tally,
     views,
+    voices,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     load: () => conversations.load(),

@@ -2,4 +2,5 @@
 // names of keys, forms of signed texts, the search for a signer nobody names, and conversations whose members come to be known.
 export { Aliases, provisional } from './aliases.ts';
 export { mergeConversation } from './merging.ts';
+export { formAsReceived } from '../protocol/signed-forms.ts';
 export { climb, searchSigner, textsFor } from './climb.ts';

@@ -16,8 +16,8 @@ export interface SecondHashOptions {
 }
 
 /** Frames that may be tried again: so many at once, and so many more a second. */
-const BURST = 32;
-const RATE = 8;
+const BURST = 16;
+const RATE = 4;
 /** Keys whose signature is looked for first: together they cost about one decryption. */
 const FILTER = 12;
 /** Keys looked through for them. */

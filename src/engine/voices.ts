@@ -2,7 +2,8 @@
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import type { Speech } from '../protocol/speech.ts';
+import { pemIn, pemToDer } from '../protocol/pem.ts';
+import type { FingerprintForm, Speech } from '../protocol/speech.ts';
 import type { People, Voices } from './parts.ts';
 
 /** What a signature is made over, and with how long a salt. */
@@ -39,7 +40,10 @@ export class VoiceBook implements Voices {
     const { speech, manners } = this.#deps.dialect();
     const habits = this.habits(person);
     const { dataForm, signed, saltLength } = speech;
-    const completed = { ...fittingRow(habits, speech), ...habits, dataForm };
+    const row = fittingRow(habits, speech);
+    // Their text as it came tells nothing of how they check ours.
+    const isOpen = habits.dataForm === 'object' && habits.signed?.over === 'received';
+    const completed = { ...row, ...habits, dataForm, ...(isOpen && { signed: row.signed }) };
     return manners.verifiesFrames ? { ...completed, signed, saltLength } : completed;
   }
 
@@ -65,6 +69,17 @@ export class VoiceBook implements Voices {
     const server = { signed: speech.signed, saltLength: speech.saltLength };
     const guesses = [...this.#recent, server, PLAIN];
     return guesses.filter((one, at) => guesses.findIndex((other) => same(one, other)) === at);
+  }
+
+  /** `form` of a name, or the server's where their key's text as `received` fits both. */
+  namingAs(form: FingerprintForm, received: string | undefined): FingerprintForm {
+    const { fingerprint } = this.#deps.dialect().speech;
+    if (fingerprint.of !== 'as-received' || fingerprint.text !== form.text || received === undefined)
+      return form;
+    const { of } = form;
+    const isPem = of === 'one-line' || of === 'lines' || of === 'lines-newline';
+    const spki = isPem ? pemToDer(received) : undefined;
+    return isPem && spki !== undefined && pemIn(of, spki) === received ? fingerprint : form;
   }
 
   /** Which OAEP hashes are likely in a frame of that layout: what its row has, and what was heard in it. */

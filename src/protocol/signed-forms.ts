@@ -52,6 +52,18 @@ export function signedTextIn(form: SignedForm, frame: SignedSource): string {
   return first?.text ?? signedText(frame.dataText, frame.counter);
 }
 
+/**
+ * The form that `frame`, whose signature holds over the text as received, is probably written in: relays may write the
+ * next one anew, and who gets our frames may check them so. Undefined where nothing tells several forms apart.
+ */
+export function formAsReceived(frame: SignedSource): SignedForm | undefined {
+  const node = readJsonNode(frame.dataText);
+  const fits = (style: JsonStyle): boolean => writeJson(node, style) === frame.dataText;
+  if (fits(JS) && fits(SORTED)) return undefined;
+  const style = [JS, PYTHON, SORTED, ...styles()].find(fits);
+  return style && { over: 'data', ...style, counter: true };
+}
+
 /** One form leaves little open: whether a text is signed as the object it holds, and which of a pair comes first. */
 function* textsIn(form: SignedForm, frame: SignedSource, node: JsonNode | undefined): Generator<string> {
   const { dataText, counter } = frame;

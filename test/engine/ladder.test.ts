@@ -4,12 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner, OpenJob, VerifyJob } from '../../src/crypto/runner.ts';
 import { climb, searchSigner } from '../../src/engine/climb.ts';
+import { DIALECTS } from '../../src/protocol/dialect.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { factsOf, makePerson, recordingOf, type Facts, type Person } from '../support/foreign-program.ts';
 import { Receiver, receiverIdentity } from '../support/receiver.ts';
 import { fingerprint } from '../support/parts-fakes.ts';
-import type { Recorded, Recording } from '../support/recordings.ts';
+import { readRecording, type Recorded, type Recording } from '../support/recordings.ts';
 
 let people: readonly Person[] = [];
 beforeAll(() => {
@@ -36,6 +37,7 @@ const PLAIN: Facts = {
   oaep: 'sha256',
   layout: 'v12',
   payload: 'flat',
+  participants: 'list',
   keys: 'texts',
   destinations: 'destination_servers',
   listed: 'pem',
@@ -128,7 +130,7 @@ describe('a known sender', () => {
     const [shown] = await receiver.take(first.raw);
     expect(shown && receiver.people.row(shown.author)?.habits).toEqual({
       dataForm: 'object',
-      signed: { over: 'received', counter: true }, // this relay writes as the program signs
+      signed: DIALECTS.kat.speech.signed,
       saltLength: 32,
       fingerprint: { of: 'lines', text: 'base64-of-hex' },
       oaepHash: 'SHA-256',
@@ -140,6 +142,28 @@ describe('a known sender', () => {
       layout: 'v12',
       payload: 'flat',
     });
+  });
+});
+
+describe('what real programs are heard to do', () => {
+  it.each(['xvk', 'agr', 'kat', 'g17', 'frew'] as const)('%s: as the table says', async (peer) => {
+    const recording = readRecording(new URL(`../vectors/${peer}.json`, import.meta.url).pathname);
+    const row = DIALECTS[peer === 'xvk' ? 'v12' : peer];
+    const identity = await receiverIdentity('alice', recording);
+    const listed = Object.values(recording.identities).map(({ publicKeyPem }) => publicKeyPem);
+    const receiver = await Receiver.start(identity, listed, { dialect: () => row });
+    const from = recording.frames.filter((one) => one.from === 'bob' && one.direction === 'server-to-client');
+    const shown = [];
+    for (const { raw } of from) shown.push(...(await receiver.take(raw)));
+    expect(shown).toHaveLength(2);
+    const [{ author } = { author: NOBODY }] = shown;
+    // xvk sends the flat payload alone; ours carries both.
+    const { payload, ...rest } = row.speech;
+    expect(receiver.people.row(author)?.habits).toEqual({
+      ...rest,
+      payload: peer === 'xvk' ? 'flat' : payload,
+    });
+    expect(receiver.side.voices.speechTo(author)).toMatchObject(rest);
   });
 });
 

@@ -45,9 +45,10 @@ const FEATURES = {
   oaep: ['sha256', 'sha256', 'sha1'],
   layout: ['v12', 'v12', 'frew'],
   payload: ['flat', 'wrapped', 'both', 'bare'],
+  participants: ['list', 'list', 'base64-of-list'],
   keys: ['texts', 'texts', 'objects', 'by-name', 'text'],
   destinations: ['destination_servers', 'destinations'],
-  listed: ['pem', 'client-id', 'id-name'],
+  listed: ['pem', 'client-id', 'id-name', 'base64-pem', 'by-name'],
 } as const;
 type Name = keyof typeof FEATURES;
 export type Facts = { readonly [K in Name]: (typeof FEATURES)[K][number] };
@@ -191,14 +192,19 @@ class Program {
   #list(): Recorded {
     const entry = (name: string): Json => {
       const pem = this.#pem(this.#person(name), this.#facts.pem);
-      if (this.#facts.listed === 'pem') return pem;
+      if (this.#facts.listed === 'pem' || this.#facts.listed === 'by-name') return pem;
+      if (this.#facts.listed === 'base64-pem') return Buffer.from(pem).toString('base64');
       return this.#facts.listed === 'client-id'
         ? { 'client-id': name, 'public-key': pem }
         : { id: 'x', public_key: pem, name };
     };
-    const servers = [
-      { address: 'one', clients: [entry('alice'), null, entry('bob')] },
-      { address: 'two', clients: [entry('carol')] },
+    const isNamed = this.#facts.listed === 'by-name';
+    const servers: readonly Json[] = [
+      {
+        address: 'one',
+        clients: isNamed ? { a: entry('alice'), b: entry('bob') } : [entry('alice'), null, entry('bob')],
+      },
+      { address: 'two', clients: isNamed ? { c: entry('carol') } : [entry('carol')] },
     ];
     const expect = {
       servers: [
@@ -243,7 +249,9 @@ class Program {
   #payload(participants: readonly string[], message: string): string {
     const { payload } = this.#facts;
     if (payload === 'bare') return message;
-    const chat = { participants, message };
+    const list = JSON.stringify(participants);
+    const isList = this.#facts.participants === 'list';
+    const chat = { participants: isList ? participants : Buffer.from(list).toString('base64'), message };
     return JSON.stringify(payload === 'flat' ? chat : payload === 'wrapped' ? { chat } : { ...chat, chat });
   }
 

@@ -31,7 +31,7 @@ for (const name of files) {
     const { peer, frames, framesOk, negatives, negativesOk, problems } =
       await module.checkRecording(recording);
     for (const problem of problems) console.log(`  ${problem}`);
-    console.log(`${peer}: ${framesOk} of ${frames} frames, ${negativesOk} of ${negatives} negatives`);
+    console.log(`${peer ?? name}: ${framesOk} of ${frames} frames, ${negativesOk} of ${negatives} negatives`);
     isGood &&= problems.length === 0;
   } catch (error) {
     console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
