@@ -5,13 +5,14 @@ import { fingerprintOfSpki, sha256 } from '../crypto/fingerprint.ts';
 import { makeTurns } from '../crypto/next-turn.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { fromBase64, toBase64 } from '../lib/base64.ts';
-import { fromHex, fromUtf8, utf8 } from '../lib/bytes.ts';
+import { toBase64 } from '../lib/base64.ts';
+import { utf8 } from '../lib/bytes.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { pemIn } from '../protocol/pem.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
 import { hashOfKey, type KeyTexts } from './key-names.ts';
 import { spkiInText } from './key-text.ts';
+import { hashIn } from './name-text.ts';
 import type { Directory, Self } from './parts.ts';
 
 /** Who goes by a name; `form` is undefined for names of a kind that is not learned (a whole key, say). */
@@ -69,7 +70,8 @@ export class Aliases {
       await this.#work;
       const entry = this.#byHash.get(hash.base64);
       if (entry === undefined || !this.#isKnown(entry.person)) continue;
-      return { person: entry.person, form: { of: entry.of, text: hash.text } };
+      const { text } = hash;
+      return { person: entry.person, form: text && { of: entry.of, text } };
     }
     return undefined;
   }
@@ -167,32 +169,4 @@ function rareTexts({ spki, received }: KeyOf): readonly Hashed[] {
     `${crlf}\r\n`,
   ];
   return [...inBase64, ...others.map((text): Hashed => ['as-received', text])];
-}
-
-interface HashText {
-  readonly base64: string;
-  readonly text: FingerprintForm['text'];
-}
-
-/** The 32 bytes that a name may write in hex, in base64, or in base64 of hex. */
-export function hashIn(name: string): HashText | undefined {
-  if (name.length === 64) return hashOf(fromHex(name), 'hex');
-  const bytes = name.length === 44 || name.length === 88 ? fromBase64(name) : undefined;
-  if (bytes?.length === 32) return hashOf(bytes, 'base64');
-  const inner = bytes?.length === 64 ? fromUtf8(bytes) : undefined;
-  return inner === undefined ? undefined : hashOf(fromHex(inner), 'base64-of-hex');
-}
-
-function hashOf(bytes: Uint8Array | undefined, text: HashText['text']): HashText | undefined {
-  return bytes?.length === 32 ? { base64: toBase64(bytes), text } : undefined;
-}
-
-/**
- * What a member is called here whose key was never listed (rule 4): the hash their name writes, so that a canonical name
- * is at once the fingerprint of the key when it appears; for other names, a hash of the name.
- */
-export async function provisional(name: string): Promise<Fingerprint> {
-  const hash = hashIn(name)?.base64 ?? toBase64(await sha256(utf8(`provisional member\n${name}`)));
-  if (!isFingerprint(hash)) throw new RangeError('no hash');
-  return hash;
 }

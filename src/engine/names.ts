@@ -49,7 +49,7 @@ export class Names {
 
   /** True for a name that writes a hash in some way: then it is probably that of a key. */
   isHash(name: string): boolean {
-    return name.length === 44 || name.length === 64 || name.length === 88;
+    return name.length === 32 || name.length === 44 || name.length === 64 || name.length === 88;
   }
 
   write: FormWriter = async (frame, signings) => (await this.others()).textsFor(frame, signings);

@@ -1,7 +1,8 @@
 // Who is meant by a name of another program.
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Aliases, provisional } from '../../src/engine/aliases.ts';
+import { Aliases } from '../../src/engine/aliases.ts';
+import { provisional } from '../../src/engine/name-text.ts';
 import { readListedKey, type ListedKey } from '../../src/engine/listed-key.ts';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import { makePerson } from '../support/foreign-program.ts';
@@ -63,6 +64,7 @@ describe('names', () => {
         hex,
         hex.toUpperCase(),
         Buffer.from(hex).toString('base64'),
+        hash.toString('latin1'),
       ])
         expect((await index.resolve(name))?.person, name).toBe(anna.fingerprint);
     }

@@ -34,7 +34,7 @@ const FEATURES = {
   salt: [32, 222],
   pem: ['one-line', 'lines', 'lines-newline'],
   hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'base64-pem'],
-  hashText: ['base64', 'hex', 'base64-of-hex'],
+  hashText: ['base64', 'hex', 'base64-of-hex', 'raw'],
   sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem'],
   aesKeyBytes: [16, 32],
   ivBytes: [12, 16],
@@ -335,6 +335,7 @@ class Program {
     const digest = hash.digest();
     const hex = digest.toString('hex');
     if (hashText === 'hex') return hex;
+    if (hashText === 'raw') return digest.toString('latin1');
     return hashText === 'base64' ? digest.toString('base64') : Buffer.from(hex).toString('base64');
   }
 
