@@ -6,7 +6,7 @@ import { searchKey, type SliceRunner } from './open-search.ts';
 import { CryptoError } from './problem.ts';
 import { SALT_LENGTH } from './pss.ts';
 import type { OaepHash } from './public-key.ts';
-import type { CryptoRunner, OpenJob, OpenResult, Priority, VerifyJob } from './runner.ts';
+import type { CryptoRunner, OpenJob, OpenResult, Priority, Verified, VerifyJob } from './runner.ts';
 import { WorkerSlot, type Parcel, type SlotOwner, type WorkerLike } from './worker-slot.ts';
 import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
 
@@ -57,16 +57,17 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   }
 
   async verify({
-    spki,
+    spkis,
     signature,
     texts,
-    saltLength = SALT_LENGTH,
+    saltLengths = [SALT_LENGTH],
     priority = 'high',
-  }: VerifyJob): Promise<number> {
-    const body = { kind: 'verify', priority, saltLength } as const;
-    const outcome = await this.#ask(body, [spki, signature, ...texts], VERIFY_COST * texts.length);
+  }: VerifyJob): Promise<Verified | undefined> {
+    const body = { kind: 'verify', priority, saltLengths, keys: spkis.length } as const;
+    const cost = VERIFY_COST * spkis.length * texts.length * saltLengths.length;
+    const outcome = await this.#ask(body, [signature, ...spkis, ...texts], cost);
     if (outcome.kind !== 'verified') throw failure(outcome);
-    return outcome.index;
+    return outcome.verified;
   }
 
   async sign(bytes: Uint8Array, saltLength = SALT_LENGTH): Promise<Uint8Array<ArrayBuffer>> {

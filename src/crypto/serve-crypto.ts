@@ -82,15 +82,19 @@ async function work(
   { body, parts }: WireJob,
   signal: StopSignal,
 ): Promise<WireOutcome> {
-  const [first = EMPTY, ...others] = unpack(parts);
-  const [second = EMPTY, ...rest] = others;
+  const all = unpack(parts);
+  const [first = EMPTY, ...others] = all;
   if (body.kind === 'open') {
-    const order = rest.map((_, index) => index);
-    return opened(await runner.open({ ...body, iv: first, sealed: second, wrapped: rest, order }, signal));
+    const wrapped = all.slice(body.shared);
+    const order = wrapped.map((_, index) => index);
+    const readings = body.readings.map(({ iv, sealed, tagged }) => {
+      return { iv: all[iv] ?? EMPTY, sealed: all[sealed] ?? EMPTY, tagged };
+    });
+    return opened(await runner.open({ ...body, readings, wrapped, order }, signal));
   }
   if (body.kind === 'verify') {
-    const index = await runner.verify({ ...body, spki: first, signature: second, texts: rest });
-    return { kind: 'verified', index };
+    const [spkis, texts] = [others.slice(0, body.keys), others.slice(body.keys)];
+    return { kind: 'verified', verified: await runner.verify({ ...body, spkis, signature: first, texts }) };
   }
   const made =
     body.kind === 'sign'
@@ -102,7 +106,8 @@ async function work(
 function opened(result: OpenResult): WireOutcome {
   if (result === undefined) return { kind: 'none' };
   if (result === 'broken') return { kind: 'broken' };
-  return { kind: 'opened', index: result.index, bytes: result.plain };
+  const { index, reading, key, plain } = result;
+  return { kind: 'opened', index, reading, key, bytes: plain };
 }
 
 function failed(error: unknown): WireOutcome {

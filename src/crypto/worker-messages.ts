@@ -4,7 +4,7 @@ import { concatBytes } from '../lib/bytes.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import type { CryptoProblem } from './problem.ts';
 import type { OaepHash } from './public-key.ts';
-import type { Priority } from './runner.ts';
+import type { KeyForm, Priority, Verified } from './runner.ts';
 
 /** Several byte arrays behind each other. */
 export interface Packed {
@@ -12,12 +12,31 @@ export interface Packed {
   readonly lengths: readonly number[];
 }
 
+/** A reading by the places of its parts: readings often share their bytes, which travel once. */
+export interface ReadingParts {
+  readonly iv: number;
+  readonly sealed: number;
+  readonly tagged: boolean;
+}
+
 /** One piece of work; `parts` in the order named. */
 export type JobBody =
-  /** iv, sealed, wrapped keys… */
-  | { readonly kind: 'open'; readonly priority: Priority; readonly oaep: OaepHash }
-  /** SPKI, signature, texts… */
-  | { readonly kind: 'verify'; readonly priority: Priority; readonly saltLength: number }
+  /** What `readings` point at, then wrapped keys… */
+  | {
+      readonly kind: 'open';
+      readonly priority: Priority;
+      readonly oaep: OaepHash;
+      readonly readings: readonly ReadingParts[];
+      /** Parts before the first wrapped key. */
+      readonly shared: number;
+    }
+  /** signature, `keys` SPKIs…, texts… */
+  | {
+      readonly kind: 'verify';
+      readonly priority: Priority;
+      readonly saltLengths: readonly number[];
+      readonly keys: number;
+    }
   /** bytes */
   | { readonly kind: 'sign'; readonly saltLength: number }
   /** key, SPKIs… */
@@ -35,10 +54,16 @@ export type WorkerRequest =
   | { readonly kind: 'cancel'; readonly ids: readonly number[] };
 
 export type WireOutcome =
-  | { readonly kind: 'opened'; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'opened';
+      readonly index: number;
+      readonly reading: number;
+      readonly key: KeyForm;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   | { readonly kind: 'broken' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'verified'; readonly index: number }
+  | { readonly kind: 'verified'; readonly verified: Verified | undefined }
   | { readonly kind: 'made'; readonly parts: Packed } // a signature, or wrapped keys
   | { readonly kind: 'failed'; readonly problem: CryptoProblem; readonly detail: string | undefined };
 

@@ -5,7 +5,6 @@ import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import { pemIn } from '../protocol/pem.ts';
-import type { SignedForm } from '../protocol/speech.ts';
 import { dataTextOf, signedText, writeSignedFrame } from '../protocol/write.ts';
 import { StoreError } from '../store/problem.ts';
 import type { Desk } from './desk.ts';
@@ -26,7 +25,7 @@ export interface GreetingDeps {
  */
 export async function writeHello(
   { ledger, desk, runner, self, lowestUncertain }: GreetingDeps,
-  { speech: { dataForm: form, saltLength, signed }, manners }: Dialect,
+  { speech: { dataForm: form, saltLength, signed, members }, manners }: Dialect,
   want: 'next' | 'fresh',
 ): Promise<string | undefined> {
   try {
@@ -37,19 +36,12 @@ export async function writeHello(
       draft.strict = true;
       return taken;
     });
-    const dataText = dataTextOf({ type: 'hello', publicKey: pemIn(manners.pem, self.spki) });
-    const signature = await runner.sign(utf8(coveredText(signed, dataText, counter)), saltLength);
+    const hello = { type: 'hello', publicKey: pemIn(manners.pem, self.spki) } as const;
+    const dataText = dataTextOf(hello, signed, members);
+    const signature = await runner.sign(utf8(signedText(dataText, counter, signed)), saltLength);
     return writeSignedFrame({ dataText, form, counter, signatureText: toBase64(signature) });
   } catch (error) {
     if (error instanceof StoreError || error instanceof CryptoError) return undefined;
     throw error;
   }
-}
-
-/** What the signature of a hello covers: two members in alphabetical order, printable ASCII, no number. */
-function coveredText(form: SignedForm, dataText: string, counter: number): string {
-  if (form.over === 'received') return signedText(dataText, counter);
-  const text = form.spaced ? dataText.replace(':', ': ').replace('","type":', '", "type": ') : dataText;
-  const covered = form.over === 'pair' ? `{"counter":${counter},"data":${text}}` : text;
-  return form.counter ? `${covered}${counter}` : covered;
 }

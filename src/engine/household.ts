@@ -77,6 +77,7 @@ export class Household {
       loaded,
       server,
       dialect,
+      onHeard: (habits, from) => void this.heard(habits, from),
     });
     // After the parts above: a chat that was opened or closed is part of what a person's line shows.
     this.#desk.onStored(({ conversations: { puts } }) =>

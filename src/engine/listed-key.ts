@@ -4,6 +4,7 @@ import { readPublicKey } from '../crypto/public-key.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
+import { spkiInText } from './key-text.ts';
 import type { Listed } from './parts.ts';
 
 /** `-----BEGIN PUBLIC KEY-----` and `-----END PUBLIC KEY-----`, with their line breaks. */
@@ -45,7 +46,7 @@ export class ListedKey implements Listed {
 
 /** The key that a PEM text as received stands for; undefined for what is none. One key has one canonical PEM. */
 export async function readListedKey(text: string): Promise<ListedKey | undefined> {
-  const spki = pemToDer(text);
+  const spki = pemToDer(text) ?? spkiInText(text);
   if (spki === undefined) return undefined;
   const pem = isOneLine(text) ? text : derToPem(spki);
   const fingerprint = await fingerprintOf(pem);

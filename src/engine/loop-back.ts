@@ -3,6 +3,7 @@
 import type { CryptoRunner } from '../crypto/runner.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Frame } from '../protocol/frame.ts';
+import { readingsOf } from '../protocol/readings.ts';
 import type { Desk } from './desk.ts';
 import { newOutboxRow } from './outbox.ts';
 import type { Ledger, Link } from './parts.ts';
@@ -87,14 +88,14 @@ export class LoopBack {
 
   async #opens(frame: Frame): Promise<boolean> {
     if (frame.type !== 'signed_data' || frame.data.type !== 'chat') return false;
-    const { symmKeys, iv, chat } = frame.data;
-    const order = symmKeys.map((_, index) => index);
+    const { symmKeys: wrapped } = frame.data;
+    const order = wrapped.map((_, index) => index);
+    const readings = readingsOf(frame.data);
     const opened = await this.#deps.runner.open({
-      wrapped: symmKeys,
+      wrapped,
       order,
       oaep: this.#deps.sealer.dialect().speech.oaepHash,
-      iv,
-      sealed: chat,
+      readings,
       priority: 'high',
     });
     return typeof opened === 'object';

@@ -72,7 +72,7 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
 
 async function publicText({ self, dialect }: SealerOptions, { row, speech }: SealJob): Promise<string> {
   const sender = await ownName({ form: speech.fingerprint, pem: dialect().manners.pem }, self);
-  return dataTextOf({ type: 'public_chat', sender, message: row.message }, speech.signed);
+  return dataTextOf({ type: 'public_chat', sender, message: row.message }, speech.signed, speech.members);
 }
 
 async function chatText(
@@ -94,7 +94,7 @@ async function chatText(
   const symmKeys = await runner.wrap(spkis, asWrapped(key, speech.wrapText), speech.oaepHash);
   key.fill(0);
   const members = { destinationServers, symmKeys, iv, ciphertext, tag, participants };
-  return membersText(sealedChatMembers(members, speech), speech.signed);
+  return membersText(sealedChatMembers(members, speech), speech.signed, speech.members);
 }
 
 function asWrapped(key: Uint8Array, text: Speech['wrapText']): Uint8Array {

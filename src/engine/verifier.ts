@@ -1,37 +1,32 @@
-// Does the signature of a frame hold under this key? Over the received text first, then over the few forms in which
-// relays and clients are known to serialise `data` again (T14).
-import { CryptoError } from '../crypto/problem.ts';
+// Does the signature of a frame hold under this key? The few likely ways of signing are tried here, at once; all others
+// (T14) are climb.ts's work, where nobody waits for it.
 import type { CryptoRunner } from '../crypto/runner.ts';
 import { utf8 } from '../lib/bytes.ts';
-import { PortError } from '../lib/port.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { signedText } from '../protocol/write.ts';
-import { otherForms } from './later.ts';
+import type { Candidate } from '../protocol/signed-forms.ts';
+import type { Signing } from './voices.ts';
 
-/** Above so many characters only the received text is tried: each further form costs a pass over the whole frame. */
-const FORMS_LIMIT = 1024 * 1024;
+/** Writes texts in other forms than the received one: rare, and loaded when needed. */
+export type FormWriter = (frame: SignedFrame, signings: readonly Signing[]) => Promise<readonly Candidate[]>;
 
-/** True when `frame` was signed with the key of `spki`. */
-export async function isSignedBy(
+/** Which of the `likely` ways it was signed with the key of `spki`. */
+export async function signingOf(
   runner: CryptoRunner,
   frame: SignedFrame,
   spki: Uint8Array,
-): Promise<boolean> {
-  const { signature, dataText, counter } = frame;
-  const received = utf8(signedText(dataText, counter));
-  if ((await runner.verify({ spki, signature, texts: [received] })) === 0) return true;
-  if (dataText.length > FORMS_LIMIT) return false;
-  const texts = (await rewritten(frame)).map(utf8);
-  return texts.length > 0 && (await runner.verify({ spki, signature, texts, priority: 'low' })) >= 0;
+  likely: readonly Signing[],
+  write: FormWriter,
+): Promise<Signing | undefined> {
+  const isPlain = likely.every(({ signed }) => signed.over === 'received' && signed.counter);
+  const candidates = isPlain ? [plain(frame)] : await write(frame, likely);
+  const saltLengths = [...new Set(likely.map(({ saltLength }) => saltLength))];
+  const texts = candidates.map(({ text }) => utf8(text));
+  const verified = await runner.verify({ spkis: [spki], signature: frame.signature, texts, saltLengths });
+  const candidate = verified && candidates[verified.text];
+  return candidate && { signed: candidate.form, saltLength: verified.saltLength === 222 ? 222 : 32 };
 }
 
-/** Without the part that writes them nothing is known about the frame: as if the crypto workers were lost. */
-async function rewritten(frame: SignedFrame): Promise<string[]> {
-  try {
-    const { signedTextCandidates } = await otherForms();
-    return [...signedTextCandidates(frame)].slice(1);
-  } catch (error) {
-    if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
-    throw error;
-  }
+function plain({ dataText, counter }: SignedFrame): Candidate {
+  return { form: { over: 'received', counter: true }, text: signedText(dataText, counter) };
 }

@@ -55,6 +55,7 @@ const v12: Dialect = {
   speech: {
     dataForm: 'string',
     signed: asReceived,
+    members: 'sorted',
     saltLength: 32,
     fingerprint: canonical,
     oaepHash: 'SHA-256',
@@ -88,7 +89,14 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   'v12-222': { ...v12, id: 'v12-222', speech: { ...v12.speech, saltLength: 222 } },
   agr: {
     id: 'agr',
-    speech: { ...v12.speech, dataForm: 'object', signed: compact, wrapText: 'base64', payload: 'flat' },
+    speech: {
+      ...v12.speech,
+      dataForm: 'object',
+      signed: compact,
+      members: 'specified',
+      wrapText: 'base64',
+      payload: 'flat',
+    },
     manners: {
       ...v12.manners,
       echoesChat: false,
@@ -104,6 +112,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       ...v12.speech,
       dataForm: 'object',
       signed: { over: 'data', spaced: true, sorted: false, ascii: true, counter: true },
+      members: 'specified',
       fingerprint: { of: 'lines', text: 'base64-of-hex' },
       tag: 'none',
       payload: 'flat',
@@ -125,6 +134,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       ...v12.speech,
       dataForm: 'object',
       signed: { over: 'pair', spaced: false, sorted: true, ascii: true, counter: false },
+      members: 'specified',
       saltLength: 222,
       fingerprint: { of: 'as-received', text: 'base64' },
       payload: 'wrapped',
@@ -166,7 +176,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   /** The seed text by the letter, where no program is known: `data` as an object, lists on request. */
   seed: {
     id: 'seed',
-    speech: { ...v12.speech, dataForm: 'object', signed: compact },
+    speech: { ...v12.speech, dataForm: 'object', signed: compact, members: 'specified' },
     manners: {
       ...v12.manners,
       echoesChat: false,

@@ -8,7 +8,10 @@ export interface JsonStyle {
 }
 
 /** What is ever written: names and values in the order given. Numbers have no spelling that all agree on: there are none. */
-export type PlainJson = string | readonly PlainJson[] | { readonly [name: string]: PlainJson };
+export type PlainJson = string | readonly PlainJson[] | PlainMembers;
+export interface PlainMembers {
+  readonly [name: string]: PlainJson;
+}
 
 /** `value` in that style. A lone surrogate goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */
 export function jsonText(value: PlainJson, style: JsonStyle): string {

@@ -23,7 +23,7 @@ export interface Payload {
 export function readPayload(text: string): Payload {
   if (text.length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
   const top = readObject(parseStrictJson(text), 'payload');
-  const isFlat = member(top, 'participants') !== undefined || member(top, 'message') !== undefined;
+  const isFlat = FLAT.some((name) => member(top, name) !== undefined);
   const wrapped = member(top, 'chat');
   if (!isFlat) return readCopy(readObject(wrapped, 'payload.chat'));
   const flat = readCopy(top);
@@ -32,6 +32,38 @@ export function readPayload(text: string): Payload {
   }
   const x = readX(member(top, 'x'));
   return x === undefined ? flat : { ...flat, x };
+}
+
+/** A sealed text, and how it was written (speech.ts, `payload`). */
+export interface SealedText {
+  readonly payload: Payload;
+  readonly shape: Speech['payload'];
+}
+
+/** As `readPayload`; what is none of its shapes is the message alone, whose participants the text does not name. */
+export function readSealedText(text: string): SealedText {
+  const top = jsonIn(text);
+  const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
+  const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
+  if (!isFlat && !isWrapped) {
+    if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
+    return { payload: { participants: [], message: text }, shape: 'bare' };
+  }
+  const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
+  return { payload: readPayload(text), shape };
+}
+
+const FLAT = ['participants', 'message'];
+
+/** The object that `text` is; undefined for other text. Throws for what is JSON but not to be trusted. */
+function jsonIn(text: string): JsonObject | undefined {
+  try {
+    const value = parseStrictJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof ProtocolError && error.kind === 'not-json') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -82,7 +114,7 @@ function readParticipants(value: unknown): readonly string[] {
   if (!Array.isArray(list)) throw new ProtocolError('bad-shape', 'participants is no array');
   if (list.length === 0) throw new ProtocolError('bad-shape', 'participants is empty');
   if (list.length > LIMITS.participants) throw new ProtocolError('limit', 'participants');
-  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.fingerprint));
+  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.name));
 }
 
 function decodedList(text: string): unknown {

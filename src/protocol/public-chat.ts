@@ -1,6 +1,6 @@
 // public_chat: plaintext for everybody in the neighbourhood.
 import { readString, type JsonObject } from './fields.ts';
-import type { PlainJson } from './json-text.ts';
+import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface PublicChatData {
@@ -14,11 +14,11 @@ export interface PublicChatData {
 export function readPublicChat(data: JsonObject): PublicChatData {
   return {
     type: 'public_chat',
-    sender: readString(data, 'sender', LIMITS.fingerprint),
+    sender: readString(data, 'sender', LIMITS.name),
     message: readString(data, 'message', LIMITS.inboundFrame),
   };
 }
 
-export function publicChatMembers({ message, sender }: PublicChatData): PlainJson {
+export function publicChatMembers({ message, sender }: PublicChatData): PlainMembers {
   return { message, sender, type: 'public_chat' };
 }

@@ -1,7 +1,7 @@
 // The `data` of a chat as the recipient's program takes it apart: where the tag goes, how bytes are written, which layout.
 import { toBase64 } from '../lib/base64.ts';
 import { concatBytes, toHex, utf8 } from '../lib/bytes.ts';
-import type { PlainJson } from './json-text.ts';
+import type { PlainMembers } from './json-text.ts';
 import type { Speech } from './speech.ts';
 
 /** A message under its key, before it is written down. */
@@ -20,7 +20,7 @@ export interface SealedChat {
 export function sealedChatMembers(
   sealed: SealedChat,
   speech: Pick<Speech, 'layout' | 'binary' | 'tag'>,
-): PlainJson {
+): PlainMembers {
   const { destinationServers, symmKeys, iv, participants } = sealed;
   const written = speech.binary === 'base64' ? toBase64 : base64OfHex;
   const body = speech.tag === 'appended' ? concatBytes(sealed.ciphertext, sealed.tag) : sealed.ciphertext;

@@ -19,7 +19,7 @@ export function speechFor(habits: Partial<Speech>, row: Dialect): Speech {
       ? { ...speech, payload, signed: row.speech.signed, saltLength }
       : row.speech;
   }
-  return { ...speech, payload, signed: whole(speech, row) };
+  return { ...speech, payload, signed: whole(speech, base, row) };
 }
 
 /** True when a chat has the same members as one of this row, of the same kinds. */
@@ -41,8 +41,9 @@ function shared(habits: Partial<Speech>, { speech }: Dialect): number {
 }
 
 /** An object is written anew on its way: a signature over the text as sent would not live to see its reader. */
-function whole({ signed, dataForm }: Speech, row: Dialect): SignedForm {
-  return signed.over === 'received' && dataForm === 'object' ? row.speech.signed : signed;
+function whole({ signed, dataForm }: Speech, base: Speech, row: Dialect): SignedForm {
+  if (signed.over !== 'received' || dataForm !== 'object') return signed;
+  return base.signed.over === 'received' ? row.speech.signed : base.signed;
 }
 
 /** True when a server of `row` takes a frame written like this. */

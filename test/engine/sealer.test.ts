@@ -129,10 +129,16 @@ describe.each(PEERS)('%s', (peer, dialect) => {
     });
   });
 
-  it('gets members in alphabetical order, and no member more', async () => {
+  it('gets members in the order it checks them in, and no member more', async () => {
     const { text: raw } = await sealed(sealer(dialect), rowFor('hi', people), people);
     const data = dataOf(readFrame(file, raw));
-    expect(Object.keys(data)).toEqual(['chat', 'destination_servers', 'iv', 'symm_keys', 'type']);
+    // agr puts `data` together again as the protocol's text has it, before it checks; others take the alphabet.
+    const isSpecified = dialect.id === 'agr' || dialect.id === 'kat';
+    expect(Object.keys(data)).toEqual(
+      isSpecified
+        ? ['type', 'destination_servers', 'iv', 'symm_keys', 'chat']
+        : ['chat', 'destination_servers', 'iv', 'symm_keys', 'type'],
+    );
     expect(data['destination_servers']).toEqual(
       dialect.manners.extraDestinations && dialect.manners.echoesChat ? ['there:1', 'here:1'] : ['there:1'],
     );
