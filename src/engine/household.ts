@@ -19,7 +19,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
-import { isSameServer, type ServerBook } from './servers.ts';
+import type { ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
 export interface HouseholdDeps {
@@ -45,6 +45,8 @@ export class Household {
   #asked = 0;
   #checks: Checks | undefined;
   #isElsewhere = false;
+  /** Whether the server in use sends a note to ourselves back, where it was tried. */
+  #echoes: boolean | undefined;
 
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
@@ -102,6 +104,7 @@ export class Household {
   async connect(server: ServerRef): Promise<void> {
     const { platform, ground } = this.#deps;
     const asked = (this.#asked += 1);
+    this.#echoes = undefined;
     const { Checks, LoopBack, checkFile } = await connecting();
     if (asked !== this.#asked) return; // another connect, or a leave, while this one's part loaded
     const loopBack = (this.#loopBack ??= new LoopBack(this.#noteDeps));
@@ -109,7 +112,11 @@ export class Household {
     this.#checks = new Checks({
       clock: ground.clock,
       publish: (checks) => ground.publish({ type: 'checks', checks }),
-      note: () => loopBack.run(),
+      note: async () => {
+        const note = await loopBack.run();
+        if (note.kind === 'no-echo') this.#echoes = false;
+        return note;
+      },
       file: () => checkFile(server, platform),
     });
     this.session.connect(server, this.#checks);
@@ -121,13 +128,15 @@ export class Household {
     const own = this.#roster.ownAddress();
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
     if (server === undefined || !isNear) return;
-    const row = await this.#deps.servers.refine(server, habits).catch(unlessUnsaved);
-    const now = this.session.server();
-    if (row !== undefined && now !== undefined && isSameServer(now, server)) this.session.speak(row);
+    const told = this.#deps.servers.refine(server, habits, this.#echoes);
+    if (told === undefined) return;
+    if (told.speak !== undefined) this.session.speak(told.speak);
+    await told.saved.catch(unlessUnsaved);
   }
 
   leave(): void {
     this.#asked += 1;
+    this.#echoes = undefined;
     this.#checks?.stop();
     this.session.leave();
   }

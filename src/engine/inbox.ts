@@ -99,6 +99,9 @@ export class Inbox {
   /** Steps 5 and 6 for what has been proven, in the order of arrival; the rest goes where it belongs. */
   async #settle(verdicts: readonly Verdict[]): Promise<void> {
     const proven = verdicts.flatMap((verdict) => (verdict.kind === 'proven' ? [verdict.message] : []));
+    // First, so that even what answers these goes out in the words they came in.
+    for (const { signer, habits } of proven)
+      if (signer !== this.#options.self.fingerprint) this.#options.onHeard?.(habits, signer);
     if (proven.length > 0) await this.#options.store(proven);
     for (const verdict of verdicts) this.#follow(verdict);
   }
@@ -108,8 +111,6 @@ export class Inbox {
     if (kind === 'parked') return this.#parkIt(verdict.name, job);
     if (kind === 'later') return this.#queue(this.#slow, SLOW_WAITING, job);
     if (kind === 'unproven' || kind === 'malformed') this.#options.tally[kind]();
-    if (kind === 'proven' && verdict.message.signer !== this.#options.self.fingerprint)
-      this.#options.onHeard?.(verdict.message.habits, verdict.message.signer);
     this.#options.arrivals.close(job.arrival);
   }
 

@@ -81,16 +81,22 @@ export class ServerBook {
 
   /**
    * A message of somebody whose key stands under this very server has verified: the first that tells anything makes the row
-   * that people not yet heard are written to in. Gives that row; undefined where nothing changed.
+   * that people not yet heard are written to in. `speak` is that row; undefined where it was that before. `echoes`: whether a note to ourselves came back, where it was tried.
    */
-  async refine(server: ServerRef, habits: Habits): Promise<Dialect | undefined> {
+  refine(
+    server: ServerRef,
+    habits: Habits,
+    echoes?: boolean,
+  ): { readonly speak: Dialect | undefined; readonly saved: Promise<void> } | undefined {
     const row = this.#rows.get(keyOf(server));
     if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
     const now = rowOf(row);
-    if (!isTelling(now, habits)) return undefined;
-    const dialect = rowFor(now, habits);
-    await this.#save({ ...row, dialect, isTold: true });
-    return dialect === now ? undefined : DIALECTS[dialect];
+    if (!isTelling(now, habits, echoes)) return undefined;
+    const dialect = rowFor(now, habits, echoes);
+    const told: ServerRow = { ...row, dialect, isTold: true };
+    // At once, before anything is answered to whoever has written: what is saved catches up.
+    this.#rows.set(keyOf(row), told);
+    return { speak: dialect === now ? undefined : DIALECTS[dialect], saved: this.#save(told) };
   }
 
   /** Saves how the user wants it spoken to, also where it was never joined; `auto` forgets the choice. */

@@ -7,7 +7,6 @@ import { G17 } from '../interop/g17.ts';
 import type { ProgramId } from '../interop/programs.ts';
 import type { StandIn } from '../interop/stand-in.ts';
 import { frozen, STAND_INS } from '../interop/stand-ins.ts';
-import { TALK } from '../interop/talk.ts';
 import { later } from './support/cleanup.ts';
 import { onBothLoads } from './support/both-loads.ts';
 import { DIST } from './support/paths.ts';
@@ -80,7 +79,6 @@ const FILES: Readonly<Record<ProgramId, RegExp>> = {
 };
 
 describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
-  const talks = TALK || id === 'xvk';
   let server: StandIn;
   let anna: User;
   let bob: Foreign;
@@ -113,7 +111,7 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     await seesLight(anna.page, bob);
   });
 
-  it.skipIf(!talks)('has a square for both', async () => {
+  it('has a square for both', async () => {
     const { page } = anna;
     await visit(page, 'square');
     bob.say('Who has a “ladder”?');
@@ -122,7 +120,7 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     expect(await bob.hears('I do, Böb')).toMatchObject({ kind: 'public' });
   });
 
-  it.skipIf(!talks)('carries sealed messages both ways', async () => {
+  it('carries sealed messages both ways', async () => {
     const { page } = anna;
     await visit(page, 'chats');
     bob.write([keyAt(server)], 'See you at six?');
@@ -134,7 +132,7 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     expect(await textsShown(page)).toEqual(['See you at six?', 'Yes, at the “pond” 😀']);
   });
 
-  it.skipIf(!talks || id === 'frew')('has groups', async () => {
+  it.skipIf(id === 'frew')('has groups', async () => {
     const { page } = anna;
     const carol = await Foreign.join(id, server.address);
     await Promise.all([carol.sees(keyAt(server)), bob.sees(carol.pem), carol.sees(bob.pem)]);
@@ -195,7 +193,7 @@ describe('A way of speaking', () => {
   });
 });
 
-describe.skipIf(!TALK)('Two people of different habits in one neighbourhood', () => {
+describe('Two people of different habits in one neighbourhood', () => {
   it('are each written to as they write, and in one group', async () => {
     const server = await started(new G17());
     const { page, close } = await annaFor(server);

@@ -31,6 +31,13 @@ const publicHabits = (id: DialectId): Habits => {
   return { dataForm, signed, saltLength, fingerprint };
 };
 
+/** The row that its people are written to in from now on, once that is saved. */
+const refined = async (servers: ServerBook, habits: Habits, echoes?: boolean): Promise<unknown> => {
+  const told = servers.refine(HOME, habits, echoes);
+  await told?.saved;
+  return told?.speak;
+};
+
 describe('a saved server', () => {
   it('begins with v1.2, then with what worked, also after a restart', async () => {
     expect(await startIn()).toBe('v12');
@@ -41,15 +48,26 @@ describe('a saved server', () => {
   it('takes its row from the first message that tells something, and keeps it', async () => {
     await (await book()).joined(HOME, DIALECTS.seed);
     const servers = await book();
-    expect(await servers.refine(HOME, publicHabits('v12'))).toBeUndefined();
-    expect(await servers.refine(HOME, publicHabits('frew'))).toBe(DIALECTS.frew);
-    expect(await servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('v12'))).toBeUndefined();
+    expect(await refined(servers, publicHabits('frew'))).toBe(DIALECTS.frew);
+    expect(servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
     expect(await startIn()).toBe('frew');
     await (await book()).joined(HOME, DIALECTS.frew);
-    expect(await (await book()).refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect((await book()).refine(HOME, publicHabits('g17'))).toBeUndefined();
     // Found anew as something else: what was heard before is about another server.
     await (await book()).joined(HOME, DIALECTS.kat);
-    expect(await (await book()).refine(HOME, publicHabits('g17'))).toBe(DIALECTS.g17);
+    expect(await refined(await book(), publicHabits('g17'))).toBe(DIALECTS.g17);
+  });
+
+  it('that takes strings and sends nothing back is told by an object in public', async () => {
+    const agr: Habits = { ...publicHabits('agr'), members: 'specified' };
+    const servers = await book();
+    await servers.joined(HOME, DIALECTS.v12);
+    expect(await refined(servers, agr)).toBeUndefined();
+    expect(await refined(servers, agr, true)).toBeUndefined();
+    expect(await refined(servers, publicHabits('kat'), false)).toBeUndefined();
+    expect(await refined(servers, agr, false)).toBe(DIALECTS.agr);
+    expect(await startIn()).toBe('agr');
   });
 
   it('is what the user picks, until they leave it to be found', async () => {
@@ -59,7 +77,7 @@ describe('a saved server', () => {
     expect(await startIn()).toBe('frew picked');
     expect(servers.views()[0]).toMatchObject({ speaks: 'frew', isPicked: true });
     await servers.joined(HOME, DIALECTS.frew);
-    expect(await servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(await startIn()).toBe('kat');
     expect(servers.views()[0]).toMatchObject({ speaks: 'kat', isPicked: false });
@@ -67,7 +85,7 @@ describe('a saved server', () => {
 
   it('that was never joined has nothing to refine, and may be picked for', async () => {
     const servers = await book();
-    expect(await servers.refine(HOME, publicHabits('kat'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('kat'))).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(servers.views()).toEqual([]);
     await servers.pick(HOME, 'kat');
