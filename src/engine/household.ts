@@ -120,7 +120,7 @@ export class Household {
     const own = this.#roster.ownAddress();
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
     if (server === undefined || !isNear) return;
-    const row = await this.#deps.servers.refine(server, habits).catch(unlessUnsaved);
+    const row = await this.#deps.servers.refine(server, habits, this.session.isMute).catch(unlessUnsaved);
     const now = this.session.server();
     if (row !== undefined && now !== undefined && isSameServer(now, server)) this.session.speak(row);
   }

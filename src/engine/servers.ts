@@ -81,14 +81,14 @@ export class ServerBook {
 
   /**
    * A message of somebody whose key stands under this very server has verified: the first that tells anything makes the row
-   * that people not yet heard are written to in. Gives that row; undefined where nothing changed.
+   * that people not yet heard are written to in. `isMute`: the server has sent none of our frames back. Gives that row; undefined where nothing changed.
    */
-  async refine(server: ServerRef, habits: Habits): Promise<Dialect | undefined> {
+  async refine(server: ServerRef, habits: Habits, isMute: boolean): Promise<Dialect | undefined> {
     const row = this.#rows.get(keyOf(server));
     if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
     const now = rowOf(row);
-    if (!isTelling(now, habits)) return undefined;
-    const dialect = rowFor(now, habits);
+    if (!isTelling(now, habits, isMute)) return undefined;
+    const dialect = rowFor(now, habits, isMute);
     await this.#save({ ...row, dialect, isTold: true });
     return dialect === now ? undefined : DIALECTS[dialect];
   }

@@ -41,15 +41,15 @@ describe('a saved server', () => {
   it('takes its row from the first message that tells something, and keeps it', async () => {
     await (await book()).joined(HOME, DIALECTS.seed);
     const servers = await book();
-    expect(await servers.refine(HOME, publicHabits('v12'))).toBeUndefined();
-    expect(await servers.refine(HOME, publicHabits('frew'))).toBe(DIALECTS.frew);
-    expect(await servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('v12'), false)).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('frew'), false)).toBe(DIALECTS.frew);
+    expect(await servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     expect(await startIn()).toBe('frew');
     await (await book()).joined(HOME, DIALECTS.frew);
-    expect(await (await book()).refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(await (await book()).refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     // Found anew as something else: what was heard before is about another server.
     await (await book()).joined(HOME, DIALECTS.kat);
-    expect(await (await book()).refine(HOME, publicHabits('g17'))).toBe(DIALECTS.g17);
+    expect(await (await book()).refine(HOME, publicHabits('g17'), false)).toBe(DIALECTS.g17);
   });
 
   it('is what the user picks, until they leave it to be found', async () => {
@@ -59,7 +59,7 @@ describe('a saved server', () => {
     expect(await startIn()).toBe('frew picked');
     expect(servers.views()[0]).toMatchObject({ speaks: 'frew', isPicked: true });
     await servers.joined(HOME, DIALECTS.frew);
-    expect(await servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(await startIn()).toBe('kat');
     expect(servers.views()[0]).toMatchObject({ speaks: 'kat', isPicked: false });
@@ -67,7 +67,7 @@ describe('a saved server', () => {
 
   it('that was never joined has nothing to refine, and may be picked for', async () => {
     const servers = await book();
-    expect(await servers.refine(HOME, publicHabits('kat'))).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('kat'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(servers.views()).toEqual([]);
     await servers.pick(HOME, 'kat');

@@ -57,6 +57,12 @@ async function scene(make: () => StandIn, id: ProgramId): Promise<Scene> {
   const bob = await Foreign.join(id, server.address);
   await bob.sees(pem);
   await sees(anna, bob);
+  // At agr nobody can be told from v1.2 before they have written.
+  if (id === 'agr') {
+    bob.write([pem], 'First');
+    await anna.until('told', () => servers(anna)[0]?.speaks === 'agr');
+    bob.lost.splice(0);
+  }
   return { server, anna, pem, bob };
 }
 
@@ -78,18 +84,13 @@ describe.concurrent.each(STAND_INS.filter(({ id }) => TALK || id === 'xvk'))(
     it('a direct message is read both ways, whoever begins', async () => {
       const { server, anna, pem, bob } = await scene(make, id);
       const chat = await anna.engine.openDirect(personOf(bob));
-      // At agr nobody is known to be of its habits before they have written.
-      if (id !== 'agr') {
-        await anna.engine.sendText(chat, 'See you at six? 😀');
-        expect(await bob.hears('See you at six? 😀')).toMatchObject({ kind: 'chat', from: pem });
-      }
+      await anna.engine.sendText(chat, 'See you at six? 😀');
+      expect(await bob.hears('See you at six? 😀')).toMatchObject({ kind: 'chat', from: pem });
       bob.write([pem], 'Yes, at the “pond”');
       expect(await shows(anna, 'Yes, at the “pond”')).toMatchObject({
         author: personOf(bob),
         conversation: chat,
       });
-      // The first who wrote has told of what kind the server is.
-      if (id === 'agr') await anna.until('told', () => servers(anna)[0]?.speaks === 'agr');
       await anna.engine.sendText(chat, 'Good, döner');
       expect(await bob.hears('Good, döner')).toMatchObject({ kind: 'chat', from: pem });
       expect(server.heard.filter((text) => text.includes('public_chat'))).toEqual([]);
