@@ -124,7 +124,8 @@ describe.concurrent.each(STAND_INS.filter(({ id }) => TALK || id === 'xvk'))(
       await shows(anna, 'Once');
       const looped = bob.frames.at(-1) ?? server.heard.findLast((text) => text.includes('chat'));
       if (looped === undefined) throw new Error('nothing to loop');
-      for (let at = 0; at < 3000; at += 1) server.tell(looped);
+      const his = [...server.guests].find((guest) => guest.pem === bob.pem);
+      for (let at = 0; at < 3000; at += 1) server.tell(looped, his);
       bob.say('After the storm');
       await shows(anna, 'After the storm');
       const once = new Set(messages(anna).flatMap((one) => (one.text === 'Once' ? [one.id] : [])));
