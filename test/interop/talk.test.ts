@@ -51,10 +51,11 @@ interface Scene {
 }
 async function scene(make: () => StandIn, id: ProgramId): Promise<Scene> {
   const server = await opened(make());
+  // First: a list that has to be asked for shows newcomers after ten seconds only.
+  const bob = await Foreign.join(id, server.address);
   const anna = await visitor();
   await joins(anna, server, JOIN_MS);
   const [pem = ''] = server.listed().slice(-1);
-  const bob = await Foreign.join(id, server.address);
   await bob.sees(pem);
   await sees(anna, bob);
   // At agr nobody can be told from v1.2 before they have written.
