@@ -8,6 +8,8 @@ const DEAF_MS = 12_000;
 /** What is known of a server's echoes, for as long as it is in use. */
 export interface EchoMemory {
   hasEchoed: boolean;
+  /** A frame did not come back. */
+  hasMissed: boolean;
   /** A new hello was tried, and nothing has come back since. */
   hasHealed: boolean;
 }
@@ -62,6 +64,7 @@ export class EchoWatch {
     const { memory, deafens, onDeaf } = this.#deps;
     this.#waiting = [];
     const isSuspect = memory.hasEchoed || (deafens && !memory.hasHealed);
+    memory.hasMissed = true;
     if (!isSuspect) return;
     memory.hasEchoed = false;
     memory.hasHealed = true;

@@ -45,8 +45,6 @@ export class Household {
   #asked = 0;
   #checks: Checks | undefined;
   #isElsewhere = false;
-  /** Whether the server in use sends a note to ourselves back, where it was tried. */
-  #echoes: boolean | undefined;
 
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
@@ -104,7 +102,6 @@ export class Household {
   async connect(server: ServerRef): Promise<void> {
     const { platform, ground } = this.#deps;
     const asked = (this.#asked += 1);
-    this.#echoes = undefined;
     const { Checks, LoopBack, checkFile } = await connecting();
     if (asked !== this.#asked) return; // another connect, or a leave, while this one's part loaded
     const loopBack = (this.#loopBack ??= new LoopBack(this.#noteDeps));
@@ -112,11 +109,7 @@ export class Household {
     this.#checks = new Checks({
       clock: ground.clock,
       publish: (checks) => ground.publish({ type: 'checks', checks }),
-      note: async () => {
-        const note = await loopBack.run();
-        if (note.kind === 'no-echo') this.#echoes = false;
-        return note;
-      },
+      note: () => loopBack.run(),
       file: () => checkFile(server, platform),
     });
     this.session.connect(server, this.#checks);
@@ -128,7 +121,7 @@ export class Household {
     const own = this.#roster.ownAddress();
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
     if (server === undefined || !isNear) return;
-    const told = this.#deps.servers.refine(server, habits, this.#echoes);
+    const told = this.#deps.servers.refine(server, habits, this.session.isMute);
     if (told === undefined) return;
     if (told.speak !== undefined) this.session.speak(told.speak);
     await told.saved.catch(unlessUnsaved);
@@ -136,7 +129,6 @@ export class Household {
 
   leave(): void {
     this.#asked += 1;
-    this.#echoes = undefined;
     this.#checks?.stop();
     this.session.leave();
   }

@@ -7,14 +7,15 @@ const OBJECT_ROWS: readonly DialectId[] = ['seed', 'kat', 'g17', 'frew', 'agr'];
 
 /**
  * The row of a server that took our hello in `row` and has a user with these habits: another one only where it fits better.
- * Strings teach nothing, since those who take them are known by that; and of the servers that take strings only agr has users
- * who write objects and wrap a text of the key, or echoes nothing.
+ * Strings teach nothing, since those who take them are known by that. Of the servers that take strings, only agr has users who
+ * write objects and wrap a text of the key; a public post shows the first alone, and then the server must be `mute`, too: agr
+ * sends nothing back to its sender.
  */
-export function rowFor(row: DialectId, habits: Habits, echoes?: boolean): DialectId {
+export function rowFor(row: DialectId, habits: Habits, isMute: boolean): DialectId {
   if (habits.dataForm !== 'object') return row;
   if (DIALECTS[row].speech.dataForm === 'string') {
-    const isMarked = habits.wrapText === 'base64' || echoes === false;
-    return isMarked && misfits('agr', habits) === 0 ? 'agr' : row;
+    const isAgr = (habits.wrapText === 'base64' || isMute) && misfits('agr', habits) === 0;
+    return isAgr ? 'agr' : row;
   }
   let best = row;
   for (const other of OBJECT_ROWS) if (misfits(other, habits) < misfits(best, habits)) best = other;
@@ -22,9 +23,9 @@ export function rowFor(row: DialectId, habits: Habits, echoes?: boolean): Dialec
 }
 
 /** True when the habits tell something about the server's row at all. */
-export function isTelling(row: DialectId, habits: Habits, echoes?: boolean): boolean {
+export function isTelling(row: DialectId, habits: Habits, isMute: boolean): boolean {
   if (habits.dataForm !== 'object') return false;
-  return DIALECTS[row].speech.dataForm === 'object' || rowFor(row, habits, echoes) !== row;
+  return DIALECTS[row].speech.dataForm === 'object' || rowFor(row, habits, isMute) !== row;
 }
 
 function misfits(row: DialectId, habits: Habits): number {

@@ -81,18 +81,19 @@ export class ServerBook {
 
   /**
    * A message of somebody whose key stands under this very server has verified: the first that tells anything makes the row
-   * that people not yet heard are written to in. `speak` is that row; undefined where it was that before. `echoes`: whether a note to ourselves came back, where it was tried.
+   * that people not yet heard are written to in. `isMute`: the server has sent none of our frames back.
+   * `speak` is that row; undefined where it was that before.
    */
   refine(
     server: ServerRef,
     habits: Habits,
-    echoes?: boolean,
+    isMute: boolean,
   ): { readonly speak: Dialect | undefined; readonly saved: Promise<void> } | undefined {
     const row = this.#rows.get(keyOf(server));
     if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
     const now = rowOf(row);
-    if (!isTelling(now, habits, echoes)) return undefined;
-    const dialect = rowFor(now, habits, echoes);
+    if (!isTelling(now, habits, isMute)) return undefined;
+    const dialect = rowFor(now, habits, isMute);
     const told: ServerRow = { ...row, dialect, isTold: true };
     // At once, before anything is answered to whoever has written: what is saved catches up.
     this.#rows.set(keyOf(row), told);

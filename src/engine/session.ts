@@ -90,6 +90,11 @@ export class Session {
     return this.#target?.dialect() ?? DIALECTS.v12;
   }
 
+  /** The server in use echoes nothing, as far as was seen. */
+  get isMute(): boolean {
+    return this.#target?.isMute ?? false;
+  }
+
   /** `row` is spoken with the server in use from now on. */
   speak(row: Dialect): void {
     this.#target?.speak(row);

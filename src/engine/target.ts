@@ -34,7 +34,7 @@ export class Target {
   readonly watch: Watch | undefined;
   /** Until the first join of a connect that the user asked for, a failure is final. */
   mayRetry: boolean;
-  readonly echoes: EchoMemory = { hasEchoed: false, hasHealed: false };
+  readonly echoes: EchoMemory = { hasEchoed: false, hasMissed: false, hasHealed: false };
   readonly #isPicked: boolean;
   #row: Dialect;
   /** What worked last. */
@@ -73,6 +73,12 @@ export class Target {
   speak(row: Dialect): void {
     this.#row = row;
     this.#known = row;
+  }
+
+  /** True once frames of ours have gone out and none has ever come back. */
+  get isMute(): boolean {
+    const { hasEchoed, hasMissed, hasHealed } = this.echoes;
+    return hasMissed && !hasEchoed && !hasHealed;
   }
 
   /** Which of how many ways is being tried; undefined while it is the first. */

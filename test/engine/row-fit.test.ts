@@ -13,30 +13,33 @@ const publicHabits = (id: DialectId): Habits => {
 describe('the row of a server that wants objects', () => {
   it.each(OBJECTS)('is %s when one of its users writes so in full', (id) => {
     for (const row of ['seed', 'kat', 'g17', 'frew'] as const)
-      expect(rowFor(row, DIALECTS[id].speech), row).toBe(id);
+      expect(rowFor(row, DIALECTS[id].speech, false), row).toBe(id);
   });
 
   it.each(['kat', 'g17', 'frew'] as const)('is %s by a public message alone', (id) => {
     for (const row of ['seed', 'kat', 'g17', 'frew'] as const)
-      expect(rowFor(row, publicHabits(id)), row).toBe(id);
+      expect(rowFor(row, publicHabits(id), false), row).toBe(id);
   });
 
   it('stays where another one fits no better, or the user writes strings', () => {
-    expect(rowFor('seed', publicHabits('agr'))).toBe('seed');
-    expect(rowFor('kat', DIALECTS.v12.speech)).toBe('kat');
-    expect(rowFor('kat', {})).toBe('kat');
-    expect(rowFor('g17', { dataForm: 'object' })).toBe('g17');
-    expect(isTelling('kat', DIALECTS.v12.speech)).toBe(false);
-    expect(isTelling('kat', publicHabits('kat'))).toBe(true);
+    expect(rowFor('seed', publicHabits('agr'), false)).toBe('seed');
+    expect(rowFor('kat', DIALECTS.v12.speech, false)).toBe('kat');
+    expect(rowFor('kat', {}, false)).toBe('kat');
+    expect(rowFor('g17', { dataForm: 'object' }, false)).toBe('g17');
+    expect(isTelling('kat', DIALECTS.v12.speech, false)).toBe(false);
+    expect(isTelling('kat', publicHabits('kat'), false)).toBe(true);
   });
 });
 
 describe('the row of a server that takes strings', () => {
   it('is agr only when a user writes as agr in all that is known, the text of the key included', () => {
-    expect(rowFor('v12', DIALECTS.agr.speech)).toBe('agr');
-    expect(rowFor('v12', publicHabits('agr'))).toBe('v12');
-    expect(isTelling('v12', publicHabits('agr'))).toBe(false);
+    expect(rowFor('v12', DIALECTS.agr.speech, false)).toBe('agr');
+    expect(rowFor('v12', publicHabits('agr'), false)).toBe('v12');
+    expect(isTelling('v12', publicHabits('agr'), false)).toBe(false);
+    expect(rowFor('v12', publicHabits('agr'), true)).toBe('agr');
+    for (const id of ['kat', 'g17', 'frew', 'v12'] as const)
+      expect(rowFor('v12', publicHabits(id), true), id).toBe('v12');
     for (const id of ['kat', 'g17', 'frew', 'seed', 'v12'] as const)
-      expect(rowFor('v12', DIALECTS[id].speech), id).toBe('v12');
+      expect(rowFor('v12', DIALECTS[id].speech, false), id).toBe('v12');
   });
 });

@@ -32,8 +32,8 @@ const publicHabits = (id: DialectId): Habits => {
 };
 
 /** The row that its people are written to in from now on, once that is saved. */
-const refined = async (servers: ServerBook, habits: Habits, echoes?: boolean): Promise<unknown> => {
-  const told = servers.refine(HOME, habits, echoes);
+const refined = async (servers: ServerBook, habits: Habits, isMute = false): Promise<unknown> => {
+  const told = servers.refine(HOME, habits, isMute);
   await told?.saved;
   return told?.speak;
 };
@@ -48,12 +48,12 @@ describe('a saved server', () => {
   it('takes its row from the first message that tells something, and keeps it', async () => {
     await (await book()).joined(HOME, DIALECTS.seed);
     const servers = await book();
-    expect(servers.refine(HOME, publicHabits('v12'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('v12'), false)).toBeUndefined();
     expect(await refined(servers, publicHabits('frew'))).toBe(DIALECTS.frew);
-    expect(servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     expect(await startIn()).toBe('frew');
     await (await book()).joined(HOME, DIALECTS.frew);
-    expect((await book()).refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect((await book()).refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     // Found anew as something else: what was heard before is about another server.
     await (await book()).joined(HOME, DIALECTS.kat);
     expect(await refined(await book(), publicHabits('g17'))).toBe(DIALECTS.g17);
@@ -64,9 +64,8 @@ describe('a saved server', () => {
     const servers = await book();
     await servers.joined(HOME, DIALECTS.v12);
     expect(await refined(servers, agr)).toBeUndefined();
-    expect(await refined(servers, agr, true)).toBeUndefined();
-    expect(await refined(servers, publicHabits('kat'), false)).toBeUndefined();
-    expect(await refined(servers, agr, false)).toBe(DIALECTS.agr);
+    expect(await refined(servers, publicHabits('kat'), true)).toBeUndefined();
+    expect(await refined(servers, agr, true)).toBe(DIALECTS.agr);
     expect(await startIn()).toBe('agr');
   });
 
@@ -77,7 +76,7 @@ describe('a saved server', () => {
     expect(await startIn()).toBe('frew picked');
     expect(servers.views()[0]).toMatchObject({ speaks: 'frew', isPicked: true });
     await servers.joined(HOME, DIALECTS.frew);
-    expect(servers.refine(HOME, publicHabits('g17'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(await startIn()).toBe('kat');
     expect(servers.views()[0]).toMatchObject({ speaks: 'kat', isPicked: false });
@@ -85,7 +84,7 @@ describe('a saved server', () => {
 
   it('that was never joined has nothing to refine, and may be picked for', async () => {
     const servers = await book();
-    expect(servers.refine(HOME, publicHabits('kat'))).toBeUndefined();
+    expect(servers.refine(HOME, publicHabits('kat'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(servers.views()).toEqual([]);
     await servers.pick(HOME, 'kat');

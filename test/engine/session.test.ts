@@ -411,8 +411,11 @@ describe('a deaf socket', () => {
     one.session.line!.write(own('AAAA'));
     await alive(one, 30_000);
     expect(one.sockets.all).toHaveLength(1);
+    expect(one.session.isMute).toBe(true);
     one.session.line!.write(own('BBBB'));
     one.last().receive(echo('BBBB'));
+    await one.clock.run(0);
+    expect(one.session.isMute).toBe(false);
     one.session.line!.write(own('CCCC'));
     await alive(one, 16_000);
     expect(one.sockets.all).toHaveLength(2);
