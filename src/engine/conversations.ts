@@ -98,8 +98,8 @@ export class Conversations {
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
-    await this.#options.desk.edit((draft) => {
-      const row = this.#row(conversation);
+    await this.#options.desk.join((draft) => {
+      const row = draft.conversations.over(conversation, this.#row(conversation)) ?? this.#row(conversation);
       const kept = text.slice(0, DRAFT_CHARACTERS);
       if (kept !== row.draft) draft.conversations.put(row.id, { ...row, draft: kept });
     });

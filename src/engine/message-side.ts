@@ -74,7 +74,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
-    if (draft.people.size > 0) people.stored([...draft.people.values()]);
+    if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
     receipts.stored(draft);
   });

@@ -1,6 +1,6 @@
 // The outbox in memory, and what its rows say about themselves (RELIABILITY.md, "Send states").
 import type { Fingerprint } from '../domain/ids.ts';
-import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
 
 /** A row of the outbox with one of the frames that were made of it. */
@@ -15,6 +15,8 @@ export class OutboxBook {
   /** Signatures of frames that are known to be accepted and not stored so yet. */
   readonly confirmed = new Set<string>();
   readonly #keyBySignature = new Map<string, string>();
+  /** Messages of the rows, as stored: those that were stored in this run. */
+  readonly #messages = new Map<string, MessageRow>();
 
   constructor(rows: readonly OutboxRow[]) {
     for (const row of rows) this.#put(row);
@@ -24,6 +26,13 @@ export class OutboxBook {
   stored(draft: Draft): void {
     for (const key of draft.outbox.gone) this.#remove(key);
     for (const row of draft.outbox.puts.values()) this.#put(row);
+    for (const key of draft.messages.gone) this.#messages.delete(key);
+    for (const row of draft.messages.puts.values()) if (this.rows.has(row.key)) this.#messages.set(row.key, row);
+  }
+
+  /** The message that the row `key` carries, where it need not be read from the store. */
+  message(key: string): MessageRow | undefined {
+    return this.#messages.get(key);
   }
 
   /** The own frame that carries this signature. */
@@ -54,6 +63,7 @@ export class OutboxBook {
   #remove(key: string): void {
     for (const frame of this.rows.get(key)?.frames ?? []) this.#keyBySignature.delete(frame.signature);
     this.rows.delete(key);
+    this.#messages.delete(key);
   }
 }
 

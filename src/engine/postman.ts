@@ -4,7 +4,7 @@ import { CryptoError } from '../crypto/problem.ts';
 import { isStale } from '../domain/counter.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
-import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
 import { isHopeless, targetsOf, type DueFacts } from './due.ts';
@@ -28,8 +28,8 @@ export interface PostmanOptions {
   readonly isOverdue: DueFacts['isOverdue'];
 }
 
-/** Rows sealed for one commit. */
-const BATCH = 16;
+/** Rows sealed for one commit; while it runs, the next are being sealed. */
+const BATCH = 40;
 /** So long new frames wait after joining while the people of uncertain ones are not listed yet: a restarted server
  *  lists them one after the other, and a frame with a higher counter would make the uncertain ones worthless. */
 const GRACE_MS = 2000;
@@ -49,8 +49,15 @@ type Resent = {
 export class Postman {
   readonly #options: PostmanOptions;
   readonly #facts: DueFacts;
-  /** Counters of frames that are being sealed. */
+  /** Counters of frames that are being sealed or stored, and the keys of their rows. */
   readonly #reserved = new Set<number>();
+  readonly #inWork = new Set<string>();
+  /** Frames that are being stored, and written right after. */
+  readonly #inHand = new Set<string>();
+  /** The batch that is being stored. */
+  #storing: Promise<void> = Promise.resolve();
+  /** Something stored was not written: nothing may be written past it. */
+  #hasGap = false;
   /** Frames made in this run that were never handed to a socket. */
   readonly #unsent = new Set<string>();
   #joinedAt = 0;
@@ -123,15 +130,27 @@ export class Postman {
   }
 
   async #round(): Promise<void> {
-    while (this.#options.link.joined) {
-      const resent = this.#resend();
-      if (resent.kind === 'full') return;
-      const due = resent.kind === 'behind' ? [] : await this.#due();
-      const isNext = resent.kind === 'behind' || due.length > 0;
-      if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) return;
-      if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
-      else await this.#send(due);
+    try {
+      while (this.#options.link.joined && (await this.#step()));
+    } finally {
+      const storing = this.#storing;
+      this.#storing = Promise.resolve();
+      await storing;
     }
+  }
+
+  /** False when there is nothing more to do for now. */
+  async #step(): Promise<boolean> {
+    const resent = this.#resend();
+    if (resent.kind === 'full') return false;
+    const due = resent.kind === 'behind' ? [] : await this.#due();
+    const isNext = resent.kind === 'behind' || due.length > 0;
+    if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) {
+      if (this.#inWork.size === 0) return false;
+      await this.#storing;
+    } else if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
+    else await this.#send(due);
+    return true;
   }
 
   #isGrace(): boolean {
@@ -146,7 +165,7 @@ export class Postman {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
-      if (confirmations.wroteHere(frame) || this.isDead(frame)) continue;
+      if (confirmations.wroteHere(frame) || this.#inHand.has(frame.signature) || this.isDead(frame)) continue;
       const { recipients } = frame;
       const isHere =
         recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
@@ -154,6 +173,7 @@ export class Postman {
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
+    this.#hasGap = waiting.length > 0;
     return { kind: 'done', waiting };
   }
 
@@ -162,6 +182,7 @@ export class Postman {
    * frames without a word, and the echo of the higher one would seem to confirm them: so their bytes go first, for good.
    */
   async #passOver(frames: readonly OutboxFrame[]): Promise<void> {
+    await this.#storing;
     const signatures = new Set(frames.map((frame) => frame.signature));
     await this.#options.desk.edit((draft) => dropBytes(draft, this.#options, signatures));
   }
@@ -177,6 +198,7 @@ export class Postman {
     const found: Due[] = [];
     for (const row of this.#options.book.rows.values()) {
       if (found.length === BATCH) break;
+      if (this.#inWork.has(row.key)) continue;
       if (isHopeless(row, this.#facts)) await this.#giveUp(row);
       const targets = targetsOf(row, this.#facts);
       if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
@@ -184,34 +206,67 @@ export class Postman {
     return found;
   }
 
+  /** Seals them and, when those before are in, begins to store them. */
   async #send(due: readonly Due[]): Promise<void> {
-    const { ledger, sealer, desk, link } = this.#options;
-    const { epoch } = link;
+    const { ledger, link } = this.#options;
     const counters = due.map(() => ledger.nextFrame());
+    const { epoch } = link;
     for (const counter of counters) this.#reserved.add(counter);
-    try {
-      const frames = await Promise.all(
-        due.map(({ row, targets }, at) => seal(sealer, { row, targets, counter: counters[at] ?? 0 })),
-      );
-      const sealed = due.map(({ row }, at): Sealed => ({ key: row.key, frame: frames[at] ?? 'too-long' }));
-      const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
-      for (const { frame } of stored) this.#unsent.add(frame.signature);
-      if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
-      for (const one of stored) if (!this.#writeFirst(one)) return;
-    } finally {
+    for (const { row } of due) this.#inWork.add(row.key);
+    const over = (): void => {
       for (const counter of counters) this.#reserved.delete(counter);
+      for (const { row } of due) this.#inWork.delete(row.key);
+    };
+    try {
+      const sealed = await this.#seal(due, counters);
+      await this.#storing;
+      this.#storing = this.#keep(sealed, epoch).finally(over);
+      // Whoever waits for it next hears of a failure.
+      this.#storing.catch(() => undefined);
+    } catch (error) {
+      over();
+      throw error;
     }
   }
 
-  #writeFirst({ frame, message }: Stored): boolean {
-    if (!this.#write(frame)) return false;
-    if (message?.state?.kind !== 'sealed') return true;
-    // Not stored: after a restart "sealed" and "written" mean the same, that nobody knows.
-    this.#options.views.publishMessages([{ ...message, state: { kind: 'written' } }]);
-    return true;
+  async #seal(due: readonly Due[], counters: readonly number[]): Promise<readonly Sealed[]> {
+    const { sealer } = this.#options;
+    const seals = due.map(async ({ row, targets }, at): Promise<Sealed> => {
+      const frame = await seal(sealer, { row, targets, counter: counters[at] ?? 0 });
+      return { key: row.key, frame };
+    });
+    return Promise.all(seals);
+  }
+
+  /** Stores frames, then writes them, lowest counter first. */
+  async #keep(sealed: readonly Sealed[], epoch: number): Promise<void> {
+    const { desk, link, views } = this.#options;
+    const signatures = sealed.flatMap(({ frame }) => (frame === 'too-long' ? [] : [frame.signature]));
+    for (const signature of signatures) this.#inHand.add(signature);
+    try {
+      const stored = await desk.join((draft) => keepSealed(draft, this.#options, sealed));
+      for (const { frame } of stored) this.#unsent.add(frame.signature);
+      // On a new socket older uncertain frames go first.
+      this.#hasGap ||= epoch !== link.epoch;
+      const written = stored.filter(({ frame }) => this.#writeNext(frame));
+      // Not stored: after a restart "sealed" and "written" mean the same, that nobody knows.
+      views.publishMessages(written.flatMap(asWritten));
+    } finally {
+      for (const signature of signatures) this.#inHand.delete(signature);
+    }
+  }
+
+  /** False when it has to wait: it or one below it could not be written. */
+  #writeNext(frame: OutboxFrame): boolean {
+    this.#hasGap ||= !this.#write(frame);
+    return !this.#hasGap;
   }
 
   async #giveUp(row: OutboxRow): Promise<void> {
-    await this.#options.desk.edit((draft) => fail(draft, this.#options, row, 'no-recipients'));
+    await this.#options.desk.join((draft) => fail(draft, this.#options, row, 'no-recipients'));
   }
+}
+
+function asWritten({ message }: Stored): readonly MessageRow[] {
+  return message?.state?.kind === 'sealed' ? [{ ...message, state: { kind: 'written' } }] : [];
 }

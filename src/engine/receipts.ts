@@ -49,7 +49,7 @@ export class Receipts {
   stored(draft: Draft): void {
     for (const key of draft.receipts.gone) this.#remove(key);
     for (const row of draft.receipts.puts.values()) this.#add(row);
-    if (draft.receipts.puts.size + draft.people.size > 0) this.#go();
+    if (draft.receipts.puts.size + draft.people.puts.size > 0) this.#go();
   }
 
   #add(row: ReceiptRow): void {
@@ -104,7 +104,7 @@ export class Receipts {
     this.#lastSent.set(author, ground.clock.monotonic());
     const rows = [...(this.#owed.get(author)?.values() ?? [])].slice(0, IDS);
     try {
-      await desk.edit((draft) => this.#move(draft, author, rows));
+      await desk.join((draft) => this.#move(draft, author, rows));
     } catch (error) {
       // They are still owed; the next message or list brings the next try.
       if (!(error instanceof StoreError)) throw error;

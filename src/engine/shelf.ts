@@ -148,7 +148,7 @@ export class Shelf {
     const { desk, self } = this.#options;
     const empty =
       one.kind === 'public' ? emptySquare() : await emptyConversation(self.fingerprint, one.people);
-    return empty && (draft.conversations.puts.get(empty.id) ?? desk.conversations.get(empty.id) ?? empty);
+    return empty && (draft.conversations.over(empty.id, desk.conversations.get(empty.id)) ?? empty);
   }
 
   /** What the message tells about its sender. */
@@ -157,16 +157,16 @@ export class Shelf {
     const row = personIn(draft, this.#options, one.signer, now);
     if (row === undefined) return;
     const heard = afterHearing(row, one.x, now);
-    draft.people.set(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
+    draft.people.put(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
   }
 
   #accept(draft: Draft, person: Fingerprint): void {
     const row = personIn(draft, this.#options, person, this.#options.ground.clock.now());
-    if (row !== undefined) draft.people.set(person, { ...row, accepted: true });
+    if (row !== undefined) draft.people.put(person, { ...row, accepted: true });
   }
 
   #isAccepted(draft: Draft, person: Fingerprint): boolean {
-    return (draft.people.get(person) ?? this.#options.people.row(person))?.accepted === true;
+    return draft.people.over(person, this.#options.people.row(person))?.accepted === true;
   }
 
   /** A transport receipt, also for a copy: its sender sends again because the first one was lost. */

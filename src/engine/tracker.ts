@@ -90,7 +90,7 @@ export class Tracker {
     while (book.confirmed.size > 0) {
       const batch = [...book.confirmed];
       try {
-        await desk.edit((draft) => accept(draft, this.#options.context, batch));
+        await desk.join((draft) => accept(draft, this.#options.context, batch));
         for (const signature of batch) book.confirmed.delete(signature);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
