@@ -68,9 +68,9 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   };
   const outbox = new Outbox({ ...options, book, views, sealer });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
-  const conversations = new Conversations({ ...options, book, views });
+  const conversations = new Conversations({ ...options, book, views, receipts });
   const files = new Files({ ...options, book, outbox, views });
-  const inbox = createInbox(options, { outbox, tally, otherDevice: others.seen });
+  const inbox = createInbox(options, { outbox, tally, receipts, otherDevice: others.seen });
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
@@ -104,16 +104,21 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
 interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
+  readonly receipts: Receipts;
   readonly otherDevice: () => void;
 }
 
-function createInbox(options: MessageSideOptions, { outbox, tally, otherDevice }: InboxParts): Inbox {
+function createInbox(
+  options: MessageSideOptions,
+  { outbox, tally, receipts, otherDevice }: InboxParts,
+): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
     arrivals,
     otherDevice,
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
+    owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
     overBudget: () => tally.unproven(),
   });

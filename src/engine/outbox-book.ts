@@ -27,7 +27,8 @@ export class OutboxBook {
     for (const key of draft.outbox.gone) this.#remove(key);
     for (const row of draft.outbox.puts.values()) this.#put(row);
     for (const key of draft.messages.gone) this.#messages.delete(key);
-    for (const row of draft.messages.puts.values()) if (this.rows.has(row.key)) this.#messages.set(row.key, row);
+    for (const row of draft.messages.puts.values())
+      if (this.rows.has(row.key)) this.#messages.set(row.key, row);
   }
 
   /** The message that the row `key` carries, where it need not be read from the store. */

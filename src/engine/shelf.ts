@@ -14,6 +14,7 @@ import type { Proven } from './inbox.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
 import { afterHearing, personIn } from './person-rows.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
+import type { Receipts } from './receipts.ts';
 
 export interface ShelfOptions {
   readonly ground: Ground;
@@ -25,6 +26,8 @@ export interface ShelfOptions {
   readonly arrivals: Arrivals;
   /** Receipts that somebody sent for messages of ours; may change the draft. */
   readonly receipted: (draft: Draft, from: Fingerprint, receipt: ReceiptPart) => Promise<void>;
+  /** Notes a receipt that we owe. */
+  readonly owe: Receipts['owe'];
   /** A frame of ours that is not in the outbox: another device has our key (rule 2). */
   readonly otherDevice: () => void;
   /** A frame of ours came back in other words than it was sent in. */
@@ -172,9 +175,7 @@ export class Shelf {
   /** A transport receipt, also for a copy: its sender sends again because the first one was lost. */
   #owe(draft: Draft, one: Proven): void {
     if (one.x?.id === undefined) return;
-    const id = messageId(one.x.id);
-    const key = messageKey(one.signer, id);
-    draft.receipts.put(key, { key, author: one.signer, id, kind: 'delivered' });
+    this.#options.owe(draft, one.signer, messageId(one.x.id), 'delivered');
   }
 
   #isStored({ draft, stored }: Batch, one: Proven): boolean {
