@@ -1,10 +1,12 @@
 // The runner over a pool of crypto workers: batches what is asked in one moment into one message per worker, keeps each
-// worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else.
+// worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else. What costs less than the
+// way to a worker and back (a verification, one wrapped key) is done right here.
 import { systemClock, type Clock } from '../lib/clock.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import { searchKey, type SliceRunner } from './open-search.ts';
 import { CryptoError } from './problem.ts';
 import { SALT_LENGTH } from './pss.ts';
+import { createInPlaceRunner } from './run-in-place.ts';
 import type { OaepHash } from './public-key.ts';
 import type { CryptoRunner, OpenJob, OpenResult, Priority, VerifyJob } from './runner.ts';
 import { WorkerSlot, type Parcel, type SlotOwner, type WorkerLike } from './worker-slot.ts';
@@ -13,8 +15,9 @@ import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
 /** Work a worker may hold, in OAEP decryptions: some 60 ms in Chromium, enough to bridge a busy moment of the engine. */
 const FULL = 96;
 const WRAPS_PER_PARCEL = 64;
+/** So many keys are wrapped on this thread. */
+const WRAPS_HERE = 4;
 /** Costs in OAEP decryptions. */
-const VERIFY_COST = 0.06;
 const WRAP_COST = 0.05;
 /** A worker with work in hand that says nothing for five ticks is replaced. */
 const TICK_MS = 2_000;
@@ -34,6 +37,7 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   readonly width: number;
   readonly #clock: Clock;
   readonly #slots: readonly WorkerSlot[];
+  readonly #here = createInPlaceRunner();
   readonly #waiting: Record<Priority, Parcel[]> = { high: [], low: [] };
   #lastId = 0;
   #dispatching = false;
@@ -56,17 +60,8 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     return searchKey(this, job);
   }
 
-  async verify({
-    spki,
-    signature,
-    texts,
-    saltLength = SALT_LENGTH,
-    priority = 'high',
-  }: VerifyJob): Promise<number> {
-    const body = { kind: 'verify', priority, saltLength } as const;
-    const outcome = await this.#ask(body, [spki, signature, ...texts], VERIFY_COST * texts.length);
-    if (outcome.kind !== 'verified') throw failure(outcome);
-    return outcome.index;
+  verify(job: VerifyJob): Promise<number> {
+    return this.#here.verify(job);
   }
 
   async sign(bytes: Uint8Array, saltLength = SALT_LENGTH): Promise<Uint8Array<ArrayBuffer>> {
@@ -80,6 +75,7 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     key: Uint8Array,
     oaep: OaepHash = 'SHA-256',
   ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    if (spkis.length <= WRAPS_HERE) return this.#here.wrap(spkis, key, oaep);
     const chunks: Promise<WireOutcome>[] = [];
     for (let at = 0; at < spkis.length; at += WRAPS_PER_PARCEL) {
       const some = spkis.slice(at, at + WRAPS_PER_PARCEL);
@@ -91,6 +87,7 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   close(): void {
     this.#closed = true;
     this.#stopTicking?.();
+    this.#here.close();
     const left = [...this.#takeWaiting(), ...this.#slots.flatMap((slot) => slot.close())];
     for (const parcel of left) parcel.settle({ kind: 'failed', problem: 'closed', detail: undefined });
   }

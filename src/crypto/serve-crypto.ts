@@ -83,14 +83,10 @@ async function work(
   signal: StopSignal,
 ): Promise<WireOutcome> {
   const [first = EMPTY, ...others] = unpack(parts);
-  const [second = EMPTY, ...rest] = others;
   if (body.kind === 'open') {
+    const [second = EMPTY, ...rest] = others;
     const order = rest.map((_, index) => index);
     return opened(await runner.open({ ...body, iv: first, sealed: second, wrapped: rest, order }, signal));
-  }
-  if (body.kind === 'verify') {
-    const index = await runner.verify({ ...body, spki: first, signature: second, texts: rest });
-    return { kind: 'verified', index };
   }
   const made =
     body.kind === 'sign'

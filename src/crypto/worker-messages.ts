@@ -16,8 +16,6 @@ export interface Packed {
 export type JobBody =
   /** iv, sealed, wrapped keys… */
   | { readonly kind: 'open'; readonly priority: Priority; readonly oaep: OaepHash }
-  /** SPKI, signature, texts… */
-  | { readonly kind: 'verify'; readonly priority: Priority; readonly saltLength: number }
   /** bytes */
   | { readonly kind: 'sign'; readonly saltLength: number }
   /** key, SPKIs… */
@@ -38,7 +36,6 @@ export type WireOutcome =
   | { readonly kind: 'opened'; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'broken' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'verified'; readonly index: number }
   | { readonly kind: 'made'; readonly parts: Packed } // a signature, or wrapped keys
   | { readonly kind: 'failed'; readonly problem: CryptoProblem; readonly detail: string | undefined };
 
