@@ -29,7 +29,9 @@ export class Desk {
   readonly conversations = new Map<ConversationId, ConversationRow>();
   readonly #store: Store;
   readonly #followers: ((draft: Draft) => void)[] = [];
-  #line: Change[] = [];
+  readonly #line: Change[] = [];
+  /** Overtake what waits. */
+  readonly #urgent: Change[] = [];
   #isRunning = false;
   #lastSeq: number;
 
@@ -67,12 +69,21 @@ export class Desk {
     return this.#enter(build, true);
   }
 
+  /** As `join`, with the very next commit: for what a hundred texts in the line must not hold up. */
+  joinNext<Result>(build: (draft: Draft) => Promise<Result> | Result): Promise<Result> {
+    return this.#enter(build, true, this.#urgent);
+  }
+
   /** `listener` hears of every stored draft, in the order of subscription: memory first, pages last. */
   onStored(listener: (draft: Draft) => void): void {
     this.#followers.push(listener);
   }
 
-  #enter<Result>(build: (draft: Draft) => Promise<Result> | Result, joins: boolean): Promise<Result> {
+  #enter<Result>(
+    build: (draft: Draft) => Promise<Result> | Result,
+    joins: boolean,
+    line = this.#line,
+  ): Promise<Result> {
     return new Promise((resolve, reject) => {
       const add: Change['build'] = async (batch) => {
         const draft = new Draft(batch);
@@ -85,32 +96,40 @@ export class Desk {
           return undefined;
         }
       };
-      this.#line.push({ joins, build: add });
+      line.push({ joins, build: add });
       if (!this.#isRunning) void this.#run();
     });
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    while (this.#line.length > 0) await this.#storeSome();
+    for (let first = this.#first(); first !== undefined; first = this.#first()) await this.#storeSome(first);
     this.#isRunning = false;
   }
 
-  async #storeSome(): Promise<void> {
+  async #storeSome(first: Change): Promise<void> {
     const batch = new Draft();
     const settled: Settle[] = [];
-    for (let change = this.#line.shift(); change !== undefined; change = this.#next(batch, settled.length)) {
-      const settle = await change.build(batch);
+    let next: Change | undefined = first;
+    while (next !== undefined) {
+      const settle = await next.build(batch);
       if (settle !== undefined) settled.push(settle);
+      next = this.#next(batch, settled.length);
     }
     const failure = await this.#commit(batch);
     for (const settle of settled) settle(failure);
   }
 
+  /** An edit that has come to the head of the line waits no longer. */
+  #first(): Change | undefined {
+    const isEdit = this.#line[0]?.joins === false;
+    return (isEdit ? undefined : this.#urgent.shift()) ?? this.#line.shift();
+  }
+
   /** What may go along with `batch`. Not with a batch that hears: a conflict is the business of its reader alone. */
   #next(batch: Draft, count: number): Change | undefined {
-    const isClosed = count >= MOST || batch.hear.length > 0 || this.#line[0]?.joins !== true;
-    return isClosed ? undefined : this.#line.shift();
+    if (count >= MOST || batch.hear.length > 0) return undefined;
+    return this.#urgent.shift() ?? (this.#line[0]?.joins === true ? this.#line.shift() : undefined);
   }
 
   /** Why nothing was stored; undefined when all of it is. */

@@ -29,7 +29,7 @@ export interface PostmanOptions {
 }
 
 /** Rows sealed for one commit; while it runs, the next are being sealed. */
-const BATCH = 40;
+const BATCH = 64;
 /** So long new frames wait after joining while the people of uncertain ones are not listed yet: a restarted server
  *  lists them one after the other, and a frame with a higher counter would make the uncertain ones worthless. */
 const GRACE_MS = 2000;
@@ -244,7 +244,7 @@ export class Postman {
     const signatures = sealed.flatMap(({ frame }) => (frame === 'too-long' ? [] : [frame.signature]));
     for (const signature of signatures) this.#inHand.add(signature);
     try {
-      const stored = await desk.join((draft) => keepSealed(draft, this.#options, sealed));
+      const stored = await desk.joinNext((draft) => keepSealed(draft, this.#options, sealed));
       for (const { frame } of stored) this.#unsent.add(frame.signature);
       // On a new socket older uncertain frames go first.
       this.#hasGap ||= epoch !== link.epoch;
