@@ -1,7 +1,7 @@
 // Which rows of the outbox want a frame now, and for whom (PROTOCOL.md rule 9, "Resend"). Decisions only.
 import type { Fingerprint } from '../domain/ids.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
-import { isForNobody, latestFor } from './outbox-book.ts';
+import { isForNobody, latestFrames } from './outbox-book.ts';
 import type { Listed } from './parts.ts';
 
 export interface DueFacts {
@@ -21,9 +21,11 @@ export function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 
   if (row.state === 'failed' || isUnfinishedFile(row)) return undefined;
   if (isForNobody(row)) return wantsFirst(row, facts) ? 'everybody' : undefined;
   const targets: Listed[] = [];
+  const latest = latestFrames(row);
+  const delivered = new Set(row.delivered);
   for (const person of row.recipients) {
-    const listed = facts.listed(person);
-    if (listed?.usable === true && wants(row, person, facts)) targets.push(listed);
+    const listed = delivered.has(person) ? undefined : facts.listed(person);
+    if (listed?.usable === true && wants(row, person, latest.get(person), facts)) targets.push(listed);
   }
   return targets.length > 0 ? targets : undefined;
 }
@@ -45,9 +47,13 @@ function wantsFirst(row: OutboxRow, facts: DueFacts): boolean {
   );
 }
 
-function wants(row: OutboxRow, person: Fingerprint, facts: DueFacts): boolean {
-  if (row.delivered.includes(person)) return false;
-  const frame = latestFor(row, person);
+/** `frame`: the latest one with a key for them. */
+function wants(
+  row: OutboxRow,
+  person: Fingerprint,
+  frame: OutboxFrame | undefined,
+  facts: DueFacts,
+): boolean {
   // Without a frame of theirs: the first one for them, or they were away when the others got it.
   if (frame === undefined || (row.state === 'queued' && !frame.accepted)) return true;
   if (frame.accepted)

@@ -149,8 +149,9 @@ export async function confirm(
   const delivered = withOne(row.delivered, from);
   // Which of several frames came through is not known; but one that all of its people need no more is settled, too.
   const isOnly = row.frames.filter((frame) => frame.recipients.includes(from)).length === 1;
+  const have = new Set(delivered);
   const isTaken = ({ recipients }: OutboxFrame): boolean =>
-    (isOnly && recipients.includes(from)) || recipients.every((person) => delivered.includes(person));
+    (isOnly && recipients.includes(from)) || recipients.every((person) => have.has(person));
   const taken = withAccepted(row, context.ground.clock.now(), (frame) => frame.accepted || isTaken(frame));
   const read = kind === 'read' ? withOne(row.read, from) : row.read;
   await settle(draft, context, { ...taken, delivered, read });

@@ -1,6 +1,6 @@
 // chat: an end-to-end encrypted message. Who sent it and who may read it stand inside the ciphertext only.
 import { toBase64 } from '../lib/base64.ts';
-import { asBytes, readArray, readBytes, readStrings, type JsonObject } from './fields.ts';
+import { readBytes, readManyBytes, readStrings, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 
@@ -23,9 +23,7 @@ export function readChat(data: JsonObject): ChatData {
     type: 'chat',
     destinationServers: readStrings(data, 'destination_servers', LIMITS.participants, LIMITS.address),
     iv,
-    symmKeys: readArray(data, 'symm_keys', LIMITS.participants).map((key) =>
-      asBytes(key, 'symm_keys', LIMITS.wrappedKey),
-    ),
+    symmKeys: readManyBytes(data, 'symm_keys', LIMITS.participants, LIMITS.wrappedKey),
     chat: readBytes(data, 'chat', LIMITS.inboundFrame),
   };
 }

@@ -1,5 +1,5 @@
 // Reading the members of parsed JSON one by one, own members only (T26): nothing is ever copied as a whole.
-import { fromBase64 } from '../lib/base64.ts';
+import { allFromBase64, fromBase64 } from '../lib/base64.ts';
 import { ProtocolError } from './problem.ts';
 
 /** A JSON object after parsing. Read it through `member`, which ignores whatever a prototype carries. */
@@ -42,6 +42,22 @@ export function readStrings(object: JsonObject, name: string, max: number, each:
 /** The canonical base64 at `name` as bytes: from 1 to `max` of them. */
 export function readBytes(object: JsonObject, name: string, max: number): Uint8Array<ArrayBuffer> {
   return asBytes(member(object, name), name, max);
+}
+
+/** The array of canonical base64 at `name`, at most `count` entries of 1 to `max` bytes. */
+export function readManyBytes(
+  object: JsonObject,
+  name: string,
+  count: number,
+  max: number,
+): readonly Uint8Array<ArrayBuffer>[] {
+  const many = allFromBase64(readStrings(object, name, count, Math.ceil(max / 3) * 4));
+  if (many === undefined) throw new ProtocolError('bad-base64', name);
+  if (many.some((bytes) => bytes.length === 0))
+    throw new ProtocolError('bad-shape', `${name} has an empty one`);
+  if (many.some((bytes) => bytes.length > max))
+    throw new ProtocolError('limit', `${name} is longer than ${max}`);
+  return many;
 }
 
 /** `value` as a string of at most `max` characters. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  allFromBase64,
   decodeByHand,
   encodeByHand,
   fromBase64,
@@ -24,6 +25,22 @@ describe('base64', () => {
         expect(fromBase64Url(toBase64Url(input))).toEqual(input);
         expect(toBase64Url(input)).toBe(Buffer.from(input).toString('base64url'));
       }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('decodes many as it decodes one, and none when one of them is wrong', () => {
+    fc.assert(
+      fc.property(
+        fc.array(bytes, { maxLength: 5 }),
+        fc.array(nearlyBase64, { maxLength: 2 }),
+        (good, odd) => {
+          const texts = [...good.map((one) => Buffer.from(one).toString('base64')), ...odd];
+          const each = texts.map((text) => fromBase64(text));
+          const all = allFromBase64(texts);
+          expect(all).toEqual(each.includes(undefined) ? undefined : each);
+        },
+      ),
       { numRuns: 5000 },
     );
   });
