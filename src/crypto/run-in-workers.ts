@@ -2,6 +2,7 @@
 // worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else. What costs less than the
 // way to a worker and back (a verification, one wrapped key) is done right here.
 import { systemClock, type Clock } from '../lib/clock.ts';
+import { KeyNumbers } from './key-numbers.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import { searchKey, type SliceRunner } from './open-search.ts';
 import { CryptoError } from './problem.ts';
@@ -35,6 +36,7 @@ export function createWorkerRunner(
 
 class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   readonly width: number;
+  readonly numbers = new KeyNumbers();
   readonly #clock: Clock;
   readonly #slots: readonly WorkerSlot[];
   readonly #here = createInPlaceRunner();
@@ -79,7 +81,8 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     const chunks: Promise<WireOutcome>[] = [];
     for (let at = 0; at < spkis.length; at += WRAPS_PER_PARCEL) {
       const some = spkis.slice(at, at + WRAPS_PER_PARCEL);
-      chunks.push(this.#ask({ kind: 'wrap', oaep }, [key, ...some], WRAP_COST * some.length));
+      const body = { kind: 'wrap', oaep, numbers: [], fresh: [] } as const;
+      chunks.push(this.#ask(body, [key], WRAP_COST * some.length, some));
     }
     return (await Promise.all(chunks)).flatMap(made);
   }
@@ -94,8 +97,13 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
 
   // ---- work in, results out ----
 
-  #ask(body: JobBody, parts: readonly Uint8Array[], cost: number): Promise<WireOutcome> {
-    return new Promise((resolve) => this.submit(body, parts, cost, resolve));
+  #ask(
+    body: JobBody,
+    parts: readonly Uint8Array[],
+    cost: number,
+    spkis: readonly Uint8Array[] = [],
+  ): Promise<WireOutcome> {
+    return new Promise((resolve) => this.submit(body, parts, cost, resolve, spkis));
   }
 
   submit(
@@ -103,12 +111,13 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     parts: readonly Uint8Array[],
     cost: number,
     settle: (outcome: WireOutcome) => void,
+    spkis: readonly Uint8Array[] = [],
   ): number {
     this.#lastId += 1;
     const id = this.#lastId;
     const priority = 'priority' in body ? body.priority : 'high';
     if (this.#closed) queueMicrotask(() => settle({ kind: 'failed', problem: 'closed', detail: undefined }));
-    else this.#waiting[priority].push({ id, body, parts, priority, cost, losses: 0, settle });
+    else this.#waiting[priority].push({ id, body, parts, spkis, priority, cost, losses: 0, settle });
     this.#dispatchSoon();
     return id;
   }
