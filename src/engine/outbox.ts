@@ -127,6 +127,14 @@ export class Outbox {
     return true;
   }
 
+  /** As `isEcho`, where the text is the very same: nothing of half a megabyte that we wrote ourselves is parsed again. */
+  isOwn(raw: string): boolean {
+    const signature = raw.slice(raw.lastIndexOf('"', raw.length - 3) + 1, -2);
+    if (this.#options.book.bySignature(signature)?.frame.text !== raw) return false;
+    this.ownSeen(signature);
+    return true;
+  }
+
   /** One of our frames, verified, came back in other words. */
   ownSeen(signature: string): void {
     if (this.#options.book.bySignature(signature) !== undefined) this.#tracker.confirmations.echo(signature);

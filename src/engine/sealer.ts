@@ -7,7 +7,6 @@ import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
 import type { RandomBytes } from '../lib/clock.ts';
-import { utf8Length } from '../lib/text-shape.ts';
 import { dataTextOf, type SignedData } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -46,9 +45,12 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const data = isPublic ? publicData(options, row) : await chatData(options, row, targets);
   const dataText = dataTextOf(data);
   const { dataForm: form, saltLength } = options.dialect();
-  const signature = toBase64(await options.runner.sign(utf8(signedText(dataText, counter)), saltLength));
+  const signed = utf8(signedText(dataText, counter));
+  const signature = toBase64(await options.runner.sign(signed, saltLength));
   const text = writeSignedFrame({ dataText, form, counter, signatureText: signature });
-  if (utf8Length(text) > LIMITS.outboundFrame) return 'too-long';
+  // What the envelope adds is ASCII: bytes beyond the characters are all in the signed text.
+  const length = text.length + signed.length - signedText(dataText, counter).length;
+  if (length > LIMITS.outboundFrame) return 'too-long';
   return {
     counter,
     text,

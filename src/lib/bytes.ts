@@ -1,6 +1,7 @@
 // Bytes: UTF-8, hex, joining and comparing.
 
 const encoder = new TextEncoder();
+const LONG = 32 * 1024;
 /** Texts that are worth borrowing for, by the most bytes they can have. */
 const SCRATCH_FROM = 64 * 1024;
 const SCRATCH_TO = 3 * 1024 * 1024;
@@ -8,7 +9,14 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** `text` as UTF-8. Lone surrogates become U+FFFD: reject ill-formed text before it gets here (T22). */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text);
+  return (text.length < LONG ? undefined : asciiBytes(text)) ?? encoder.encode(text);
+}
+
+/** Long texts are mostly base64: with the right length known before, that is twice as fast. Undefined: there is more in it. */
+function asciiBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  return read === text.length && written === text.length ? bytes : undefined;
 }
 
 /** Lends memory for the UTF-8 of long texts: filling it anew is three times as fast as making it anew. */
