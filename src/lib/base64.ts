@@ -36,6 +36,15 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   return native.fromBase64 === undefined ? decodeByHand(text) : decodeNatively(text);
 }
 
+const spare = new Uint8Array(4096);
+
+/** True for canonical, padded base64; the bytes themselves are not wanted yet. */
+export function isBase64(text: string): boolean {
+  if (text.length % 4 !== 0) return false;
+  const length = lengthOf(text);
+  return length > spare.length ? fromBase64(text) !== undefined : decodeInto(spare.subarray(0, length), text);
+}
+
 /** As `fromBase64` for each of `texts`, undefined when one of them is not canonical; all lie in one piece of memory. */
 export function allFromBase64(texts: readonly string[]): readonly Uint8Array<ArrayBuffer>[] | undefined {
   let length = 0;
