@@ -58,7 +58,10 @@ export class Tracker {
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
-    directory.onChange(({ on }) => on.forEach((person) => this.#cameOn.set(person, this.#moment())));
+    directory.onChange(({ on }) => {
+      const now = this.#moment();
+      for (const person of on) this.#cameOn.set(person, now);
+    });
   }
 
   get isBusy(): boolean {
