@@ -15,6 +15,9 @@ import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
 
 /** Work a worker may hold, in OAEP decryptions: some 60 ms in Chromium, enough to bridge a busy moment of the engine. */
 const FULL = 96;
+/** While every worker has so much urgent work, more of it waits until one of them reports: it then travels together. A
+ *  worker reports every 12 ms at the latest, which is some 20 decryptions. */
+const ENOUGH = 32;
 const WRAPS_PER_PARCEL = 64;
 /** So many keys are wrapped on this thread. */
 const WRAPS_HERE = 4;
@@ -118,7 +121,11 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     const priority = 'priority' in body ? body.priority : 'high';
     if (this.#closed) queueMicrotask(() => settle({ kind: 'failed', problem: 'closed', detail: undefined }));
     else this.#waiting[priority].push({ id, body, parts, spkis, priority, cost, losses: 0, settle });
-    this.#dispatchSoon();
+    const mayWait =
+      body.kind === 'open' &&
+      priority === 'high' &&
+      this.#slots.every(({ urgentLoad }) => urgentLoad >= ENOUGH);
+    if (!mayWait) this.#dispatchSoon();
     return id;
   }
 

@@ -60,6 +60,8 @@ export class WorkerSlot {
   #silence = 0;
   #ready = false;
   #load = 0;
+  /** Of it, what nothing overtakes. */
+  #urgent = 0;
 
   constructor(makeWorker: () => WorkerLike, owner: SlotOwner) {
     this.#makeWorker = makeWorker;
@@ -69,6 +71,10 @@ export class WorkerSlot {
 
   get load(): number {
     return this.#load;
+  }
+
+  get urgentLoad(): number {
+    return this.#urgent;
   }
 
   /** True while an answer is due. */
@@ -90,7 +96,7 @@ export class WorkerSlot {
     if (parcels.length === 0) return;
     for (const parcel of parcels) {
       this.#held.set(parcel.id, parcel);
-      this.#load += parcel.cost;
+      this.#count(parcel, 1);
     }
     if (this.#told.isFull) {
       this.#told.forget();
@@ -172,7 +178,13 @@ export class WorkerSlot {
     const held = [...this.#held.values()];
     this.#held.clear();
     this.#load = 0;
+    this.#urgent = 0;
     return held;
+  }
+
+  #count({ cost, priority }: Parcel, sign: 1 | -1): void {
+    this.#load += sign * cost;
+    if (priority === 'high') this.#urgent += sign * cost;
   }
 
   #hear(report: WorkerReport): void {
@@ -185,7 +197,7 @@ export class WorkerSlot {
       const parcel = this.#held.get(id);
       if (parcel === undefined) continue;
       this.#held.delete(id);
-      this.#load -= parcel.cost;
+      this.#count(parcel, -1);
       parcel.settle(outcome);
     }
     this.#owner.freed();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   allFromBase64,
-  decodeByHand,
+  decodeByHand as decodeInto,
   encodeByHand,
   fromBase64,
   fromBase64Url,
@@ -10,6 +10,12 @@ import {
   toBase64Url,
 } from '../../src/lib/base64.ts';
 
+/** As `fromBase64`, where the platform has no decoder. */
+function decodeByHand(text: string): Uint8Array | undefined {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const whole = new Uint8Array((text.length / 4) * 3 - padding);
+  return decodeInto(text, whole) ? whole : undefined;
+}
 const bytes = fc.uint8Array({ maxLength: 70 });
 const nearlyBase64 = fc.string({ unit: fc.constantFrom(...'ABab09+/=\n -_é'.split('')), maxLength: 16 });
 
