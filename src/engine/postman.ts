@@ -4,14 +4,15 @@ import { CryptoError } from '../crypto/problem.ts';
 import { isStale } from '../domain/counter.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
-import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
 import { isHopeless, targetsOf, type DueFacts } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
-import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link, Listed } from './parts.ts';
-import { seal, type SealerOptions } from './sealer.ts';
+import { dropBytes, fail } from './outbox-changes.ts';
+import type { Directory, Ground, Ledger, Link } from './parts.ts';
+import { Press, type Due } from './press.ts';
+import type { SealerOptions } from './sealer.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -28,18 +29,13 @@ export interface PostmanOptions {
   readonly isOverdue: DueFacts['isOverdue'];
 }
 
-/** Rows sealed for one commit; while it runs, the next are being sealed. */
+/** Rows sealed for one commit. */
 const BATCH = 64;
 /** So long new frames wait after joining while the people of uncertain ones are not listed yet: a restarted server
  *  lists them one after the other, and a frame with a higher counter would make the uncertain ones worthless. */
 const GRACE_MS = 2000;
 /** Until store or crypto workers are tried again. */
 const AGAIN_MS = 5000;
-
-interface Due {
-  readonly row: OutboxRow;
-  readonly targets: readonly Listed[];
-}
 
 type Resent = {
   readonly kind: 'done' | 'behind' | 'full';
@@ -49,15 +45,7 @@ type Resent = {
 export class Postman {
   readonly #options: PostmanOptions;
   readonly #facts: DueFacts;
-  /** Counters of frames that are being sealed or stored, and the keys of their rows. */
-  readonly #reserved = new Set<number>();
-  readonly #inWork = new Set<string>();
-  /** Frames that are being stored, and written right after. */
-  readonly #inHand = new Set<string>();
-  /** The batch that is being stored. */
-  #storing: Promise<void> = Promise.resolve();
-  /** Something stored was not written: nothing may be written past it. */
-  #hasGap = false;
+  readonly #press: Press;
   /** Frames made in this run that were never handed to a socket. */
   readonly #unsent = new Set<string>();
   #joinedAt = 0;
@@ -67,6 +55,11 @@ export class Postman {
   constructor(options: PostmanOptions) {
     this.#options = options;
     const { link, directory, showsX, isOverdue } = options;
+    this.#press = new Press({
+      ...options,
+      stored: (frame) => this.#unsent.add(frame.signature),
+      write: (frame) => this.#write(frame),
+    });
     this.#facts = {
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
       showsX,
@@ -82,7 +75,7 @@ export class Postman {
   /** The lowest counter of a frame that may still be accepted as it is; the next hello must stay below it. */
   lowestUncertain(): number | undefined {
     const ledger = this.#options.ledger.row();
-    const counters = [...this.#reserved];
+    const counters = [...this.#press.counters()];
     for (const { frame } of this.#options.book.unaccepted()) {
       if (frame.text !== '' && !isStale(frame.counter, ledger)) counters.push(frame.counter);
     }
@@ -133,9 +126,7 @@ export class Postman {
     try {
       while (this.#options.link.joined && (await this.#step()));
     } finally {
-      const storing = this.#storing;
-      this.#storing = Promise.resolve();
-      await storing;
+      await this.#press.empty();
     }
   }
 
@@ -146,10 +137,10 @@ export class Postman {
     const due = resent.kind === 'behind' ? [] : await this.#due();
     const isNext = resent.kind === 'behind' || due.length > 0;
     if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) {
-      if (this.#inWork.size === 0) return false;
-      await this.#storing;
+      if (!this.#press.isRunning) return false;
+      await this.#press.settled();
     } else if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
-    else await this.#send(due);
+    else await this.#press.send(due);
     return true;
   }
 
@@ -165,7 +156,7 @@ export class Postman {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
-      if (confirmations.wroteHere(frame) || this.#inHand.has(frame.signature) || this.isDead(frame)) continue;
+      if (confirmations.wroteHere(frame) || this.#press.holds(frame) || this.isDead(frame)) continue;
       const { recipients } = frame;
       const isHere =
         recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
@@ -173,7 +164,7 @@ export class Postman {
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
-    this.#hasGap = waiting.length > 0;
+    this.#press.hasGap = waiting.length > 0;
     return { kind: 'done', waiting };
   }
 
@@ -182,7 +173,7 @@ export class Postman {
    * frames without a word, and the echo of the higher one would seem to confirm them: so their bytes go first, for good.
    */
   async #passOver(frames: readonly OutboxFrame[]): Promise<void> {
-    await this.#storing;
+    await this.#press.settled();
     const signatures = new Set(frames.map((frame) => frame.signature));
     await this.#options.desk.edit((draft) => dropBytes(draft, this.#options, signatures));
   }
@@ -198,7 +189,7 @@ export class Postman {
     const found: Due[] = [];
     for (const row of this.#options.book.rows.values()) {
       if (found.length === BATCH) break;
-      if (this.#inWork.has(row.key)) continue;
+      if (this.#press.isAt(row)) continue;
       if (isHopeless(row, this.#facts)) await this.#giveUp(row);
       const targets = targetsOf(row, this.#facts);
       if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
@@ -206,67 +197,7 @@ export class Postman {
     return found;
   }
 
-  /** Seals them and, when those before are in, begins to store them. */
-  async #send(due: readonly Due[]): Promise<void> {
-    const { ledger, link } = this.#options;
-    const counters = due.map(() => ledger.nextFrame());
-    const { epoch } = link;
-    for (const counter of counters) this.#reserved.add(counter);
-    for (const { row } of due) this.#inWork.add(row.key);
-    const over = (): void => {
-      for (const counter of counters) this.#reserved.delete(counter);
-      for (const { row } of due) this.#inWork.delete(row.key);
-    };
-    try {
-      const sealed = await this.#seal(due, counters);
-      await this.#storing;
-      this.#storing = this.#keep(sealed, epoch).finally(over);
-      // Whoever waits for it next hears of a failure.
-      this.#storing.catch(() => undefined);
-    } catch (error) {
-      over();
-      throw error;
-    }
-  }
-
-  async #seal(due: readonly Due[], counters: readonly number[]): Promise<readonly Sealed[]> {
-    const { sealer } = this.#options;
-    const seals = due.map(async ({ row, targets }, at): Promise<Sealed> => {
-      const frame = await seal(sealer, { row, targets, counter: counters[at] ?? 0 });
-      return { key: row.key, frame };
-    });
-    return Promise.all(seals);
-  }
-
-  /** Stores frames, then writes them, lowest counter first. */
-  async #keep(sealed: readonly Sealed[], epoch: number): Promise<void> {
-    const { desk, link, views } = this.#options;
-    const signatures = sealed.flatMap(({ frame }) => (frame === 'too-long' ? [] : [frame.signature]));
-    for (const signature of signatures) this.#inHand.add(signature);
-    try {
-      const stored = await desk.joinNext((draft) => keepSealed(draft, this.#options, sealed));
-      for (const { frame } of stored) this.#unsent.add(frame.signature);
-      // On a new socket older uncertain frames go first.
-      this.#hasGap ||= epoch !== link.epoch;
-      const written = stored.filter(({ frame }) => this.#writeNext(frame));
-      // Not stored: after a restart "sealed" and "written" mean the same, that nobody knows.
-      views.publishMessages(written.flatMap(asWritten));
-    } finally {
-      for (const signature of signatures) this.#inHand.delete(signature);
-    }
-  }
-
-  /** False when it has to wait: it or one below it could not be written. */
-  #writeNext(frame: OutboxFrame): boolean {
-    this.#hasGap ||= !this.#write(frame);
-    return !this.#hasGap;
-  }
-
   async #giveUp(row: OutboxRow): Promise<void> {
     await this.#options.desk.join((draft) => fail(draft, this.#options, row, 'no-recipients'));
   }
-}
-
-function asWritten({ message }: Stored): readonly MessageRow[] {
-  return message?.state?.kind === 'sealed' ? [{ ...message, state: { kind: 'written' } }] : [];
 }
