@@ -5,6 +5,7 @@ import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
 import { dataTextOf } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
+import { pemIn } from '../protocol/pem.ts';
 import { signedText, writeSignedFrame } from '../protocol/write.ts';
 import { StoreError } from '../store/problem.ts';
 import type { Desk } from './desk.ts';
@@ -25,7 +26,7 @@ export interface GreetingDeps {
  */
 export async function writeHello(
   { ledger, desk, runner, self, lowestUncertain }: GreetingDeps,
-  { dataForm: form, saltLength }: Dialect,
+  { speech: { dataForm: form, saltLength }, manners }: Dialect,
   want: 'next' | 'fresh',
 ): Promise<string | undefined> {
   try {
@@ -36,7 +37,7 @@ export async function writeHello(
       draft.strict = true;
       return taken;
     });
-    const dataText = dataTextOf({ type: 'hello', publicKey: self.pem });
+    const dataText = dataTextOf({ type: 'hello', publicKey: pemIn(manners.pem, self.spki) });
     const signature = await runner.sign(utf8(signedText(dataText, counter)), saltLength);
     return writeSignedFrame({ dataText, form, counter, signatureText: toBase64(signature) });
   } catch (error) {

@@ -89,7 +89,7 @@ export class KeyReader {
     const earlier = this.#byText.get(text);
     if (earlier !== undefined) return earlier;
     if (pem === undefined || !isFingerprint(fingerprint)) return this.#byText.add(text, undefined);
-    const known = this.#keys.get(fingerprint) ?? new ListedKey(fingerprint, pem);
+    const known = this.#keys.get(fingerprint) ?? new ListedKey(fingerprint, pem, text);
     this.#keys.set(fingerprint, known);
     return this.#byText.add(text, known);
   }

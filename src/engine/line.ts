@@ -121,7 +121,7 @@ export class Line {
     if (this.#hasEnded) return;
     if (hello === undefined) return this.#end('storage');
     this.#socket.write(hello);
-    if (!dialect.pushesList) return void this.#request();
+    if (!dialect.manners.pushesList) return void this.#request();
     clock.after(UNASKED_MS, () => void (this.#stage === 'list' && this.#request()));
   }
 
@@ -144,10 +144,10 @@ export class Line {
       probe: () => this.#probeQuietly(),
       onDead: () => this.#end('silent'),
       buffered: () => this.#socket.bufferedAmount,
-      pushedToAll: dialect.pushesList,
+      pushedToAll: dialect.manners.pushesList,
     });
     this.#heartbeat.setVisible(this.#isVisible);
-    if (!dialect.pushesList) this.#poll();
+    if (!dialect.manners.pushesList) this.#poll();
     this.#enter('joined');
   }
 

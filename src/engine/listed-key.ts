@@ -13,6 +13,7 @@ const FOOT = 25;
 export class ListedKey implements Listed {
   readonly fingerprint: Fingerprint;
   readonly pem: string;
+  readonly received: string;
   /** Addresses as listed; replaced, never changed in place, because it is handed out. */
   servers: readonly string[] = [];
   /** Bookkeeping of the list being applied: its number, and how many servers of it have named this key. */
@@ -25,9 +26,10 @@ export class ListedKey implements Listed {
   #spki: Uint8Array<ArrayBuffer> | undefined;
   #usable: boolean | undefined;
 
-  constructor(fingerprint: Fingerprint, pem: string) {
+  constructor(fingerprint: Fingerprint, pem: string, received = pem) {
     this.fingerprint = fingerprint;
     this.pem = pem;
+    this.received = received;
   }
 
   get spki(): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,10 @@
 // What the parts of the engine know of each other. Each part gets these by constructor; engine.ts ties them.
 import type { CryptoRunner } from '../crypto/runner.ts';
+import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import type { Frame } from '../protocol/frame.ts';
+import type { Speech } from '../protocol/speech.ts';
 import type { Store } from '../store/store.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { EngineEvent, Preferences } from './port.ts';
@@ -66,6 +68,8 @@ export interface Directory {
 export interface Listed {
   readonly fingerprint: Fingerprint;
   readonly pem: string;
+  /** PEM text exactly as the list gives it: some programs hash that (speech.ts, `as-received`). */
+  readonly received: string;
   readonly spki: Uint8Array<ArrayBuffer>;
   readonly usable: boolean; // key policy (T27)
   /** Addresses exactly as listed, all of them (T20); empty when off. */
@@ -91,6 +95,14 @@ export interface People {
   row(person: Fingerprint): PersonRow | undefined;
   /** These rows have just been committed: updates memory and tells the pages. */
   stored(rows: readonly PersonRow[]): void;
+}
+
+/** How people's programs write (voices.ts): learned from what verified, kept in their rows (DIALECTS.md, rule 5). */
+export interface Voices {
+  /** How to write to `person`: as they do, else as the server's row says; never in a form that our server refuses. */
+  speechTo(person: Fingerprint): Speech;
+  /** What has been learned of `person`; empty for a stranger. */
+  habits(person: Fingerprint): Habits;
 }
 
 /** Counts for the pages (tally.ts); the session counts here what it could not parse. */

@@ -44,7 +44,7 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const targets = [...job.targets].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const data = isPublic ? publicData(options, row) : await chatData(options, row, targets);
   const dataText = dataTextOf(data);
-  const { dataForm: form, saltLength } = options.dialect();
+  const { dataForm: form, saltLength } = options.dialect().speech;
   const signed = utf8(signedText(dataText, counter));
   const signature = toBase64(await options.runner.sign(signed, saltLength));
   const text = writeSignedFrame({ dataText, form, counter, signatureText: signature });
@@ -70,7 +70,7 @@ async function chatData(
   targets: readonly Listed[],
 ): Promise<SignedData> {
   const { runner, random, self, dialect, hasOtherDevice } = options;
-  const { aesKeyBytes, ivBytes, wrapText, oaepHash } = dialect();
+  const { aesKeyBytes, ivBytes, wrapText, oaepHash } = dialect().speech;
   const key = makeMessageKey(random, aesKeyBytes);
   const iv = random(ivBytes);
   const chat = await gcmSeal(key, iv, utf8(payloadText(self, row)));
@@ -92,7 +92,7 @@ function payloadText(self: Self, row: OutboxRow): string {
 
 /** Addresses as listed, each once (rule 6), our own server's with them where its echo is the acknowledgement. */
 function destinations({ dialect, ownAddress }: SealerOptions, targets: readonly Listed[]): readonly string[] {
-  const { extraDestinations, echoesChat } = dialect();
+  const { extraDestinations, echoesChat } = dialect().manners;
   const addresses = new Set<string>();
   for (const { servers } of targets) {
     for (const address of extraDestinations ? servers : servers.slice(0, 1)) addresses.add(address);

@@ -28,7 +28,7 @@ export class Target {
 
   /** The user's connect; `row` is what is known of the server, or v1.2. */
   static asked(server: ServerRef, row: Dialect, watch: Watch): Target {
-    return new Target(server, row.dataForm === 'string' ? [row, DIALECTS.seed] : [row], watch);
+    return new Target(server, row.speech.dataForm === 'string' ? [row, DIALECTS.seed] : [row], watch);
   }
 
   /** A server that was joined before: what worked is what is spoken. */

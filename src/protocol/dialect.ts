@@ -1,71 +1,171 @@
-// What real servers and clients want to be sent, one row each (DIALECTS.md). A table: code asks it, nothing branches on
-// a name.
-import type { DataForm } from './frame.ts';
+// What real servers and their clients want to be sent, one row each (DIALECTS.md). A table: code asks it, nothing branches
+// on a name. A new server program is a new row and a file of recordings.
+import type { FingerprintForm, PemForm, SignedForm, Speech } from './speech.ts';
 
-export type DialectId = 'v12' | 'agr' | 'seed';
+export type DialectId = 'v12' | 'agr' | 'kat' | 'g17' | 'frew' | 'seed';
 
-export interface Dialect {
-  readonly id: DialectId;
-  /** How `data` stands in the envelope. */
-  readonly dataForm: DataForm;
-  /** Salt of the PSS signature, in bytes. */
-  readonly saltLength: 32;
-  /** What OAEP wraps: the key's bytes, or their base64 text. */
-  readonly wrapText: 'raw' | 'base64';
-  readonly oaepHash: 'SHA-256';
-  readonly aesKeyBytes: 16 | 32;
-  readonly ivBytes: 12 | 16;
-  /** Where the GCM tag goes. */
-  readonly tag: 'appended';
+/** How a server behaves, beyond what its users write. */
+export interface Manners {
+  /** It checks the signatures of all frames of its clients, by its own row's form; else only hello's, or none. */
+  readonly verifiesFrames: boolean;
   /** Public key in hello. */
-  readonly pem: 'one-line';
-  /** Fingerprint in `sender` and `participants`. */
-  readonly fingerprint: 'base64-sha256-of-one-line-pem';
+  readonly pem: PemForm;
   /** What comes back to its sender, when the own server is a destination (the echo is the acknowledgement). */
   readonly echoesChat: boolean;
   readonly echoesPublicChat: boolean;
   /** The server sends a list on every change, unasked. */
   readonly pushesList: boolean;
+  /** A request for the list makes it send one to everybody. */
+  readonly requestPushesToAll: boolean;
   /** False: never more destinations than `symm_keys`, and one server per recipient. */
   readonly extraDestinations: boolean;
+  /** A destination it does not list does harm: its neighbours, or our socket, suffer for it. */
+  readonly unknownDestinationHurts: boolean;
+  /** A frame longer than this many bytes ends the socket. */
+  readonly frameLimit: number;
+  readonly upload: UploadManners;
 }
+
+export interface UploadManners {
+  /** Multipart field `file`, or the bare bytes as the body. */
+  readonly body: 'multipart' | 'raw';
+  /** Port of uploads: that of the WebSocket plus so many; or a port of its own. */
+  readonly port: { readonly plus: number } | { readonly fixed: number };
+  /** The most one file may have, in bytes; undefined: not known. */
+  readonly limit: number | undefined;
+  /** What browsers may do from another origin: all, upload only, or nothing. */
+  readonly cors: 'all' | 'upload' | 'none';
+}
+
+export interface Dialect {
+  readonly id: DialectId;
+  readonly speech: Speech;
+  readonly manners: Manners;
+}
+
+const MIB = 1024 * 1024;
+const canonical: FingerprintForm = { of: 'one-line', text: 'base64' };
+const asReceived: SignedForm = { over: 'received', counter: true };
+const compact = { over: 'data', spaced: false, sorted: false, ascii: false, counter: true } as const;
 
 const v12: Dialect = {
   id: 'v12',
-  dataForm: 'string',
-  saltLength: 32,
-  wrapText: 'raw',
-  oaepHash: 'SHA-256',
-  aesKeyBytes: 16,
-  ivBytes: 16,
-  tag: 'appended',
-  pem: 'one-line',
-  fingerprint: 'base64-sha256-of-one-line-pem',
-  echoesChat: true,
-  echoesPublicChat: true,
-  pushesList: true,
-  extraDestinations: true,
+  speech: {
+    dataForm: 'string',
+    signed: asReceived,
+    saltLength: 32,
+    fingerprint: canonical,
+    oaepHash: 'SHA-256',
+    wrapText: 'raw',
+    aesKeyBytes: 16,
+    ivBytes: 16,
+    tag: 'appended',
+    binary: 'base64',
+    layout: 'v12',
+    payload: 'both',
+  },
+  manners: {
+    verifiesFrames: true,
+    pem: 'one-line',
+    echoesChat: true,
+    echoesPublicChat: true,
+    pushesList: true,
+    requestPushesToAll: true,
+    extraDestinations: true,
+    unknownDestinationHurts: false,
+    frameLimit: 8 * MIB,
+    upload: { body: 'multipart', port: { plus: 0 }, limit: undefined, cors: 'upload' },
+  },
 };
 
 export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   /** v1.2 as its authors run it (xvk), and Porchlight's own relay. */
   v12,
   agr: {
-    ...v12,
     id: 'agr',
-    dataForm: 'object',
-    wrapText: 'base64',
-    echoesChat: false,
-    echoesPublicChat: false,
-    extraDestinations: false,
+    speech: { ...v12.speech, dataForm: 'object', signed: compact, wrapText: 'base64', payload: 'flat' },
+    manners: {
+      ...v12.manners,
+      echoesChat: false,
+      echoesPublicChat: false,
+      requestPushesToAll: false,
+      extraDestinations: false,
+      upload: { body: 'multipart', port: { plus: 0 }, limit: 25 * MIB, cors: 'all' },
+    },
+  },
+  kat: {
+    id: 'kat',
+    speech: {
+      ...v12.speech,
+      dataForm: 'object',
+      signed: { over: 'data', spaced: true, sorted: false, ascii: true, counter: true },
+      fingerprint: { of: 'lines', text: 'base64-of-hex' },
+      tag: 'none',
+      payload: 'flat',
+    },
+    manners: {
+      ...v12.manners,
+      verifiesFrames: false,
+      pem: 'lines',
+      pushesList: false,
+      requestPushesToAll: false,
+      frameLimit: MIB,
+      upload: { body: 'multipart', port: { fixed: 5000 }, limit: undefined, cors: 'none' },
+    },
+  },
+  g17: {
+    id: 'g17',
+    speech: {
+      ...v12.speech,
+      dataForm: 'object',
+      signed: { over: 'pair', spaced: false, sorted: true, ascii: true, counter: false },
+      saltLength: 222,
+      fingerprint: { of: 'as-received', text: 'base64' },
+      payload: 'wrapped',
+    },
+    manners: {
+      ...v12.manners,
+      verifiesFrames: false,
+      pem: 'lines-newline',
+      requestPushesToAll: false,
+      unknownDestinationHurts: true,
+      frameLimit: MIB,
+      upload: { body: 'multipart', port: { plus: 1 }, limit: 10 * MIB, cors: 'none' },
+    },
+  },
+  frew: {
+    id: 'frew',
+    speech: {
+      ...v12.speech,
+      dataForm: 'object',
+      signed: { over: 'data', spaced: false, sorted: true, ascii: false, counter: true },
+      fingerprint: { of: 'as-received', text: 'base64' },
+      oaepHash: 'SHA-1',
+      ivBytes: 12,
+      layout: 'frew',
+      payload: 'bare',
+    },
+    manners: {
+      ...v12.manners,
+      verifiesFrames: false,
+      pem: 'lines-newline',
+      pushesList: false,
+      requestPushesToAll: false,
+      unknownDestinationHurts: true,
+      frameLimit: MIB,
+      upload: { body: 'raw', port: { plus: 1000 }, limit: MIB, cors: 'none' },
+    },
   },
   /** The seed text by the letter, where no program is known: `data` as an object, lists on request. */
   seed: {
-    ...v12,
     id: 'seed',
-    dataForm: 'object',
-    echoesPublicChat: false,
-    echoesChat: false,
-    pushesList: false,
+    speech: { ...v12.speech, dataForm: 'object', signed: compact },
+    manners: {
+      ...v12.manners,
+      echoesChat: false,
+      echoesPublicChat: false,
+      pushesList: false,
+      requestPushesToAll: false,
+    },
   },
 };

@@ -2,6 +2,7 @@
 import { fromBase64, toBase64 } from '../lib/base64.ts';
 import type { Brand } from '../lib/brand.ts';
 import { LIMITS } from './limits.ts';
+import type { PemForm } from './speech.ts';
 
 /** Canonical: base64 body on one line, a newline after the header and before the footer, none at the end. */
 export type Pem = Brand<string, 'Pem'>;
@@ -22,6 +23,13 @@ export function pemToDer(text: string): Uint8Array<ArrayBuffer> | undefined {
 /** The canonical PEM of an SPKI. */
 export function derToPem(der: Uint8Array): Pem {
   return pem(`${HEADER}\n${toBase64(der)}\n${FOOTER}`);
+}
+
+/** The PEM of an SPKI in the form that a program writes or hashes. */
+export function pemIn(form: PemForm, der: Uint8Array): string {
+  if (form === 'one-line') return derToPem(der);
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  return `${[HEADER, ...lines, FOOTER].join('\n')}${form === 'lines-newline' ? '\n' : ''}`;
 }
 
 /** The one place where this brand is made. */

@@ -1,5 +1,6 @@
 // What lies in the database, row by row. Shapes here change only together with a migration in schema.ts.
 import type { SendState } from '../domain/delivery.ts';
+import type { Habits } from '../domain/habits.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 
 /** The one identity of this profile. The private keys are non-extractable; their bytes exist nowhere else. */
@@ -66,6 +67,8 @@ export interface PersonRow {
   /** When a verified payload with `x` last came; 0 = never. */
   readonly xSeenAt: number;
   readonly caps: readonly string[];
+  /** How their program writes, as far as it is known. */
+  readonly habits?: Habits;
 }
 
 /** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */

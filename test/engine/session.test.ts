@@ -32,8 +32,8 @@ function rig(explained: 'unreachable' | 'not-websocket' = 'unreachable') {
     },
     dialect: () => DIALECTS.v12,
     hello: (dialect, want) => {
-      hellos.push(`${dialect.dataForm} ${want}`);
-      return Promise.resolve(canHello ? `hello ${dialect.dataForm} ${want}` : undefined);
+      hellos.push(`${dialect.speech.dataForm} ${want}`);
+      return Promise.resolve(canHello ? `hello ${dialect.speech.dataForm} ${want}` : undefined);
     },
     apply: async (list) => {
       await Promise.resolve();

@@ -13,7 +13,9 @@ export interface VectorFrame {
 export interface VectorFile {
   readonly peer: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  readonly identities: Readonly<Record<string, { readonly publicKeyPem: string }>>;
+  readonly identities: Readonly<
+    Record<string, { readonly publicKeyPem: string; readonly fingerprint: string }>
+  >;
   readonly frames: readonly VectorFrame[];
   readonly negatives: readonly VectorFrame[];
 }

@@ -42,7 +42,8 @@ export class FakeDirectory implements Directory {
 
   /** Keys that were stored: known, and not listed. */
   learn(key: KeyFacts, usable = true): void {
-    if (!this.#known.has(key.fingerprint)) this.#known.set(key.fingerprint, { ...key, usable, servers: [] });
+    if (this.#known.has(key.fingerprint)) return;
+    this.#known.set(key.fingerprint, { ...key, received: key.pem, usable, servers: [] });
   }
 
   apply(list: FakeList): void {

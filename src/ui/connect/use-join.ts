@@ -31,7 +31,8 @@ export interface Join {
 export function useJoin(): Join {
   const model = useModel();
   const now = model.connection.value;
-  const address = useSignal(firstAddress(now.phase === 'none' ? undefined : now.server.address));
+  const current = now.phase === 'none' ? model.servers.peek()[0] : now.server;
+  const address = useSignal(firstAddress(current?.address));
   const chosen = useSignal<Scheme | undefined>(undefined);
   const isWatching = useSignal(false);
   const isTold = useSignal(false);
@@ -113,7 +114,7 @@ function remembered(servers: readonly ServerView[], address: string): Scheme | u
   return known.some(({ scheme }) => scheme === 'wss') ? 'wss' : known[0]?.scheme;
 }
 
-/** What the field begins with: our server, or (served by a relay on this network) the one this page came from. */
+/** What the field begins with: our server or the one joined last, or the relay on this network that served this page. */
 function firstAddress(current: string | undefined): string {
   if (current !== undefined) return current;
   const isNear = /^(localhost|127\.|10\.|192\.168\.|\[::1\])/.test(location.hostname);

@@ -80,6 +80,7 @@ export async function walkApp(
   await page.locator('label.person').first().click();
   await look('choose people');
   await visit(page, 'square');
+  await heading(page, /^The square/).waitFor();
   await look('square');
   const form = page.getByRole('form', { name: 'Write a public post' });
   await form.getByRole('textbox').fill('Hello everybody');
@@ -126,10 +127,12 @@ async function walkChats(page: Page, me: Person, other: Person, look: Look): Pro
 
 async function walkSettings(page: Page, look: Look): Promise<void> {
   await visit(page, 'you');
+  await heading(page, 'You').first().waitFor();
   await look('you');
   for (const part of ['identity', 'servers', 'appearance', 'privacy', 'about']) {
     await visit(page, `you/${part}`);
     await page.waitForTimeout(100);
+    await page.locator('main[aria-busy=true]').waitFor({ state: 'detached' });
     await look(`you, ${part}`);
   }
   await visit(page, 'you/identity');

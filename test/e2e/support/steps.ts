@@ -139,7 +139,7 @@ export const messageOf = (page: Page, text: string): Locator =>
 
 /** Waits until the open chat shows it, once. */
 export async function expectMessage(page: Page, text: string, ms = 20_000): Promise<void> {
-  await messageOf(page, text).first().waitFor({ timeout: ms });
+  await orShow(page, messageOf(page, text).first().waitFor({ timeout: ms }));
   expect(await messageOf(page, text).count(), `bubbles that say "${text}"`).toBe(1);
 }
 
@@ -153,7 +153,17 @@ export async function expectState(
   const mark = messageOf(page, text)
     .locator('.meta')
     .getByText(state, { exact: typeof state === 'string' });
-  await mark.waitFor({ state: 'attached', timeout: ms });
+  await orShow(page, mark.waitFor({ state: 'attached', timeout: ms }));
+}
+
+/** A wait that failed says what was there instead. */
+async function orShow(page: Page, wait: Promise<void>): Promise<void> {
+  try {
+    await wait;
+  } catch (error) {
+    const shown = await page.locator('body').innerText({ timeout: 2000 });
+    throw new Error(`${String(error)}\nShown at ${page.url()}:\n${shown.slice(0, 2000)}`, { cause: error });
+  }
 }
 
 /** The texts of the open chat (or of the square) from top to bottom. */
