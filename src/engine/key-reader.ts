@@ -58,7 +58,9 @@ export class KeyReader {
     const last = this.#last.get(address) ?? [];
     const list: (Known | undefined)[] = [];
     let next = 0;
-    for (const [at, text] of texts.entries()) {
+    // By index: this runs seldom and long, mostly before it is compiled, and iterators are dear until then.
+    for (let at = 0; at < texts.length; at += 1) {
+      const text = texts[at] ?? '';
       let known = last[next];
       if (known?.text === text) next += 1;
       else {

@@ -95,8 +95,9 @@ class KeyRoster implements Roster {
     for (const [index, { address }] of list.servers.entries()) {
       const alone = this.#alone(address);
       let count = lights.get(address) ?? 0;
-      for (const known of found[index] ?? []) {
-        const key = known?.value;
+      const keys = found[index] ?? [];
+      for (let at = 0; at < keys.length; at += 1) {
+        const key = keys[at]?.value;
         if (key !== undefined && this.#place(key, alone, on, moved) && key.fingerprint !== me) count += 1;
       }
       lights.set(address, count);
