@@ -114,7 +114,7 @@ describe('the pool', () => {
 
   it('gathers what comes in while the workers have plenty, and loses nothing', async () => {
     await start(2);
-    const job = await makeJob(me, stranger);
+    const job = await makeJob(me, stranger, { priority: 'high' });
     const opening: Promise<unknown>[] = [];
     for (let at = 0; at < 300; at += 1) {
       opening.push(runner.open(job));
