@@ -180,7 +180,7 @@ const relay = (): UserConfig => ({
   },
 });
 
-const ROOMS = 'lib,protocol,crypto,domain,wire,store,engine,relay,pwa,support';
+const ROOMS = 'lib,protocol,crypto,domain,wire,store,engine,relay,pwa,interop,support';
 const tests = () => ({
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
   define: { __BUILD_TIME__: '1767225600', __BUILD_ID__: JSON.stringify('0.0.0+test') },

@@ -1,4 +1,4 @@
-// AES-GCM with the 16-byte tag appended, as the protocol wants it: ciphertext ‖ tag.
+// AES-GCM with the 16-byte tag appended, as the protocol wants it: ciphertext ‖ tag. And without one, as some programs do.
 import { plain } from './plain.ts';
 import { CryptoError, isOperationError } from './problem.ts';
 
@@ -31,6 +31,20 @@ export async function gcmOpen(
     if (isOperationError(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * What `sealed`, a ciphertext without a tag, says under this key and IV: anything opens, so only a signature can tell
+ * whether it was meant. The key stream is what zeros encrypt to.
+ */
+export async function gcmOpenUntagged(
+  key: Uint8Array,
+  iv: Uint8Array,
+  sealed: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!fits(key, iv)) return undefined;
+  const stream = await gcmSeal(key, iv, new Uint8Array(sealed.length));
+  return stream.subarray(0, sealed.length).map((byte, at) => byte ^ (sealed[at] ?? 0));
 }
 
 function fits(key: Uint8Array, iv: Uint8Array): boolean {

@@ -1,8 +1,8 @@
 // Looks for our key among the wrapped ones of a frame, slice by slice: the first alone, because a good guess usually
 // comes first, then several at once, so that both workers search and nobody else waits long.
-import type { OpenJob, OpenResult } from './runner.ts';
+import type { OpenJob, OpenResult, SealedReading } from './runner.ts';
 import { CryptoError } from './problem.ts';
-import type { JobBody, WireOutcome } from './worker-messages.ts';
+import type { JobBody, ReadingParts, WireOutcome } from './worker-messages.ts';
 
 /** Trials per slice: about 10 ms in Chromium. */
 const SLICE = 16;
@@ -37,6 +37,7 @@ class OpenSearch {
   readonly #job: OpenJob;
   readonly #settle: Settle;
   readonly #body: JobBody;
+  readonly #shared: readonly Uint8Array[];
   readonly #running = new Set<number>();
   #at = 0;
   #width = 1;
@@ -47,7 +48,10 @@ class OpenSearch {
     this.#runner = runner;
     this.#job = job;
     this.#settle = settle;
-    this.#body = { kind: 'open', priority: job.priority, oaep: job.oaep ?? 'SHA-256' };
+    const { readings, shared } = partsOf(job.readings);
+    this.#shared = shared;
+    const { priority, oaep = 'SHA-256' } = job;
+    this.#body = { kind: 'open', priority, oaep, readings, shared: shared.length };
   }
 
   next(): void {
@@ -58,11 +62,11 @@ class OpenSearch {
   }
 
   #submit(): void {
-    const { order, wrapped, iv, sealed } = this.#job;
+    const { order, wrapped } = this.#job;
     const slice = order.slice(this.#at, this.#at + SLICE);
     this.#at += slice.length;
     const keys = slice.map((index) => wrapped[index] ?? new Uint8Array(0));
-    const id = this.#runner.submit(this.#body, [iv, sealed, ...keys], slice.length, (outcome) => {
+    const id = this.#runner.submit(this.#body, [...this.#shared, ...keys], slice.length, (outcome) => {
       this.#running.delete(id);
       this.#take(outcome, slice);
     });
@@ -73,7 +77,8 @@ class OpenSearch {
     if (this.#done) return;
     if (outcome.kind === 'opened') {
       const index = slice[outcome.index] ?? -1;
-      this.#finish(() => this.#settle.resolve({ plain: outcome.bytes, index }));
+      const { bytes: plain, reading, key } = outcome;
+      this.#finish(() => this.#settle.resolve({ plain, index, reading, key }));
     } else if (outcome.kind === 'failed') {
       const { problem, detail } = outcome;
       this.#finish(() => this.#settle.reject(new CryptoError(problem, detail)));
@@ -89,4 +94,18 @@ class OpenSearch {
     if (this.#running.size > 0) this.#runner.cancel([...this.#running]);
     settle();
   }
+}
+
+/** The bytes of all readings, each array once, and where each reading finds its own. */
+function partsOf(all: readonly SealedReading[]): {
+  readonly readings: readonly ReadingParts[];
+  readonly shared: readonly Uint8Array[];
+} {
+  const shared: Uint8Array[] = [];
+  const place = (bytes: Uint8Array): number => {
+    const at = shared.indexOf(bytes);
+    return at >= 0 ? at : shared.push(bytes) - 1;
+  };
+  const readings = all.map(({ iv, sealed, tagged }) => ({ iv: place(iv), sealed: place(sealed), tagged }));
+  return { readings, shared };
 }

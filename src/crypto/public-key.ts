@@ -84,6 +84,11 @@ export function spkiOfNumbers(n: Uint8Array, e: Uint8Array): Uint8Array<ArrayBuf
   return derSequence(RSA_ALGORITHM, der(TAG.bits, Uint8Array.of(0), key));
 }
 
+/** The SPKI around a bare RSA key (RFC 8017, RSAPublicKey). Judge it with `readPublicKey`. */
+export function spkiOfPkcs1(key: Uint8Array): Uint8Array<ArrayBuffer> {
+  return derSequence(RSA_ALGORITHM, der(TAG.bits, Uint8Array.of(0), key));
+}
+
 /** Such an SPKI of any modulus: `USUAL_HEAD`, 256 bytes, `USUAL_FOOT`. */
 const USUAL = spkiOfNumbers(new Uint8Array(MIN_BITS / 8).fill(0x80), EXPONENT);
 const USUAL_FOOT = derInteger(EXPONENT);

@@ -1,13 +1,23 @@
 // The runner on the calling thread: for Node, for tests, and inside each crypto worker.
-import { gcmOpen } from './gcm.ts';
+import { fromUtf8 } from '../lib/bytes.ts';
+import { gcmOpen, gcmOpenUntagged } from './gcm.ts';
 import { KeyCache } from './key-cache.ts';
 import type { PrivateKeys } from './key-pair.ts';
-import { readMessageKey } from './message-key.ts';
+import { readMessageKey, type FoundKey } from './message-key.ts';
 import { tryUnwrap, wrapKey } from './oaep.ts';
 import { CryptoError } from './problem.ts';
 import { SALT_LENGTH, sign, verify } from './pss.ts';
 import type { OaepHash } from './public-key.ts';
-import type { CryptoRunner, OpenJob, OpenResult, Priority, VerifyJob } from './runner.ts';
+import type {
+  CryptoRunner,
+  OpenJob,
+  OpenResult,
+  Opening,
+  Priority,
+  SealedReading,
+  Verified,
+  VerifyJob,
+} from './runner.ts';
 import { taskOf, WorkQueue } from './work-queue.ts';
 
 /** Encryptions per unit of work: about as long as one decryption. */
@@ -52,16 +62,16 @@ export class InPlaceRunner implements CryptoRunner {
     });
   }
 
-  verify(job: VerifyJob): Promise<number> {
-    const { spki, signature, texts, saltLength = SALT_LENGTH, priority = 'high' } = job;
-    let at = 0;
-    return this.#enqueue(priority, async () => {
-      const text = texts[at];
-      const key = await this.#verifyKey(spki);
-      if (text === undefined || key === undefined) return { value: -1 };
-      if (await verify(key, signature, text, saltLength)) return { value: at };
-      at += 1;
-      return undefined;
+  verify(job: VerifyJob): Promise<Verified | undefined> {
+    const tries = triesOf(job);
+    return this.#enqueue<Verified | undefined>(job.priority ?? 'high', async () => {
+      const { value } = tries.next();
+      if (value === undefined) return { value };
+      const key = await this.#verifyKey(value.spki);
+      const holds = key !== undefined && (await verify(key, job.signature, value.bytes, value.saltLength));
+      return holds
+        ? { value: { key: value.key, text: value.text, saltLength: value.saltLength } }
+        : undefined;
     });
   }
 
@@ -104,16 +114,15 @@ export class InPlaceRunner implements CryptoRunner {
   }
 
   async #openOne(job: OpenJob, index: number): Promise<OpenResult> {
-    const keys = this.#privateKeys();
+    const privateKeys = this.#privateKeys();
     const wrapped = job.wrapped[index];
     if (wrapped === undefined) return undefined;
-    const opened = await tryUnwrap(job.oaep === 'SHA-1' ? keys.open1 : keys.open256, wrapped);
+    const opened = await tryUnwrap(job.oaep === 'SHA-1' ? privateKeys.open1 : privateKeys.open256, wrapped);
     if (opened === undefined) return undefined;
-    for (const key of readMessageKey(opened)) {
-      const text = await gcmOpen(key, job.iv, job.sealed);
-      if (text !== undefined) return { plain: text, index };
-    }
-    return 'broken';
+    const keys = readMessageKey(opened);
+    const found =
+      (await firstOpening(keys, job.readings, true)) ?? (await firstOpening(keys, job.readings, false));
+    return found === undefined ? 'broken' : { ...found, index };
   }
 
   async #verifyKey(spki: Uint8Array): Promise<CryptoKey | undefined> {
@@ -129,4 +138,34 @@ export class InPlaceRunner implements CryptoRunner {
     if (this.#keys === undefined) throw new CryptoError('no-private-keys');
     return this.#keys;
   }
+}
+
+/** The first reading, with (or without) a tag, that one of `keys` opens. */
+async function firstOpening(
+  keys: readonly FoundKey[],
+  readings: readonly SealedReading[],
+  tagged: boolean,
+): Promise<Omit<Opening, 'index'> | undefined> {
+  const open = tagged ? gcmOpen : gcmOpenUntagged;
+  for (const [reading, { iv, sealed, tagged: isTagged }] of readings.entries()) {
+    if (isTagged !== tagged) continue;
+    for (const { key, text, bytes } of keys) {
+      const plain = await open(key, iv, sealed);
+      if (plain === undefined || (!tagged && fromUtf8(plain) === undefined)) continue;
+      return { plain, reading, key: { text, bytes } };
+    }
+  }
+  return undefined;
+}
+
+interface Try extends Verified {
+  readonly spki: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+function* triesOf({ spkis, texts, saltLengths = [SALT_LENGTH] }: VerifyJob): Generator<Try, undefined> {
+  for (const [key, spki] of spkis.entries())
+    for (const [text, bytes] of texts.entries())
+      for (const saltLength of saltLengths) yield { key, text, saltLength, spki, bytes };
+  return undefined;
 }

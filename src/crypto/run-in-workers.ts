@@ -9,7 +9,7 @@ import { CryptoError } from './problem.ts';
 import { SALT_LENGTH } from './pss.ts';
 import { createInPlaceRunner } from './run-in-place.ts';
 import type { OaepHash } from './public-key.ts';
-import type { CryptoRunner, OpenJob, OpenResult, Priority, VerifyJob } from './runner.ts';
+import type { CryptoRunner, OpenJob, OpenResult, Priority, Verified, VerifyJob } from './runner.ts';
 import { WorkerSlot, type Parcel, type SlotOwner, type WorkerLike } from './worker-slot.ts';
 import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
 
@@ -65,7 +65,7 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     return searchKey(this, job);
   }
 
-  verify(job: VerifyJob): Promise<number> {
+  verify(job: VerifyJob): Promise<Verified | undefined> {
     return this.#here.verify(job);
   }
 

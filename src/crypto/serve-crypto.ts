@@ -87,11 +87,15 @@ async function work(
   { body, parts }: WireJob,
   signal: StopSignal,
 ): Promise<WireOutcome> {
-  const [first = EMPTY, ...others] = unpack(parts);
+  const all = unpack(parts);
+  const [first = EMPTY, ...others] = all;
   if (body.kind === 'open') {
-    const [second = EMPTY, ...rest] = others;
-    const order = rest.map((_, index) => index);
-    return opened(await runner.open({ ...body, iv: first, sealed: second, wrapped: rest, order }, signal));
+    const wrapped = all.slice(body.shared);
+    const order = wrapped.map((_, index) => index);
+    const readings = body.readings.map(({ iv, sealed, tagged }) => {
+      return { iv: all[iv] ?? EMPTY, sealed: all[sealed] ?? EMPTY, tagged };
+    });
+    return opened(await runner.open({ ...body, readings, wrapped, order }, signal));
   }
   const made =
     body.kind === 'sign'
@@ -108,7 +112,8 @@ function bytesOf({ outcome }: WireResult): readonly Uint8Array<ArrayBuffer>[] {
 function opened(result: OpenResult): WireOutcome {
   if (result === undefined) return { kind: 'none' };
   if (result === 'broken') return { kind: 'broken' };
-  return { kind: 'opened', index: result.index, bytes: result.plain };
+  const { index, reading, key, plain } = result;
+  return { kind: 'opened', index, reading, key, bytes: plain };
 }
 
 function failed(error: unknown): WireOutcome {

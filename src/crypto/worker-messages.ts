@@ -4,7 +4,7 @@ import { concatBytes } from '../lib/bytes.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import type { CryptoProblem } from './problem.ts';
 import type { OaepHash } from './public-key.ts';
-import type { Priority } from './runner.ts';
+import type { KeyForm, Priority } from './runner.ts';
 
 /** Several byte arrays behind each other. */
 export interface Packed {
@@ -12,10 +12,24 @@ export interface Packed {
   readonly lengths: readonly number[];
 }
 
+/** A reading by the places of its parts: readings often share their bytes, which travel once. */
+export interface ReadingParts {
+  readonly iv: number;
+  readonly sealed: number;
+  readonly tagged: boolean;
+}
+
 /** One piece of work; `parts` in the order named. */
 export type JobBody =
-  /** iv, sealed, wrapped keys… */
-  | { readonly kind: 'open'; readonly priority: Priority; readonly oaep: OaepHash }
+  /** What `readings` point at, then wrapped keys… */
+  | {
+      readonly kind: 'open';
+      readonly priority: Priority;
+      readonly oaep: OaepHash;
+      readonly readings: readonly ReadingParts[];
+      /** Parts before the first wrapped key. */
+      readonly shared: number;
+    }
   /** bytes */
   | { readonly kind: 'sign'; readonly saltLength: number }
   /** key, then the SPKIs of `fresh`; `numbers` as in key-numbers.ts */
@@ -39,7 +53,13 @@ export type WorkerRequest =
   | { readonly kind: 'forget' }; // the keys told so far
 
 export type WireOutcome =
-  | { readonly kind: 'opened'; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'opened';
+      readonly index: number;
+      readonly reading: number;
+      readonly key: KeyForm;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   | { readonly kind: 'broken' }
   | { readonly kind: 'none' }
   | { readonly kind: 'made'; readonly parts: Packed } // a signature, or wrapped keys

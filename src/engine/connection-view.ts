@@ -1,10 +1,19 @@
 // What the pages are told of the connection: one view at a time, and only when it has changed.
 import type { Clock } from '../lib/clock.ts';
-import type { ConnectionProblem, ConnectionView, NeighbourServerView, ServerRef } from './port.ts';
+import type { ConnectionProblem, ConnectionView, NeighbourServerView, ServerRef, Way } from './port.ts';
 
 export interface Neighbourhood {
   readonly lights: number;
   readonly servers: readonly NeighbourServerView[];
+}
+
+/** How far a connect has come. */
+export interface Progress {
+  readonly server: ServerRef;
+  readonly waitingFor: 'link' | 'list' | 'own-light';
+  readonly again: boolean;
+  readonly problem: ConnectionProblem | undefined;
+  readonly way: Way | undefined;
 }
 
 export class ConnectionBoard {
@@ -27,13 +36,9 @@ export class ConnectionBoard {
     this.#show({ phase: 'none' });
   }
 
-  connecting(
-    server: ServerRef,
-    waitingFor: 'link' | 'list' | 'own-light',
-    again: boolean,
-    problem: ConnectionProblem | undefined,
-  ): void {
-    this.#show({ phase: 'connecting', server, waitingFor, since: this.#clock.now(), again, problem });
+  connecting({ way, ...now }: Progress): void {
+    const since = this.#clock.now();
+    this.#show({ phase: 'connecting', ...now, since, ...(way && { way }) });
   }
 
   online(server: ServerRef): void {

@@ -1,23 +1,68 @@
-// Which rows of the outbox want a frame now, and for whom (PROTOCOL.md rule 9, "Resend"). Decisions only.
+// Which rows of the outbox want frames now, for whom, and in whose words (PROTOCOL.md rule 9, "Resend"). Decisions only.
 import type { Fingerprint } from '../domain/ids.ts';
+import type { Speech } from '../protocol/speech.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { isForNobody, latestFrames } from './outbox-book.ts';
 import type { Listed } from './parts.ts';
+import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 
 export interface DueFacts {
   /** Who is listed right now; undefined: light off. */
   readonly listed: (person: Fingerprint) => Listed | undefined;
   readonly showsX: (person: Fingerprint) => boolean;
-  /** Can no longer be accepted as it is: something above it was written or accepted. */
+  /** Can no longer be accepted as it is: something above it was written or accepted, or it was made for another server. */
   readonly isDead: (frame: OutboxFrame) => boolean;
   /** False only for frames that certainly never left this device. */
   readonly mayHaveLeft: (frame: OutboxFrame) => boolean;
   /** Accepted by the server, but the person's Porchlight has been silent about it for too long. */
   readonly isOverdue: (row: OutboxRow, person: Fingerprint, frame: OutboxFrame) => boolean;
+  readonly speechTo: (person: Fingerprint) => Speech;
+  /** How everybody is written to at once. */
+  readonly serverSpeech: () => Speech;
 }
 
-/** Who gets a frame of `row` now; `everybody` for rows without recipients; undefined: nothing to do. */
-export function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 'everybody' | undefined {
+/** A row and the frames it wants now, one for each way of writing. */
+export interface Due {
+  readonly row: OutboxRow;
+  readonly groups: readonly SpeechGroup[];
+}
+export interface DueRows {
+  readonly due: readonly Due[];
+  /** Rows that can reach nobody, whatever one waits for. */
+  readonly hopeless: readonly OutboxRow[];
+}
+
+/** The first of `rows` that want something, at most `most`. */
+export function dueRows(rows: Iterable<OutboxRow>, facts: DueFacts, most: number): DueRows {
+  const due: Due[] = [];
+  const hopeless: OutboxRow[] = [];
+  for (const row of rows) {
+    if (due.length === most) break;
+    const targets = targetsOf(row, facts);
+    const groups = targets === undefined ? [] : groupsFor(row, targets, facts);
+    const isMute = targets !== undefined && groups.length === 0;
+    if (isMute || isHopeless(row, facts)) hopeless.push(row);
+    else if (groups.length > 0) due.push({ row, groups });
+  }
+  return { due, hopeless };
+}
+
+/** Receipts are words of Porchlight alone: they go where `x` does. */
+function groupsFor(
+  row: OutboxRow,
+  targets: readonly Listed[] | 'everybody',
+  { speechTo, serverSpeech }: DueFacts,
+): readonly SpeechGroup[] {
+  if (targets === 'everybody') return [{ speech: serverSpeech(), targets: [] }];
+  const groups = groupsOf(targets, speechTo);
+  return row.kind === 'receipt' ? groups.filter(hasX) : groups;
+}
+
+/**
+ * Who gets a frame of `row` now; `everybody` for rows without recipients; undefined: nothing to do. Those whose key was
+ * never listed get none (PROTOCOL.md rule 4).
+ */
+function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 'everybody' | undefined {
   if (row.state === 'failed' || isUnfinishedFile(row)) return undefined;
   if (isForNobody(row)) return wantsFirst(row, facts) ? 'everybody' : undefined;
   const targets: Listed[] = [];
@@ -31,7 +76,7 @@ export function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 
 }
 
 /** True when nobody the row is for has a key that messages could be sealed for (T27). */
-export function isHopeless(row: OutboxRow, facts: DueFacts): boolean {
+function isHopeless(row: OutboxRow, facts: DueFacts): boolean {
   if (row.state !== 'queued' || isForNobody(row)) return false;
   return row.recipients.every((person) => facts.listed(person)?.usable === false);
 }

@@ -3,10 +3,9 @@ import { CryptoError } from '../crypto/problem.ts';
 import type { CryptoRunner } from '../crypto/runner.ts';
 import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
-import { dataTextOf } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import { pemIn } from '../protocol/pem.ts';
-import { signedText, writeSignedFrame } from '../protocol/write.ts';
+import { dataTextOf, signedText, writeSignedFrame } from '../protocol/write.ts';
 import { StoreError } from '../store/problem.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger, Self } from './parts.ts';
@@ -26,7 +25,7 @@ export interface GreetingDeps {
  */
 export async function writeHello(
   { ledger, desk, runner, self, lowestUncertain }: GreetingDeps,
-  { speech: { dataForm: form, saltLength }, manners }: Dialect,
+  { speech: { dataForm: form, saltLength, signed, members }, manners }: Dialect,
   want: 'next' | 'fresh',
 ): Promise<string | undefined> {
   try {
@@ -37,8 +36,9 @@ export async function writeHello(
       draft.strict = true;
       return taken;
     });
-    const dataText = dataTextOf({ type: 'hello', publicKey: pemIn(manners.pem, self.spki) });
-    const signature = await runner.sign(utf8(signedText(dataText, counter)), saltLength);
+    const hello = { type: 'hello', publicKey: pemIn(manners.pem, self.spki) } as const;
+    const dataText = dataTextOf(hello, signed, members);
+    const signature = await runner.sign(utf8(signedText(dataText, counter, signed)), saltLength);
     return writeSignedFrame({ dataText, form, counter, signatureText: toBase64(signature) });
   } catch (error) {
     if (error instanceof StoreError || error instanceof CryptoError) return undefined;

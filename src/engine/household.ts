@@ -1,6 +1,8 @@
 // Everything that exists once there is an identity, tied together: who is who on the server's list, the connection, and
 // the messages (message-side.ts). Parts that need each other ask for each other when something happens, not before.
 import { directId } from '../domain/conversation.ts';
+import type { Habits } from '../domain/habits.ts';
+import type { Fingerprint } from '../domain/ids.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
@@ -17,7 +19,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
-import type { ServerBook } from './servers.ts';
+import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
 export interface HouseholdDeps {
@@ -75,6 +77,7 @@ export class Household {
       loaded,
       server,
       dialect,
+      onHeard: (habits, from) => void this.heard(habits, from),
     });
     // After the parts above: a chat that was opened or closed is part of what a person's line shows.
     this.#desk.onStored(({ conversations: { puts } }) =>
@@ -112,6 +115,17 @@ export class Household {
     this.session.connect(server, this.#checks);
   }
 
+  /** Somebody writes like this, proven. Where they live at our server, people there who have not been heard are written to alike. */
+  async heard(habits: Habits, from: Fingerprint): Promise<void> {
+    const server = this.session.server();
+    const own = this.#roster.ownAddress();
+    const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
+    if (server === undefined || !isNear) return;
+    const row = await this.#deps.servers.refine(server, habits).catch(unlessUnsaved);
+    const now = this.session.server();
+    if (row !== undefined && now !== undefined && isSameServer(now, server)) this.session.speak(row);
+  }
+
   leave(): void {
     this.#asked += 1;
     this.#checks?.stop();
@@ -132,7 +146,7 @@ export class Household {
       ...ground,
       createSocket: platform.createSocket,
       explain: platform.explain,
-      dialect: (ref) => servers.dialect(ref),
+      start: (ref) => servers.start(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       apply: (list) => roster.apply(list),
       isOwn: (text) => this.messages.outbox.isOwn(text),
@@ -157,12 +171,8 @@ export class Household {
 
   async #joined(server: ServerRef, dialect: Dialect): Promise<void> {
     this.#link.nowJoined();
-    try {
-      await this.#deps.servers.joined(server, dialect);
-    } catch (error) {
-      // The connection stands all the same; the next join saves it.
-      if (!(error instanceof StoreError)) throw error;
-    }
+    // The connection stands all the same; the next join saves it.
+    await this.#deps.servers.joined(server, dialect).catch(unlessUnsaved);
   }
 
   #applied({ elsewhere }: Applied): void {
@@ -171,4 +181,9 @@ export class Household {
     }
     this.#isElsewhere = elsewhere;
   }
+}
+
+function unlessUnsaved(error: unknown): undefined {
+  if (!(error instanceof StoreError)) throw error;
+  return undefined;
 }

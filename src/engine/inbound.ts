@@ -1,6 +1,7 @@
 // Frames in the order in which they came: a list is applied before what follows it is looked at, or a message from
 // somebody who was listed a moment ago would find a stranger.
 import type { ClientList } from '../protocol/client-list.ts';
+import { isComplaint } from '../protocol/complaint.ts';
 import { parseFrame, type Frame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { ProtocolError } from '../protocol/problem.ts';
@@ -10,7 +11,8 @@ export interface InboundDeps {
   /** True for the very text of a frame of ours that came back, which is dealt with then. */
   readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
-  readonly onMalformed: () => void;
+  /** Something came that is no frame. `complains`: it speaks of an error, as some servers answer what they do not want. */
+  readonly onMalformed: (complains: boolean) => void;
 }
 
 export class Inbound {
@@ -52,7 +54,7 @@ export class Inbound {
       return parseFrame(text, LIMITS.inboundFrame);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#deps.onMalformed();
+      this.#deps.onMalformed(error.kind === 'unknown-type' && isComplaint(text));
       return undefined;
     }
   }

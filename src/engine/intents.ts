@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
 import { connecting } from './later.ts';
-import type { EngineApi, ServerRef } from './port.ts';
+import type { DialectChoice, EngineApi, ServerRef } from './port.ts';
 import { isSameServer } from './servers.ts';
 
 /** The pages' API over one engine. */
@@ -25,6 +25,7 @@ export function intentsOf(core: Core): EngineApi {
     connect: async (server) => (await core.home()).connect(await checkedServer(server)),
     disconnect: async () => leave(core),
     forgetServer: async (server) => forget(core, server),
+    setServerDialect: async (server, choice) => pick(core, server, choice),
     wake: async (why) => (await core.household())?.session.wake(why),
 
     setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
@@ -54,6 +55,13 @@ async function forget(core: Core, server: ServerRef): Promise<void> {
   const inUse = (await core.household())?.session.server();
   if (inUse !== undefined && isSameServer(inUse, server)) await leave(core);
   await (await core.base()).servers.forget(server);
+}
+
+async function pick(core: Core, server: ServerRef, choice: DialectChoice | 'auto'): Promise<void> {
+  await (await core.base()).servers.pick(server, choice);
+  const session = (await core.household())?.session;
+  const inUse = session?.server();
+  if (inUse !== undefined && isSameServer(inUse, server)) session?.rejoin(inUse);
 }
 
 /** An address that was not read by `readAddress` gets no further. */

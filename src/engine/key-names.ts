@@ -14,7 +14,12 @@ export interface KeyTexts {
 
 /** What `key` is called in `form`. */
 export async function nameOfKey(form: FingerprintForm, key: KeyTexts): Promise<string> {
-  return written(form.text, await sha256(hashed(form.of, key)));
+  return written(form.text, await hashOfKey(form.of, key));
+}
+
+/** The hash that such a name is a text of. */
+export async function hashOfKey(of: FingerprintForm['of'], key: KeyTexts): Promise<Uint8Array<ArrayBuffer>> {
+  return sha256(hashed(of, key));
 }
 
 function hashed(of: FingerprintForm['of'], { spki, received }: KeyTexts): Uint8Array {

@@ -15,9 +15,9 @@ export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() 
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));
 
-/** Other ways to write a signed text, for frames whose text was written anew under way. */
-export const otherForms = (): Promise<typeof import('../protocol/canonical.ts')> =>
-  part(() => import('../protocol/canonical.ts'));
+/** Names, signed texts and searches of other programs' messages. */
+export const otherDialects = (): Promise<typeof import('./other-dialects.ts')> =>
+  part(() => import('./other-dialects.ts'));
 
 /** Why a socket did not open; what cannot be looked into is unreachable. */
 export async function explain(server: ServerRef, pageIsSecure: boolean): Promise<FailureReason> {

@@ -5,10 +5,11 @@ import type { ClientList } from '../protocol/client-list.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Frame } from '../protocol/frame.ts';
 import { writeClientListRequest } from '../protocol/write.ts';
-import { startHeartbeat, type Heartbeat } from '../wire/heartbeat.ts';
 import type { RawSocketFactory } from '../wire/raw-socket.ts';
 import { openSocket, type Socket, type SocketClosed } from '../wire/socket.ts';
+import type { EchoMemory } from './echo-watch.ts';
 import { Inbound } from './inbound.ts';
+import { LineCare } from './line-care.ts';
 import type { ConnectionProblem } from './port.ts';
 import { Questions } from './questions.ts';
 import type { Applied } from './roster.ts';
@@ -17,7 +18,6 @@ import type { Applied } from './roster.ts';
 const LIST_MS = 15_000;
 /** From a list without our key to giving up. */
 const OWN_LIGHT_MS = 3000;
-const POLL_MS = 10_000;
 /** Where lists are pushed, ours comes by itself: an answer on top of it would be taken for that of a later question. */
 const UNASKED_MS = 400;
 
@@ -27,12 +27,19 @@ export interface LineEnd {
   readonly problem: ConnectionProblem;
   readonly stage: Stage;
   readonly code: number | undefined;
+  /** It ended because the server answered with an error that is no frame. */
+  readonly hasComplained: boolean;
+  /** Of the newest list. */
+  readonly addresses: readonly string[];
 }
 export interface LineDeps {
   readonly clock: Clock;
   readonly url: string;
   readonly create: RawSocketFactory;
   readonly dialect: Dialect;
+  /** The list at these addresses names our key: gives the row to go on with. */
+  readonly settle: (addresses: readonly string[]) => Dialect;
+  readonly echoes: EchoMemory;
   /** The signed hello with a counter that is stored; undefined when none can be stored. */
   readonly hello: () => Promise<string | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
@@ -51,19 +58,26 @@ export class Line {
   readonly #socket: Socket;
   readonly #questions: Questions;
   readonly #inbound: Inbound;
-  #heartbeat: Heartbeat | undefined;
+  #dialect: Dialect;
+  #addresses: readonly string[] = [];
+  /** Once joined. */
+  #care: LineCare | undefined;
   #stage: Stage = 'link';
   #hasEnded = false;
   #isVisible = true;
   /** The newest list was without our key. */
   #isMissing = false;
   #cancelWait: () => void = () => undefined;
-  #cancelPoll: () => void = () => undefined;
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
+    this.#dialect = deps.dialect;
     this.#questions = new Questions(deps.clock, () => this.#request());
-    this.#inbound = new Inbound({ ...deps, onList: (list) => this.#list(list) });
+    this.#inbound = new Inbound({
+      onList: (list) => this.#list(list),
+      onFrame: (frame, raw) => this.#frame(frame, raw),
+      onMalformed: (complains) => this.#malformed(complains),
+    });
     this.#socket = openSocket(deps.url, {
       create: deps.create,
       clock: deps.clock,
@@ -72,7 +86,7 @@ export class Line {
         onText: (text) => this.#inbound.take(text),
         onClosed: (closed) => this.#closed(closed),
         onWritable: deps.onWritable,
-        onAlive: () => this.#heartbeat?.heard(),
+        onAlive: () => this.#care?.heard(),
       },
     });
   }
@@ -82,7 +96,9 @@ export class Line {
   }
 
   write(frame: string): boolean {
-    return this.joined && this.#socket.write(frame);
+    const isWritten = this.joined && this.#socket.write(frame);
+    if (isWritten) this.#care?.wrote(frame);
+    return isWritten;
   }
 
   ask(): Promise<boolean> {
@@ -91,12 +107,12 @@ export class Line {
 
   /** Asks for a sign of life within `timeoutMs`. */
   probe(timeoutMs: number): void {
-    this.#heartbeat?.probeNow(timeoutMs);
+    this.#care?.probe(timeoutMs);
   }
 
   setVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    this.#heartbeat?.setVisible(isVisible);
+    this.#care?.setVisible(isVisible);
   }
 
   pause(): void {
@@ -116,38 +132,52 @@ export class Line {
   async #greet(): Promise<void> {
     this.#enter('list');
     this.#wait(LIST_MS, 'no-list');
-    const { clock, dialect } = this.#deps;
+    const { clock } = this.#deps;
     const hello = await this.#deps.hello();
     if (this.#hasEnded) return;
     if (hello === undefined) return this.#end('storage');
     this.#socket.write(hello);
-    if (!dialect.manners.pushesList) return void this.#request();
+    if (!this.#dialect.manners.pushesList) return void this.#request();
     clock.after(UNASKED_MS, () => void (this.#stage === 'list' && this.#request()));
   }
 
   async #list(list: ClientList): Promise<void> {
     const applied = await this.#deps.apply(list);
     if (this.#hasEnded) return;
+    this.#addresses = list.servers.map(({ address }) => address);
     if (applied.me) this.#join();
     else this.#missOwnLight();
     this.#questions.listCame();
     this.#deps.onApplied(applied);
   }
 
+  #frame(frame: Frame, raw: string): void {
+    if (frame.type === 'signed_data') this.#care?.cameBack(frame.signatureText);
+    this.#deps.onFrame(frame, raw);
+  }
+
+  /** Before we have joined, an error is the answer to our hello. */
+  #malformed(complains: boolean): void {
+    const isAnswer = complains && (this.#stage === 'list' || this.#stage === 'own-light');
+    if (isAnswer) this.#end('refused-hello', undefined, true);
+    else this.#deps.onMalformed();
+  }
+
   #join(): void {
     this.#cancelWait();
     this.#isMissing = false;
     if (this.#stage === 'joined') return;
-    const { clock, dialect } = this.#deps;
-    this.#heartbeat = startHeartbeat({
+    const { clock, settle, echoes } = this.#deps;
+    this.#dialect = settle(this.#addresses);
+    const care = {
       clock,
-      probe: () => this.#probeQuietly(),
-      onDead: () => this.#end('silent'),
+      echoes,
+      manners: this.#dialect.manners,
+      questions: this.#questions,
       buffered: () => this.#socket.bufferedAmount,
-      pushedToAll: dialect.manners.pushesList,
-    });
-    this.#heartbeat.setVisible(this.#isVisible);
-    if (!dialect.manners.pushesList) this.#poll();
+      onSilent: () => this.#end('silent'),
+    };
+    this.#care = new LineCare(care, this.#isVisible);
     this.#enter('joined');
   }
 
@@ -160,21 +190,10 @@ export class Line {
     this.#deps.clock.after(OWN_LIGHT_MS / 2, () => void (this.#isMissing && this.#request()));
   }
 
-  #probeQuietly(): void {
-    if (!this.#questions.isAsking) void this.#questions.ask();
-  }
-
-  #poll(): void {
-    this.#cancelPoll = this.#deps.clock.after(POLL_MS, () => {
-      if (this.#isVisible) this.#probeQuietly();
-      this.#poll();
-    });
-  }
-
   #request(): boolean {
     if (this.#hasEnded) return false;
     const isWritten = this.#socket.write(writeClientListRequest());
-    if (isWritten) this.#heartbeat?.asked();
+    if (isWritten) this.#care?.asked();
     return isWritten;
   }
 
@@ -193,20 +212,19 @@ export class Line {
     this.#end(problemOf(closed, this.#stage), closed.code);
   }
 
-  #end(problem: ConnectionProblem, code?: number): void {
+  #end(problem: ConnectionProblem, code?: number, hasComplained = false): void {
     if (this.#hasEnded) return;
     const stage = this.#stage;
     this.#finish();
     this.#socket.close(1000);
-    this.#deps.onEnd({ problem, stage, code });
+    this.#deps.onEnd({ problem, stage, code, hasComplained, addresses: this.#addresses });
   }
 
   #finish(): void {
     this.#hasEnded = true;
     this.#inbound.clear();
     this.#cancelWait();
-    this.#cancelPoll();
-    this.#heartbeat?.stop();
+    this.#care?.stop();
     this.#questions.close();
   }
 }

@@ -4,6 +4,7 @@ import type { Fingerprint } from '../domain/ids.ts';
 import { isBase64 } from '../lib/base64.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
+import { spkiInText } from './key-text.ts';
 import type { Listed } from './parts.ts';
 
 /** `-----BEGIN PUBLIC KEY-----` and `-----END PUBLIC KEY-----`, with their line breaks. */
@@ -47,7 +48,7 @@ export class ListedKey implements Listed {
 /** The canonical PEM of the key that a text as received stands for; undefined for what is none. */
 export function canonicalPem(text: string): string | undefined {
   if (isOneLine(text)) return isBase64(text.slice(HEAD, text.length - FOOT)) ? text : undefined;
-  const spki = pemToDer(text);
+  const spki = pemToDer(text) ?? spkiInText(text);
   return spki === undefined ? undefined : derToPem(spki);
 }
 

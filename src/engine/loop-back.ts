@@ -3,6 +3,7 @@
 import type { CryptoRunner } from '../crypto/runner.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Frame } from '../protocol/frame.ts';
+import { readingsOf } from '../protocol/readings.ts';
 import type { Desk } from './desk.ts';
 import { newOutboxRow } from './outbox.ts';
 import type { Ledger, Link } from './parts.ts';
@@ -58,7 +59,9 @@ export class LoopBack {
     // Without an `x.id`: another device with our key knows by that that it is no message (shelf.ts).
     const empty = { key: '', seq: 0, conversation: SQUARE, text: '', at: 0 };
     const row = newOutboxRow(empty, 'chat', [], { v: 1 });
-    const frame = await seal(sealer, { row, targets: [], counter });
+    const { speech } = sealer.dialect();
+    const job = { row, speech, targets: [], counter, isFirst: true, lookup: () => undefined };
+    const frame = await seal(sealer, job);
     if (frame === 'too-long') return { kind: 'not-tried' };
     const start = clock.monotonic();
     const echo = this.#await(frame.signature);
@@ -85,13 +88,14 @@ export class LoopBack {
 
   async #opens(frame: Frame): Promise<boolean> {
     if (frame.type !== 'signed_data' || frame.data.type !== 'chat') return false;
-    const { symmKeys, iv, chat } = frame.data;
-    const order = symmKeys.map((_, index) => index);
+    const { symmKeys: wrapped } = frame.data;
+    const order = wrapped.map((_, index) => index);
+    const readings = readingsOf(frame.data);
     const opened = await this.#deps.runner.open({
-      wrapped: symmKeys,
+      wrapped,
       order,
-      iv,
-      sealed: chat,
+      oaep: this.#deps.sealer.dialect().speech.oaepHash,
+      readings,
       priority: 'high',
     });
     return typeof opened === 'object';

@@ -1,5 +1,8 @@
 // Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
+import { escapesText } from '../domain/escaped-text.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { Habits } from '../domain/habits.ts';
+import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
@@ -8,6 +11,8 @@ import type { Desk } from './desk.ts';
 import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
+import { Names } from './names.ts';
+import { Newcomers } from './newcomers.ts';
 import { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
 import { createPatientStore } from './patient-shelf.ts';
@@ -16,6 +21,7 @@ import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
 import { Views } from './views.ts';
+import { VoiceBook } from './voices.ts';
 
 export interface MessageSideOptions {
   readonly ground: Ground;
@@ -30,6 +36,8 @@ export interface MessageSideOptions {
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
+  /** Told of each proven message how its sender's program writes: the server's row can be refined by it. */
+  readonly onHeard?: (habits: Habits, from: Fingerprint) => void;
   readonly transport?: HttpTransport;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;
@@ -44,6 +52,7 @@ export interface MessageSide extends Intents {
   readonly inbox: Inbox;
   readonly tally: CountBook;
   readonly views: Views;
+  readonly voices: VoiceBook;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -55,22 +64,36 @@ export interface MessageSide extends Intents {
 /** Makes the parts and lets them listen to link, directory and desk. */
 export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
-  const views = new Views(ground, desk, server);
+  const dialect = options.dialect ?? ((): Dialect => DIALECTS.v12);
+  const voices = new VoiceBook({ people, dialect });
+  const views = new Views(ground, desk, server, {
+    escapesText: (person) => escapesText(voices.habits(person)),
+    hasKey: (person) => directory.lookup(person) !== undefined,
+  });
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);
   const sealer = {
     ...options,
     ...ground,
-    dialect: options.dialect ?? ((): Dialect => DIALECTS.v12),
+    dialect,
     ownAddress: () => directory.ownAddress(),
     hasOtherDevice: others.has,
   };
-  const outbox = new Outbox({ ...options, book, views, sealer });
+  const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
   const conversations = new Conversations({ ...options, book, views, receipts });
   const files = new Files({ ...options, book, outbox, views });
-  const inbox = createInbox(options, { outbox, tally, receipts, otherDevice: others.seen });
+  const names = new Names(options);
+  const inbox = createInbox(options, {
+    outbox,
+    tally,
+    receipts,
+    voices,
+    names,
+    otherDevice: others.seen,
+  });
+  const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
@@ -87,8 +110,9 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     inbox,
     tally,
     views,
+    voices,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
-    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy,
+    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     load: () => conversations.load(),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
@@ -105,12 +129,14 @@ interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
   readonly receipts: Receipts;
+  readonly voices: VoiceBook;
+  readonly names: Names;
   readonly otherDevice: () => void;
 }
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, receipts, otherDevice }: InboxParts,
+  { outbox, tally, receipts, voices, names, otherDevice }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
@@ -124,7 +150,7 @@ function createInbox(
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, arrivals, store, isEcho });
+  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho });
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */

@@ -1,17 +1,27 @@
 // Opening a chat frame: finding the one wrapped key that is ours, within bounds, and reading the payload.
+import type { OaepHash } from '../crypto/public-key.ts';
 import type { CryptoRunner, Priority } from '../crypto/runner.ts';
 import { sortRank } from '../domain/fingerprint.ts';
+import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { fromUtf8 } from '../lib/bytes.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ChatData } from '../protocol/chat.ts';
-import { readPayload, type Payload } from '../protocol/payload.ts';
+import { readSealedText, type Payload, type SealedText } from '../protocol/payload.ts';
 import { ProtocolError } from '../protocol/problem.ts';
+import { readingsOf } from '../protocol/readings.ts';
+import type { Speech } from '../protocol/speech.ts';
 import type { Directory, Self } from './parts.ts';
 import { trialOrder } from './trial-order.ts';
 
 export type Opened =
-  | { readonly kind: 'opened'; readonly payload: Payload; readonly index: number }
+  | {
+      readonly kind: 'opened';
+      readonly payload: Payload;
+      readonly index: number;
+      /** How it was sealed. */
+      readonly habits: Habits;
+    }
   | { readonly kind: 'foreign' } // none of its keys is ours
   | { readonly kind: 'malformed' } // ours, and broken
   | { readonly kind: 'given-up' } // the time for trials ran out
@@ -46,22 +56,27 @@ export class Opener {
     this.#rank = sortRank(options.self.fingerprint);
   }
 
-  /** Tries the likely keys. */
-  async quick(data: ChatData): Promise<Opened> {
-    const order = this.#order(data);
-    const opened = await this.#try(data, order.slice(0, QUICK_TRIALS), 'high');
+  /** Tries the likely keys, with each of these hashes. */
+  async quick(data: ChatData, hashes: readonly OaepHash[]): Promise<Opened> {
+    const order = this.order(data);
     const rest = order.slice(QUICK_TRIALS);
-    return opened.kind === 'foreign' && rest.length > 0 ? { kind: 'later', rest } : opened;
+    for (const oaep of hashes) {
+      const opened = await this.#try(data, order.slice(0, QUICK_TRIALS), oaep, 'high');
+      if (opened.kind !== 'foreign') return opened;
+    }
+    return rest.length > 0 ? { kind: 'later', rest } : { kind: 'foreign' };
   }
 
   /** Tries all of `rest`, slice by slice, until one opens or the time is up. */
-  async patient(data: ChatData, rest: readonly number[]): Promise<Opened> {
+  async patient(data: ChatData, rest: readonly number[], hashes: readonly OaepHash[]): Promise<Opened> {
     const { clock } = this.#options;
     const start = clock.monotonic();
     for (let at = 0; at < rest.length; at += SLICE) {
-      if (clock.monotonic() - start > BUDGET_MS) return { kind: 'given-up' };
-      const opened = await this.#try(data, rest.slice(at, at + SLICE), 'low');
-      if (opened.kind !== 'foreign') return opened;
+      for (const oaep of hashes) {
+        if (clock.monotonic() - start > BUDGET_MS) return { kind: 'given-up' };
+        const opened = await this.#try(data, rest.slice(at, at + SLICE), oaep, 'low');
+        if (opened.kind !== 'foreign') return opened;
+      }
     }
     return { kind: 'foreign' };
   }
@@ -78,7 +93,8 @@ export class Opener {
     trim(this.#indexes, KINDS);
   }
 
-  #order(data: ChatData): number[] {
+  /** Indexes of the keys that may be ours, likeliest first. */
+  order(data: ChatData): number[] {
     const { self, directory } = this.#options;
     const own = directory.ownAddress();
     const { destinationServers: servers, symmKeys } = data;
@@ -92,21 +108,39 @@ export class Opener {
     });
   }
 
-  async #try(data: ChatData, order: readonly number[], priority: Priority): Promise<Opened> {
+  async #try(data: ChatData, order: readonly number[], oaep: OaepHash, priority: Priority): Promise<Opened> {
     if (order.length === 0) return { kind: 'foreign' };
-    const { symmKeys: wrapped, iv, chat: sealed } = data;
-    const found = await this.#options.runner.open({ wrapped, order, iv, sealed, priority });
+    const readings = readingsOf(data);
+    const job = { wrapped: data.symmKeys, order, readings, priority, oaep };
+    const found = await this.#options.runner.open(job);
     if (found === undefined) return { kind: 'foreign' };
-    const text = found === 'broken' ? undefined : fromUtf8(found.plain);
-    const payload = text === undefined ? undefined : payloadOf(text);
-    if (found === 'broken' || payload === undefined) return { kind: 'malformed' };
-    return { kind: 'opened', payload, index: found.index };
+    const reading = found === 'broken' ? undefined : readings[found.reading];
+    if (found === 'broken' || reading === undefined) return { kind: 'malformed' };
+    const text = fromUtf8(found.plain);
+    const sealed = text === undefined ? undefined : sealedTextOf(text);
+    if (sealed === undefined) return { kind: 'malformed' };
+    const habits: Habits = {
+      oaepHash: oaep,
+      wrapText: found.key.text,
+      aesKeyBytes: found.key.bytes,
+      ivBytes: reading.ivBytes,
+      tag: reading.tag,
+      binary: data.binary ?? 'base64',
+      layout: layoutOf(data),
+      payload: sealed.shape,
+    };
+    return { kind: 'opened', payload: sealed.payload, index: found.index, habits };
   }
 }
 
-function payloadOf(text: string): Payload | undefined {
+/** Names in the open are what tells that layout from v1.2's. */
+export function layoutOf({ participants }: ChatData): Speech['layout'] {
+  return participants === undefined ? 'v12' : 'frew';
+}
+
+function sealedTextOf(text: string): SealedText | undefined {
   try {
-    return readPayload(text);
+    return readSealedText(text);
   } catch (error) {
     if (error instanceof ProtocolError) return undefined;
     throw error;

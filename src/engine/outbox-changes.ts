@@ -14,11 +14,12 @@ export interface ChangeContext {
   readonly book: OutboxBook;
   readonly showsX: (person: Fingerprint) => boolean;
 }
+/** The frames that were made of a row at once, each for other people. */
 export interface Sealed {
   readonly key: string;
-  readonly frame: OutboxFrame | 'too-long';
+  readonly frames: readonly (OutboxFrame | 'too-long')[];
 }
-/** A frame that may be written now, and its message as stored; undefined for receipts. */
+/** A frame that may be written now; with the last of its row's the message as stored, undefined for receipts. */
 export interface Stored {
   readonly frame: OutboxFrame;
   readonly message: MessageRow | undefined;
@@ -48,35 +49,36 @@ export async function keepSealed(
   const stored: Stored[] = [];
   draft.strict = true;
   draft.ledger = context.ledger.row();
-  for (const { key, frame } of sealed) {
+  for (const { key, frames } of sealed) {
     const row = rowIn(draft, context, key);
     if (row === undefined) continue;
-    if (frame === 'too-long') await fail(draft, context, row, 'too-long');
-    else stored.push({ frame, message: await keepOne(draft, context, row, frame) });
+    const made = frames.filter((frame) => frame !== 'too-long');
+    if (made.length < frames.length) await fail(draft, context, row, 'too-long');
+    else stored.push(...(await keepAll(draft, context, row, made)));
   }
   return stored;
 }
 
-async function keepOne(
+async function keepAll(
   draft: Draft,
   context: ChangeContext,
   row: OutboxRow,
-  frame: OutboxFrame,
-): Promise<MessageRow | undefined> {
+  made: readonly OutboxFrame[],
+): Promise<readonly Stored[]> {
   const { frames, resealed } = row;
-  const state = row.state === 'queued' ? 'sealed' : row.state;
   draft.outbox.put(row.key, {
     ...row,
-    state,
-    frames: [...frames, frame],
+    state: row.state === 'queued' ? 'sealed' : row.state,
+    frames: [...frames, ...made],
     resealed: frames.length === 0 ? resealed : resealed + 1,
   });
-  const message = await messageIn(draft, context, row.key);
-  if (message === undefined || row.state !== 'queued') return undefined;
-  const { counter, signature } = frame;
-  const kept: MessageRow = { ...message, counter, signature, state: { kind: 'sealed' } };
-  draft.messages.put(kept.key, kept);
-  return kept;
+  const message = row.state === 'queued' ? await messageIn(draft, context, row.key) : undefined;
+  const [first] = made;
+  const last = made.at(-1);
+  const kept: MessageRow | undefined = message &&
+    first && { ...message, counter: first.counter, signature: first.signature, state: { kind: 'sealed' } };
+  if (kept !== undefined) draft.messages.put(kept.key, kept);
+  return made.map((frame) => ({ frame, message: frame === last ? kept : undefined }));
 }
 
 /** These frames will never be sent as they are: what remains says who might have got them. */

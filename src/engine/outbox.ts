@@ -7,15 +7,15 @@ import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { messageId, messageKey, pageId } from '../domain/message.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import { writeSignedFrame } from '../protocol/write.ts';
 import type { ReceiptPart, XPart } from '../protocol/x.ts';
 import type { FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { saysTheSame } from './echo.ts';
 import { isCovered, type OutboxBook } from './outbox-book.ts';
 import { confirm, messageIn, setState, type ChangeContext } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link, People } from './parts.ts';
+import type { Directory, Ground, Ledger, Link, People, Voices } from './parts.ts';
 import { personIn } from './person-rows.ts';
 import { Postman } from './postman.ts';
 import type { SealerOptions } from './sealer.ts';
@@ -32,6 +32,7 @@ export interface OutboxOptions {
   readonly book: OutboxBook;
   readonly views: Views;
   readonly sealer: SealerOptions;
+  readonly voices: Voices;
 }
 
 export class Outbox {
@@ -115,14 +116,11 @@ export class Outbox {
     this.postman.go();
   }
 
-  /**
-   * True when `frame`, received as `raw`, is one of ours that came back, byte for byte or with other blanks around its
-   * parts: it and all written before it are accepted.
-   */
+  /** True when `frame`, received as `raw`, is one of ours that came back: it and all written before it are accepted. */
   isEcho(frame: SignedFrame, raw: string): boolean {
     const known = this.#options.book.bySignature(frame.signatureText);
     if (known === undefined) return false;
-    if (known.frame.text !== raw && known.frame.text !== writeSignedFrame(frame)) return false;
+    if (known.frame.text !== raw && !saysTheSame(known.frame.text, frame)) return false;
     this.ownSeen(frame.signatureText);
     return true;
   }

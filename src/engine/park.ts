@@ -1,6 +1,5 @@
 // Frames whose sender is not known yet: kept for a moment while a list is asked for, bounded in number, size and time
 // (T01, T29). Nothing of them is shown or stored.
-import type { Fingerprint } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
 
 export const PARK_FRAMES = 64;
@@ -9,7 +8,6 @@ export const PARK_MS = 10_000;
 
 interface Parked<Job> {
   readonly job: Job;
-  readonly signer: Fingerprint;
   readonly characters: number;
   readonly unpark: () => void;
 }
@@ -33,26 +31,27 @@ export class Park<Job> {
     return this.#parked.size;
   }
 
-  add(signer: Fingerprint, characters: number, job: Job): void {
+  /** Keeps `job` for at most `ms`. */
+  add(characters: number, job: Job, ms = PARK_MS): void {
     const hasRoom = this.#parked.size < PARK_FRAMES && this.#characters + characters <= PARK_CHARACTERS;
     if (!hasRoom) return this.#options.dropped(job);
-    const unpark = this.#options.clock.after(PARK_MS, () => {
+    const unpark = this.#options.clock.after(ms, () => {
       this.#remove(parked);
       this.#options.dropped(job);
     });
-    const parked: Parked<Job> = { job, signer, characters, unpark };
+    const parked: Parked<Job> = { job, characters, unpark };
     this.#parked.add(parked);
     this.#characters += characters;
   }
 
-  /** Takes out, in the order of arrival, what came from people who are known now. */
-  takeKnown(isKnown: (signer: Fingerprint) => boolean): Job[] {
-    const known = [...this.#parked].filter(({ signer }) => isKnown(signer));
-    for (const parked of known) {
+  /** Takes out everything, in the order of arrival. */
+  takeAll(): Job[] {
+    const all = [...this.#parked];
+    for (const parked of all) {
       parked.unpark();
       this.#remove(parked);
     }
-    return known.map(({ job }) => job);
+    return all.map(({ job }) => job);
   }
 
   #remove(parked: Parked<Job>): void {

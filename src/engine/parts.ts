@@ -54,6 +54,8 @@ export interface Directory {
   lookup(person: Fingerprint): Listed | undefined;
   /** Own server's address exactly as the list gives it. */
   ownAddress(): string | undefined;
+  /** True when this connection's newest list has this address. */
+  isServer(address: string): boolean;
   /** Everybody whose key is known (listed now or stored), most recently heard first; for verify-first. */
   known(): Iterable<Listed>;
   /** True when this connection's newest list names the person. */

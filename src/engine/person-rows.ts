@@ -1,5 +1,6 @@
 // Person rows: how one begins, and what a verified message or writing to somebody changes in it.
 import { cleanClaimedName } from '../lib/clean-name.ts';
+import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { XPart } from '../protocol/x.ts';
 import type { PersonRow } from '../store/rows.ts';
@@ -24,9 +25,13 @@ export function personIn(
   return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };
 }
 
-/** `row` after a verified message with `x` (or none) was heard. */
-export function afterHearing(row: PersonRow, x: XPart | undefined, now: number): PersonRow {
-  const heard = { ...row, lastSeen: now };
+/** `row` after a verified message with `x` (or none), written by these habits, was heard. */
+export function afterHearing(
+  row: PersonRow,
+  { x, habits }: { readonly x: XPart | undefined; readonly habits: Habits },
+  now: number,
+): PersonRow {
+  const heard = { ...row, lastSeen: now, habits: { ...row.habits, ...habits } };
   if (x === undefined) return heard;
   const claimed = x.name === undefined ? row.claimed : cleanClaimedName(x.name);
   return { ...heard, claimed, xSeenAt: now, caps: x.caps ?? row.caps };

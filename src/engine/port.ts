@@ -2,6 +2,7 @@
 // The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { FailCause, SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { DialectId } from '../protocol/dialect.ts';
 
 // ---- identity -------------------------------------------------------------------------------------------------
 
@@ -72,7 +73,12 @@ export interface ServerView {
   readonly lastJoinedAt: number | undefined;
   readonly isCurrent: boolean;
   readonly hostClass: HostClass;
+  /** How it is spoken to: what the user picked, else what was found. */
+  readonly speaks?: DialectChoice;
+  readonly isPicked?: boolean;
 }
+/** A way of speaking that the user may pick for a server. */
+export type DialectChoice = DialectId;
 export interface NeighbourServerView {
   readonly address: string; // as the list gives it
   readonly isOurs: boolean;
@@ -92,6 +98,7 @@ export type ConnectionProblem =
   | 'silent' // half-open: heartbeat unanswered
   | 'oversized' // a frame above 8 MiB (T23)
   | 'dropped' // the server or the network closed it
+  | 'neighbour-down' // closed 1011 where a hello was taken before: a server behind this one may be down
   | 'storage'; // nothing can be saved, so nothing is consumed (R04)
 
 export type ConnectionView =
@@ -103,6 +110,8 @@ export type ConnectionView =
       readonly since: number;
       readonly again: boolean;
       readonly problem: ConnectionProblem | undefined;
+      /** Another way of speaking is being tried. */
+      readonly way?: Way;
     }
   | {
       readonly phase: 'online';
@@ -119,6 +128,11 @@ export type ConnectionView =
     }
   | { readonly phase: 'offline'; readonly server: ServerRef } // the browser says there is no network
   | { readonly phase: 'stopped'; readonly server: ServerRef; readonly problem: ConnectionProblem }; // first try failed, or left by the user
+/** Which of how many ways of speaking is being tried. */
+export interface Way {
+  readonly at: number;
+  readonly of: number;
+}
 export interface ServerRef {
   readonly address: string;
   readonly scheme: Scheme;
@@ -187,6 +201,8 @@ export interface MessageView {
   readonly state: SendState | undefined;
   /** The first message ever from this key: may be older than it looks (T05). */
   readonly firstFromKey: boolean;
+  /** Of an own message: so many members have a key that was never listed, and nothing can be sealed for them (rule 4). */
+  readonly unreached?: number;
 }
 
 export interface FileView {
@@ -277,6 +293,8 @@ export interface EngineApi {
   connect(server: ServerRef): Promise<void>;
   disconnect(): Promise<void>;
   forgetServer(server: ServerRef): Promise<void>;
+  /** How to speak to a saved server: a row by hand, or what is found by itself. Joins it anew where it is in use. */
+  setServerDialect(server: ServerRef, choice: DialectChoice | 'auto'): Promise<void>;
   /** From the page: `online`, `visibilitychange`, `pageshow`, `resume`: probe or reconnect within 1 s. */
   wake(why: 'online' | 'offline' | 'visible' | 'hidden' | 'pageshow'): Promise<void>;
 
@@ -353,6 +371,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   connect: 'again',
   disconnect: 'again',
   forgetServer: 'again',
+  setServerDialect: 'again',
   wake: 'again',
   setPetname: 'again',
   openDirect: 'again',

@@ -4,15 +4,17 @@ import { CryptoError } from '../crypto/problem.ts';
 import { isStale } from '../domain/counter.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
+import { carriesX } from '../protocol/payload.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isHopeless, targetsOf, type DueFacts } from './due.ts';
+import { dueRows, type Due, type DueFacts } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import { dropBytes, fail } from './outbox-changes.ts';
-import type { Directory, Ground, Ledger, Link } from './parts.ts';
-import { Press, type Due } from './press.ts';
+import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
+import { Press } from './press.ts';
 import type { SealerOptions } from './sealer.ts';
+import { isSendable } from './sendable.ts';
 import type { Views } from './views.ts';
 
 export interface PostmanOptions {
@@ -25,6 +27,7 @@ export interface PostmanOptions {
   readonly views: Views;
   readonly confirmations: Confirmations;
   readonly sealer: SealerOptions;
+  readonly voices: Voices;
   readonly showsX: (person: Fingerprint) => boolean;
   readonly isOverdue: DueFacts['isOverdue'];
 }
@@ -54,17 +57,20 @@ export class Postman {
 
   constructor(options: PostmanOptions) {
     this.#options = options;
-    const { link, directory, showsX, isOverdue } = options;
+    const { link, directory, voices, sealer, showsX, isOverdue } = options;
     this.#press = new Press({
       ...options,
       stored: (frame) => this.#unsent.add(frame.signature),
-      write: (frame) => this.#write(frame),
+      write: (frame) => !this.#isMisfit(frame) && this.#write(frame),
     });
     this.#facts = {
+      speechTo: (person) => voices.speechTo(person),
+      serverSpeech: () => sealer.dialect().speech,
       listed: (person) => (directory.isListed(person) ? directory.lookup(person) : undefined),
-      showsX,
+      // What cannot carry `x.id` would be shown twice.
+      showsX: (person) => showsX(person) && carriesX(voices.speechTo(person).payload),
       isOverdue,
-      isDead: (frame) => this.isDead(frame),
+      isDead: (frame) => this.isDead(frame) || this.#isStuck(frame),
       mayHaveLeft: (frame) => !this.#unsent.has(frame.signature),
     };
     link.onJoined(() => this.#joined());
@@ -150,17 +156,14 @@ export class Postman {
 
   /**
    * Writes the identical bytes of uncertain frames in the order of their counters. `waiting`: frames whose people are not
-   * listed; `behind`: there is one to be written above them.
+   * listed, or that this server must not get; `behind`: there is one to be written above them.
    */
   #resend(): Resent {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
       if (confirmations.wroteHere(frame) || this.#press.holds(frame) || this.isDead(frame)) continue;
-      const { recipients } = frame;
-      const isHere =
-        recipients.length === 0 || recipients.some((person) => this.#facts.listed(person) !== undefined);
-      if (!isHere) waiting.push(frame);
+      if (this.#isMisfit(frame)) waiting.push(frame);
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
@@ -185,16 +188,27 @@ export class Postman {
     return true;
   }
 
+  /** Made for another server, or leads to nobody who is listed. */
+  #isMisfit(frame: OutboxFrame): boolean {
+    const { sealer, directory } = this.#options;
+    return !isSendable(frame, sealer.dialect(), {
+      isServer: (address) => directory.isServer(address),
+      serversOf: (person) => this.#facts.listed(person)?.servers ?? [],
+    });
+  }
+
+  /** It has waited for another list as long as others do, and this server never got it. */
+  #isStuck(frame: OutboxFrame): boolean {
+    const { book, confirmations } = this.#options;
+    const isUnderWay = book.isAccepted(frame) || confirmations.wroteHere(frame);
+    return !isUnderWay && this.#isMisfit(frame) && !this.#isGrace();
+  }
+
   async #due(): Promise<readonly Due[]> {
-    const found: Due[] = [];
-    for (const row of this.#options.book.rows.values()) {
-      if (found.length === BATCH) break;
-      if (this.#press.isAt(row)) continue;
-      if (isHopeless(row, this.#facts)) await this.#giveUp(row);
-      const targets = targetsOf(row, this.#facts);
-      if (targets !== undefined) found.push({ row, targets: targets === 'everybody' ? [] : targets });
-    }
-    return found;
+    const rows = [...this.#options.book.rows.values()].filter((row) => !this.#press.isAt(row));
+    const { due, hopeless } = dueRows(rows, this.#facts, BATCH);
+    for (const row of hopeless) await this.#giveUp(row);
+    return due;
   }
 
   async #giveUp(row: OutboxRow): Promise<void> {

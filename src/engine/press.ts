@@ -4,17 +4,15 @@ import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import { keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
-import type { Ground, Ledger, Link, Listed } from './parts.ts';
-import { seal, type SealerOptions } from './sealer.ts';
+import type { Due } from './due.ts';
+import type { Directory, Ground, Ledger, Link } from './parts.ts';
+import { seal, type SealJob, type SealerOptions } from './sealer.ts';
 import type { Views } from './views.ts';
 
-export interface Due {
-  readonly row: OutboxRow;
-  readonly targets: readonly Listed[];
-}
 export interface PressOptions {
   readonly ground: Ground;
   readonly link: Link;
+  readonly directory: Directory;
   readonly ledger: Ledger;
   readonly desk: Desk;
   readonly book: OutboxBook;
@@ -74,17 +72,19 @@ export class Press {
 
   /** Seals them and, when those before are in, begins to store them. */
   async send(due: readonly Due[]): Promise<void> {
-    const { ledger, link } = this.#options;
-    const counters = due.map(() => ledger.nextFrame());
-    const { epoch } = link;
-    for (const counter of counters) this.#reserved.add(counter);
+    const { epoch } = this.#options.link;
+    const jobs = due.flatMap((one) => this.#jobs(one));
+    for (const { counter } of jobs) this.#reserved.add(counter);
     for (const { row } of due) this.#rows.add(row.key);
     const over = (): void => {
-      for (const counter of counters) this.#reserved.delete(counter);
+      for (const { counter } of jobs) this.#reserved.delete(counter);
       for (const { row } of due) this.#rows.delete(row.key);
     };
     try {
-      const sealed = await this.#seal(due, counters);
+      const frames = await Promise.all(jobs.map((job) => seal(this.#options.sealer, job)));
+      const framesOf = new Map(due.map(({ row }) => [row, new Array<(typeof frames)[number]>()]));
+      for (const [at, { row }] of jobs.entries()) framesOf.get(row)?.push(...frames.slice(at, at + 1));
+      const sealed = [...framesOf].map(([{ key }, made]): Sealed => ({ key, frames: made }));
       await this.#storing;
       this.#storing = this.#keep(sealed, epoch).finally(over);
       // Whoever waits for it next hears of a failure.
@@ -95,19 +95,24 @@ export class Press {
     }
   }
 
-  async #seal(due: readonly Due[], counters: readonly number[]): Promise<readonly Sealed[]> {
-    const { sealer } = this.#options;
-    const seals = due.map(async ({ row, targets }, at): Promise<Sealed> => {
-      const frame = await seal(sealer, { row, targets, counter: counters[at] ?? 0 });
-      return { key: row.key, frame };
-    });
-    return Promise.all(seals);
+  /** Every frame has its own counter. */
+  #jobs({ row, groups }: Due): readonly SealJob[] {
+    const { ledger, directory } = this.#options;
+    return groups.map(({ speech, targets }, at) => ({
+      row,
+      speech,
+      targets,
+      counter: ledger.nextFrame(),
+      isFirst: at === 0,
+      lookup: (person) => directory.lookup(person),
+    }));
   }
 
   /** Stores frames, then writes them, lowest counter first. */
   async #keep(sealed: readonly Sealed[], epoch: number): Promise<void> {
     const { desk, link, views } = this.#options;
-    const signatures = sealed.flatMap(({ frame }) => (frame === 'too-long' ? [] : [frame.signature]));
+    const made = sealed.flatMap(({ frames }) => frames);
+    const signatures = made.flatMap((frame) => (frame === 'too-long' ? [] : [frame.signature]));
     for (const signature of signatures) this.#inHand.add(signature);
     try {
       const stored = await desk.joinNext((draft) => keepSealed(draft, this.#options, sealed));

@@ -133,6 +133,9 @@ class KeyRoster implements Roster {
   ownAddress(): string | undefined {
     return this.#own;
   }
+  isServer(address: string): boolean {
+    return this.#lights.has(address);
+  }
   isListed(person: Fingerprint): boolean {
     return (this.#byFingerprint.get(person)?.servers.length ?? 0) > 0;
   }

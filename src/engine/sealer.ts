@@ -1,28 +1,35 @@
-// Sealing: a row of the outbox becomes the exact text of one frame (PROTOCOL.md, table and rules 2, 5, 6).
+// Sealing: a row of the outbox becomes the exact text of one frame, in the words of the program that is to read it
+// (PROTOCOL.md, table and rules 2, 5, 6; speech.ts).
 import { gcmSeal } from '../crypto/gcm.ts';
 import { makeMessageKey } from '../crypto/message-key.ts';
 import type { CryptoRunner } from '../crypto/runner.ts';
-import { sortedFingerprints } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
-import { utf8 } from '../lib/bytes.ts';
+import { toHex, utf8 } from '../lib/bytes.ts';
 import type { RandomBytes } from '../lib/clock.ts';
-import { dataTextOf, type SignedData } from '../protocol/data.ts';
+import { utf8Length } from '../lib/text-shape.ts';
+import { dataTextOf, membersText } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { writePayload } from '../protocol/payload.ts';
+import { sealedChatMembers } from '../protocol/sealed-chat.ts';
+import type { Speech } from '../protocol/speech.ts';
 import { signedText, writeSignedFrame } from '../protocol/write.ts';
 import { readX, type XPart } from '../protocol/x.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Listed, Self } from './parts.ts';
+import { ownName, participantsOf } from './participants.ts';
 
 /** What this build can do with `x`, beyond texts. */
 export const OWN_CAPS: readonly string[] = ['file', 'receipt'];
+
+const TAG_BYTES = 16;
 
 export interface SealerOptions {
   readonly runner: CryptoRunner;
   readonly random: RandomBytes;
   readonly self: Self;
+  /** The row of the server in use: its manners say what may be sent there. */
   readonly dialect: () => Dialect;
   /** Own server's address exactly as the newest list gives it. */
   readonly ownAddress: () => string | undefined;
@@ -32,73 +39,91 @@ export interface SealerOptions {
 
 export interface SealJob {
   readonly row: OutboxRow;
+  /** How everybody who gets a key in this frame is written to. */
+  readonly speech: Speech;
   /** Who gets a key in this frame: listed now, with keys to spec. */
   readonly targets: readonly Listed[];
   readonly counter: number;
+  /** The first of the frames that are made of the row at once: the one that our other devices read. */
+  readonly isFirst: boolean;
+  /** Keys of all others whom the row is for: their names stand in every frame. */
+  readonly lookup: (person: Fingerprint) => Listed | undefined;
 }
 
-/** Makes the frame; `too-long` when it would exceed 768 KiB (rule 10). Rejects with `CryptoError`. */
+/** Makes the frame; `too-long` when it would exceed 768 KiB (rule 10) or the server's limit. Rejects with `CryptoError`. */
 export async function seal(options: SealerOptions, job: SealJob): Promise<OutboxFrame | 'too-long'> {
-  const { row, counter } = job;
-  const isPublic = row.kind === 'public';
+  const { counter, speech } = job;
+  const { frameLimit } = options.dialect().manners;
   const targets = [...job.targets].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-  const data = isPublic ? publicData(options, row) : await chatData(options, row, targets);
-  const dataText = dataTextOf(data);
-  const { dataForm: form, saltLength } = options.dialect().speech;
-  const signed = utf8(signedText(dataText, counter));
-  const signature = toBase64(await options.runner.sign(signed, saltLength));
-  const text = writeSignedFrame({ dataText, form, counter, signatureText: signature });
-  // What the envelope adds is ASCII: bytes beyond the characters are all in the signed text.
-  const length = text.length + signed.length - signedText(dataText, counter).length;
-  if (length > LIMITS.outboundFrame) return 'too-long';
-  return {
-    counter,
-    text,
-    signature,
-    recipients: targets.map((target) => target.fingerprint),
-    accepted: false,
-  };
+  const isPublic = job.row.kind === 'public';
+  const sentTo = isPublic ? [] : destinations(options, { ...job, targets });
+  const dataText = await (isPublic
+    ? publicText(options, job)
+    : chatText(options, { ...job, targets }, sentTo));
+  const bytes = utf8(signedText(dataText, counter, speech.signed));
+  const signature = toBase64(await options.runner.sign(bytes, speech.saltLength));
+  const text = writeSignedFrame({ dataText, form: speech.dataForm, counter, signatureText: signature });
+  if (utf8Length(text) > Math.min(LIMITS.outboundFrame, frameLimit)) return 'too-long';
+  const recipients = targets.map((target) => target.fingerprint);
+  const { dataForm, signed, saltLength } = speech;
+  const spoken = { dataForm, signed, saltLength };
+  return { counter, text, signature, recipients, destinations: sentTo, spoken, accepted: false };
 }
 
-function publicData({ self }: SealerOptions, row: OutboxRow): SignedData {
-  return { type: 'public_chat', sender: self.fingerprint, message: row.message };
+async function publicText({ self, dialect }: SealerOptions, { row, speech }: SealJob): Promise<string> {
+  const sender = await ownName({ form: speech.fingerprint, pem: dialect().manners.pem }, self);
+  return dataTextOf({ type: 'public_chat', sender, message: row.message }, speech.signed, speech.members);
 }
 
-async function chatData(
+async function chatText(
   options: SealerOptions,
-  row: OutboxRow,
-  targets: readonly Listed[],
-): Promise<SignedData> {
+  { row, speech, targets, isFirst, lookup }: SealJob,
+  destinationServers: readonly string[],
+): Promise<string> {
   const { runner, random, self, dialect, hasOtherDevice } = options;
-  const { aesKeyBytes, ivBytes, wrapText, oaepHash } = dialect().speech;
-  const key = makeMessageKey(random, aesKeyBytes);
-  const iv = random(ivBytes);
-  const chat = await gcmSeal(key, iv, utf8(payloadText(self, row)));
+  const facts = { form: speech.fingerprint, pem: dialect().manners.pem, lookup };
+  const participants = await participantsOf(facts, self, row.recipients);
+  const key = makeMessageKey(random, speech.aesKeyBytes);
+  const iv = random(speech.ivBytes);
+  const payload = writePayload({ participants, message: row.message, x: xOf(self, row) }, speech.payload);
+  const sealed = await gcmSeal(key, iv, utf8(payload));
+  const ciphertext = sealed.subarray(0, -TAG_BYTES);
+  const tag = sealed.subarray(-TAG_BYTES);
   const spkis = targets.map((target) => target.spki);
-  if (row.recipients.length === 0 || hasOtherDevice()) spkis.push(self.spki);
-  const wrapped = wrapText === 'base64' ? utf8(toBase64(key)) : key;
-  const symmKeys = (await runner.wrap(spkis, wrapped, oaepHash)).map((one) => new Uint8Array(one));
+  if (row.recipients.length === 0 || (isFirst && hasOtherDevice())) spkis.push(self.spki);
+  const symmKeys = await runner.wrap(spkis, asWrapped(key, speech.wrapText), speech.oaepHash);
   key.fill(0);
-  return { type: 'chat', destinationServers: destinations(options, targets), iv, symmKeys, chat };
+  const members = { destinationServers, symmKeys, iv, ciphertext, tag, participants };
+  return membersText(sealedChatMembers(members, speech), speech.signed, speech.members);
 }
 
-function payloadText(self: Self, row: OutboxRow): string {
+function asWrapped(key: Uint8Array, text: Speech['wrapText']): Uint8Array {
+  if (text === 'raw') return key;
+  return utf8(text === 'base64' ? toBase64(key) : toHex(key));
+}
+
+function xOf(self: Self, row: OutboxRow): XPart {
   const name = self.name();
-  const stored = readX(row.x);
-  const x: XPart = { ...stored, v: 1, ...(name !== '' && { name }), caps: OWN_CAPS };
-  const participants: Fingerprint[] = [self.fingerprint, ...sortedFingerprints(row.recipients)];
-  return writePayload({ participants, message: row.message, x });
+  return { ...readX(row.x), v: 1, ...(name !== '' && { name }), caps: OWN_CAPS };
 }
 
-/** Addresses as listed, each once (rule 6), our own server's with them where its echo is the acknowledgement. */
-function destinations({ dialect, ownAddress }: SealerOptions, targets: readonly Listed[]): readonly string[] {
-  const { extraDestinations, echoesChat } = dialect().manners;
+/**
+ * Addresses as listed, each once (rule 6), our own server's with them where its echo is the acknowledgement: but not for a
+ * layout that is not its own, which all its clients would get with the echo.
+ */
+function destinations(
+  { dialect, ownAddress }: SealerOptions,
+  { targets, speech }: SealJob,
+): readonly string[] {
+  const row = dialect();
+  const { extraDestinations, echoesChat } = row.manners;
   const addresses = new Set<string>();
   for (const { servers } of targets) {
     for (const address of extraDestinations ? servers : servers.slice(0, 1)) addresses.add(address);
   }
   const own = ownAddress();
-  const isWanted = (extraDestinations && echoesChat) || targets.length === 0;
+  const isEchoed = extraDestinations && echoesChat && speech.layout === row.speech.layout;
+  const isWanted = isEchoed || targets.length === 0;
   if (own !== undefined && isWanted) addresses.add(own);
   return [...addresses];
 }

@@ -1,11 +1,14 @@
 // Servers the user has joined, and the one in use: it is joined again at the next start, and no other is ever contacted.
 import type { Clock } from '../lib/clock.ts';
 import { hostClass } from '../protocol/address.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { Habits } from '../domain/habits.ts';
+import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
 import type { EngineEvent, ServerRef, ServerView } from './port.ts';
+import { isTelling, rowFor } from './row-fit.ts';
+import type { Start } from './target.ts';
 
 export interface ServerBookDeps {
   readonly clock: Clock;
@@ -30,9 +33,10 @@ export class ServerBook {
     return this.#current;
   }
 
-  /** What the server was found to speak; a server never joined is addressed in v1.2. */
-  dialect(server: ServerRef): Dialect {
-    return rowOf(this.#rows.get(keyOf(server))?.dialect ?? 'v12');
+  /** How to begin: with what the user picked, else with what was found; a server never joined is addressed in v1.2. */
+  start(server: ServerRef): Start {
+    const row = this.#rows.get(keyOf(server));
+    return { row: DIALECTS[rowOf(row)], isPicked: row?.picked !== undefined };
   }
 
   isKnown(server: ServerRef): boolean {
@@ -42,25 +46,59 @@ export class ServerBook {
   views(): readonly ServerView[] {
     return [...this.#rows.values()]
       .sort((a, b) => (b.lastJoinedAt ?? 0) - (a.lastJoinedAt ?? 0))
-      .map(({ address, scheme, lastJoinedAt }) => ({
+      .map((row) => ({ ...row, speaks: rowOf(row), isPicked: row.picked !== undefined }))
+      .map(({ address, scheme, lastJoinedAt, speaks, isPicked }) => ({
         address,
         scheme,
         lastJoinedAt,
+        speaks,
+        isPicked,
         isCurrent: this.#current !== undefined && isSameServer(this.#current, { address, scheme }),
         hostClass: hostClass(hostOf(address)),
       }));
   }
 
-  /** Saves it as the one in use. */
+  /** Saves it as the one in use, and the row that worked for the next visit. */
   async joined(server: ServerRef, dialect: Dialect): Promise<void> {
     const { address, scheme } = server;
     const now = this.#deps.clock.now();
-    const addedAt = this.#rows.get(keyOf(server))?.addedAt ?? now;
-    const row: ServerRow = { address, scheme, dialect: dialect.id, addedAt, lastJoinedAt: now };
+    const before = this.#rows.get(keyOf(server));
+    const isSame = before?.dialect === dialect.id;
+    const row: ServerRow = {
+      address,
+      scheme,
+      dialect: dialect.id,
+      ...(before?.picked !== undefined && { picked: before.picked, dialect: before.dialect }),
+      ...(isSame && before.isTold === true && { isTold: true }),
+      addedAt: before?.addedAt ?? now,
+      lastJoinedAt: now,
+    };
     await this.#deps.store.commit({ put: { servers: [row], currentServer: { address, scheme } } });
     this.#rows.set(keyOf(server), row);
     this.#current = { address, scheme };
     this.#tell();
+  }
+
+  /**
+   * A message of somebody whose key stands under this very server has verified: the first that tells anything makes the row
+   * that people not yet heard are written to in. Gives that row; undefined where nothing changed.
+   */
+  async refine(server: ServerRef, habits: Habits): Promise<Dialect | undefined> {
+    const row = this.#rows.get(keyOf(server));
+    if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
+    const now = rowOf(row);
+    if (!isTelling(now, habits)) return undefined;
+    const dialect = rowFor(now, habits);
+    await this.#save({ ...row, dialect, isTold: true });
+    return dialect === now ? undefined : DIALECTS[dialect];
+  }
+
+  /** Saves how the user wants it spoken to, also where it was never joined; `auto` forgets the choice. */
+  async pick({ address, scheme }: ServerRef, choice: DialectId | 'auto'): Promise<void> {
+    const row = this.#rows.get(keyOf({ address, scheme }));
+    const { picked: _, ...found } = row ?? this.#unjoined({ address, scheme });
+    if (choice !== 'auto') await this.#save({ ...found, picked: choice });
+    else if (row !== undefined) await this.#save(found);
   }
 
   /** The user has left: nothing is joined at the next start. */
@@ -78,6 +116,16 @@ export class ServerBook {
     });
     this.#rows.delete(keyOf({ address, scheme }));
     if (wasCurrent) this.#current = undefined;
+    this.#tell();
+  }
+
+  #unjoined({ address, scheme }: ServerRef): ServerRow {
+    return { address, scheme, dialect: 'v12', addedAt: this.#deps.clock.now(), lastJoinedAt: undefined };
+  }
+
+  async #save(row: ServerRow): Promise<void> {
+    await this.#deps.store.commit({ put: { servers: [row] } });
+    this.#rows.set(keyOf(row), row);
     this.#tell();
   }
 
@@ -100,6 +148,8 @@ export function hostOf(address: string): string {
   return /^(\[[^\]]*\]|[^:/]*)/.exec(address)?.[1] ?? address;
 }
 
-function rowOf(id: string): Dialect {
-  return Object.values(DIALECTS).find((row) => row.id === id) ?? DIALECTS.v12;
+/** The row to speak in. A name that this version does not know is none. */
+function rowOf(row: ServerRow | undefined): DialectId {
+  const id = row?.picked ?? row?.dialect;
+  return Object.values(DIALECTS).find((one) => one.id === id)?.id ?? 'v12';
 }

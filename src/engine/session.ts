@@ -13,12 +13,14 @@ import { Outage } from './outage.ts';
 import type { ConnectionProblem, ConnectionView, ServerRef } from './port.ts';
 import type { Applied } from './roster.ts';
 import { hostOf } from './servers.ts';
-import { Target, type Watch } from './target.ts';
+import { Target, type Start, type Watch } from './target.ts';
 
 /** A closed socket may linger at the server as a ghost; a second try waits that long. */
 const APART_MS = 1000;
-/** Oversized data, or a server whose neighbours are down (1011): come back later than usual. */
+/** After oversized data: come back later than usual. */
 const HEAVY = 4;
+/** A server whose neighbours are down closes every hello (1011): so long it is left alone. */
+const NEIGHBOUR_MS = 5000;
 
 export interface SessionDeps {
   readonly clock: Clock;
@@ -26,7 +28,8 @@ export interface SessionDeps {
   readonly createSocket: RawSocketFactory;
   /** Why a socket did not open; looks around once. */
   readonly explain: (server: ServerRef) => Promise<FailureReason>;
-  readonly dialect: (server: ServerRef) => Dialect;
+  /** How to begin with a server. */
+  readonly start: (server: ServerRef) => Start;
   /** A signed hello; `fresh` where the last one was refused for its counter (rule 9). Undefined: nothing can be stored. */
   readonly hello: (dialect: Dialect, want: 'next' | 'fresh') => Promise<string | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
@@ -88,14 +91,19 @@ export class Session {
     return this.#target?.dialect() ?? DIALECTS.v12;
   }
 
+  /** `row` is spoken with the server in use from now on. */
+  speak(row: Dialect): void {
+    this.#target?.speak(row);
+  }
+
   /** The user's connect: `watch` is told each step, and a first failure is final. */
   connect(server: ServerRef, watch: Watch): void {
-    this.#begin(Target.asked(server, this.#deps.dialect(server), watch));
+    this.#begin(Target.asked(server, this.#deps.start(server), watch));
   }
 
   /** Joins again the server that was in use; goes on trying. */
   rejoin(server: ServerRef): void {
-    this.#begin(Target.known(server, this.#deps.dialect(server)));
+    this.#begin(Target.known(server, this.#deps.start(server)));
   }
 
   /** Leaves; nothing is contacted any more. */
@@ -179,8 +187,10 @@ export class Session {
       create: this.#deps.createSocket,
       url: socketUrl(target.server),
       dialect,
+      settle: (addresses) => target.joined(addresses),
+      echoes: target.echoes,
       hello: () => this.#hello(dialect),
-      onStage: (stage) => this.#stage(target, dialect, stage),
+      onStage: (stage) => this.#stage(target, stage),
       onApplied: (applied) => this.#applied(applied),
       onEnd: (end) => void this.#ended(target, end),
     });
@@ -195,15 +205,14 @@ export class Session {
     return this.#deps.hello(dialect, want);
   }
 
-  #stage(target: Target, dialect: Dialect, stage: Stage): void {
+  #stage(target: Target, stage: Stage): void {
     target.watch?.stage(stage);
     if (stage !== 'joined') return this.#progress(target, stage);
-    target.mayRetry = true;
     this.#problem = undefined;
     this.#outage.over();
     this.#reconnect.opened();
     this.#board.online(target.server);
-    this.#deps.onJoined(target.server, dialect);
+    this.#deps.onJoined(target.server, target.dialect());
   }
 
   #applied(applied: Applied): void {
@@ -211,21 +220,21 @@ export class Session {
     this.#board.neighboursChanged();
   }
 
-  async #ended(target: Target, { problem, stage, code }: LineEnd): Promise<void> {
+  async #ended(target: Target, end: LineEnd): Promise<void> {
     const epoch = this.#epoch;
     this.#line = undefined;
     this.#deps.onDown();
-    if (problem === 'counter') this.#want = 'fresh';
-    const isFirst = !target.mayRetry;
-    const cause = problem === 'unreachable' ? await this.#explained(target) : problem;
+    const cause = end.problem === 'unreachable' ? await this.#explained(target) : end.problem;
     if (epoch !== this.#epoch || target !== this.#target) return;
-    this.#problem = cause;
-    if (isFirst) return target.next(cause) ? this.#again() : this.#stopped(target, cause);
-    if (cause === 'storage') return this.halt(cause);
+    const { next, problem, isOld } = target.ended(end, cause);
+    this.#problem = problem;
+    if (isOld === true) this.#want = 'fresh';
+    if (next === 'stop') return this.#stopped(target, problem);
+    if (problem === 'storage') return this.halt(problem);
     if (this.#isOffline) return this.#showOffline(target.server);
-    const isHeavy = problem === 'oversized' || (stage !== 'joined' && code === 1011);
-    this.#reconnect.failed(isHeavy ? HEAVY : 1);
-    if (problem === 'unreachable') void this.#lookAround(target);
+    if (next === 'again') return this.#again();
+    this.#reconnect.failed(problem === 'oversized' ? HEAVY : 1, leastWait(problem, target));
+    if (end.problem === 'unreachable') void this.#lookAround(target);
   }
 
   /** Only a first connect waits for the reason. */
@@ -266,11 +275,17 @@ export class Session {
   }
 
   #progress(target: Target, stage: Exclude<Stage, 'joined'>): void {
-    this.#board.connecting(target.server, stage, target.mayRetry, this.#problem);
+    const { server, mayRetry: again } = target;
+    this.#board.connecting({ server, waitingFor: stage, again, problem: this.#problem, way: target.way() });
   }
 
   #waiting(retryAt: number): void {
     const server = this.#target?.server;
     if (server !== undefined) this.#board.waiting(server, retryAt, this.#problem ?? 'dropped');
   }
+}
+
+function leastWait(problem: ConnectionProblem, target: Target): number | undefined {
+  if (problem === 'neighbour-down') return NEIGHBOUR_MS;
+  return target.dialect().manners.deafens ? APART_MS : undefined;
 }

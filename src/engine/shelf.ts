@@ -73,11 +73,12 @@ export class Shelf {
 
   async #put(batch: Batch, one: Proven): Promise<void> {
     if (one.signer === this.#options.self.fingerprint) return this.#putOwn(batch, one);
-    const { arrivals } = this.#options;
+    const { arrivals, people } = this.#options;
     const heard = batch.heard.get(one.signer);
-    if (one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1)) return this.#hold(batch, one);
-    arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
-    if (one.counter > (heard ?? -1)) {
+    const isOld = one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
+    if (one.isCounted && isOld) return this.#hold(batch, one);
+    if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
+    if (one.isCounted && one.counter > (heard ?? -1)) {
       batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
       batch.heard.set(one.signer, one.counter);
     }
@@ -85,7 +86,8 @@ export class Shelf {
     if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
     if (isReceiptOnly(one)) return;
     this.#owe(batch.draft, one);
-    if (!this.#isStored(batch, one)) await this.#show(batch.draft, one, heard === undefined);
+    const isKnown = heard !== undefined || (!one.isCounted && people.row(one.signer)?.habits !== undefined);
+    if (!this.#isStored(batch, one)) await this.#show(batch.draft, one, !isKnown);
   }
 
   /** An own signer never notifies and makes no contact; what is not stored here yet came from another device (T12). */
@@ -159,7 +161,7 @@ export class Shelf {
     const now = this.#options.ground.clock.now();
     const row = personIn(draft, this.#options, one.signer, now);
     if (row === undefined) return;
-    const heard = afterHearing(row, one.x, now);
+    const heard = afterHearing(row, one, now);
     draft.people.put(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
   }
 

@@ -1,8 +1,9 @@
-// What is being connected to, and what is tried next when a hello is not taken (DIALECTS.md, "Finding a server's
-// dialect"): `data` as a string always goes first, because a server that wants a string may die of an object.
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import type { Stage } from './line.ts';
-import type { ConnectionProblem, ServerRef } from './port.ts';
+// What is being connected to, in which way it is spoken to, and what comes after a try that failed.
+import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
+import type { EchoMemory } from './echo-watch.ts';
+import { answerOf, rowByList, waysLeft, type Tried } from './joining-plan.ts';
+import type { LineEnd, Stage } from './line.ts';
+import type { ConnectionProblem, ServerRef, Way } from './port.ts';
 
 /** Follows one connect of the user's, step by step (checks.ts). */
 export interface Watch {
@@ -10,45 +11,145 @@ export interface Watch {
   failed(problem: ConnectionProblem): void;
 }
 
+/** Where a connect starts: what worked last time, or what the user picked, which nothing else is tried after. */
+export interface Start {
+  readonly row: Dialect;
+  readonly isPicked: boolean;
+}
+
+/** `again`: a new socket in a moment, maybe in another way; `wait`: after a while (reconnect.ts); `stop`: it is over. */
+export interface Verdict {
+  readonly next: 'again' | 'wait' | 'stop';
+  readonly problem: ConnectionProblem;
+  /** The next hello's counter must be above everything: this one may have been refused for it (PROTOCOL.md rule 9). */
+  readonly isOld?: boolean;
+}
+
+/** A server that was joined before in this way is thought to have changed when it refuses so many hellos in a row. */
+const CHANGED = 2;
+const NEIGHBOUR_DOWN = 1011;
+
 export class Target {
   readonly server: ServerRef;
   readonly watch: Watch | undefined;
   /** Until the first join of a connect that the user asked for, a failure is final. */
   mayRetry: boolean;
-  readonly #dialects: readonly Dialect[];
-  #at = 0;
+  readonly echoes: EchoMemory = { hasEchoed: false, hasHealed: false };
+  readonly #isPicked: boolean;
+  #row: Dialect;
+  /** What worked last. */
+  #known: Dialect;
+  /** Ways that failed since it last worked. */
+  #tried: Tried[] = [];
+  #left = 0;
+  #refusals = 0;
   #counterRefused = false;
+  #hasDropped = false;
 
-  private constructor(server: ServerRef, dialects: readonly Dialect[], watch: Watch | undefined) {
+  private constructor(server: ServerRef, { row, isPicked }: Start, watch: Watch | undefined) {
     this.server = server;
-    this.#dialects = dialects;
+    this.#row = row;
+    this.#known = row;
+    this.#isPicked = isPicked;
     this.watch = watch;
     this.mayRetry = watch === undefined;
   }
 
-  /** The user's connect; `row` is what is known of the server, or v1.2. */
-  static asked(server: ServerRef, row: Dialect, watch: Watch): Target {
-    return new Target(server, row.speech.dataForm === 'string' ? [row, DIALECTS.seed] : [row], watch);
+  /** The user's connect. */
+  static asked(server: ServerRef, start: Start, watch: Watch): Target {
+    return new Target(server, start, watch);
   }
 
   /** A server that was joined before: what worked is what is spoken. */
-  static known(server: ServerRef, row: Dialect): Target {
-    return new Target(server, [row], undefined);
+  static known(server: ServerRef, start: Start): Target {
+    return new Target(server, start, undefined);
   }
 
   dialect(): Dialect {
-    return this.#dialects[this.#at] ?? DIALECTS.v12;
+    return this.#row;
   }
 
-  /** True when, after this failure of a first connect, there is something else to try at once. */
-  next(problem: ConnectionProblem): boolean {
+  /** From now on `row` is spoken: it has been learned what the server's people write. */
+  speak(row: Dialect): void {
+    this.#row = row;
+    this.#known = row;
+  }
+
+  /** Which of how many ways is being tried; undefined while it is the first. */
+  way(): Way | undefined {
+    const before = this.#tried.length;
+    return before === 0 ? undefined : { at: before + 1, of: before + this.#left };
+  }
+
+  /** A list names our key: what it says of the server settles the way. */
+  joined(addresses: readonly string[]): Dialect {
+    if (!this.#isPicked) this.#row = DIALECTS[rowByList(this.#row.id, addresses)];
+    this.#known = this.#row;
+    this.#tried = [];
+    this.#refusals = 0;
+    this.mayRetry = true;
+    return this.#row;
+  }
+
+  /** After the end of a line. `problem`: why it ended, as far as that was found out. */
+  ended(end: LineEnd, problem: ConnectionProblem): Verdict {
+    const verdict = this.mayRetry ? this.#lost(end, problem) : this.#notJoined(end, problem);
+    return { ...verdict, isOld: this.#isOld(end, verdict.problem) };
+  }
+
+  /** Who ignores an old counter says nothing; who closes for it, at a server whose way is known, gives no reason. */
+  #isOld(end: LineEnd, problem: ConnectionProblem): boolean {
+    if (end.stage === 'joined' || problem === 'neighbour-down') return false;
+    if (problem === 'counter' || problem === 'not-listed') return true;
+    return problem === 'refused-hello' && this.mayRetry && answerOf({ ...end, row: this.#row.id }) !== 'none';
+  }
+
+  #notJoined(end: LineEnd, problem: ConnectionProblem): Verdict {
     if (problem === 'counter' && !this.#counterRefused) {
       this.#counterRefused = true;
-      return true;
+      return { next: 'again', problem };
     }
-    const isRefused = problem === 'refused-hello' || problem === 'no-list' || problem === 'not-listed';
-    if (!isRefused || this.#at + 1 >= this.#dialects.length) return false;
-    this.#at += 1;
+    if (this.#tryAnother(end)) return { next: 'again', problem };
+    const says = answerOf({ ...end, row: this.#row.id });
+    if (problem === 'refused-hello' && says === 'none' && !this.#hasDropped) {
+      this.#hasDropped = true;
+      return { next: 'again', problem };
+    }
+    const all = this.#tried.map(({ code }) => code);
+    const isDown = all.length > 1 && all.every((code) => code === NEIGHBOUR_DOWN);
+    return { next: 'stop', problem: isDown ? 'neighbour-down' : problem };
+  }
+
+  /** At a server that was joined before, most failures pass. */
+  #lost(end: LineEnd, problem: ConnectionProblem): Verdict {
+    const isTrying = this.#tried.length > 0;
+    if (end.code === NEIGHBOUR_DOWN && !isTrying) return { next: 'wait', problem: 'neighbour-down' };
+    if (end.stage === 'joined') return { next: 'wait', problem };
+    const says = answerOf({ ...end, row: this.#row.id });
+    const isRefusal = says !== 'none' && says !== 'silent';
+    this.#refusals = isRefusal ? this.#refusals + 1 : 0;
+    const hasChanged = isTrying || this.#refusals >= CHANGED;
+    if (hasChanged && this.#tryAnother(end)) return { next: 'again', problem };
+    if (hasChanged) this.speak(this.#startAnew());
+    return { next: 'wait', problem };
+  }
+
+  #startAnew(): Dialect {
+    this.#tried = [];
+    this.#refusals = 0;
+    return this.#known;
+  }
+
+  /** Turns to the next way of the plan; false where there is none. */
+  #tryAnother(end: LineEnd): boolean {
+    if (this.#isPicked) return false;
+    const tried: Tried = { ...end, row: this.#row.id };
+    const ways = waysLeft([...this.#tried, tried]);
+    if (answerOf(tried) !== 'none') this.#tried.push(tried);
+    const next: DialectId | undefined = ways[0];
+    if (next === undefined) return false;
+    this.#row = DIALECTS[next];
+    this.#left = ways.length;
     return true;
   }
 }

@@ -1,40 +1,34 @@
-// Does the signature of a frame hold under this key? Over the received text first, then over the few forms in which
-// relays and clients are known to serialise `data` again (T14).
-import { CryptoError } from '../crypto/problem.ts';
+// Does the signature of a frame hold under this key? The few likely ways of signing are tried here, at once; all others
+// (T14) are climb.ts's work, where nobody waits for it.
 import type { CryptoRunner } from '../crypto/runner.ts';
 import { Scratch, utf8 } from '../lib/bytes.ts';
-import { PortError } from '../lib/port.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
-import { otherForms } from './later.ts';
+import type { Candidate } from '../protocol/signed-forms.ts';
+import type { Signing } from './voices.ts';
 
-/** Above so many characters only the received text is tried: each further form costs a pass over the whole frame. */
-const FORMS_LIMIT = 1024 * 1024;
+/** Writes texts in other forms than the received one: rare, and loaded when needed. */
+export type FormWriter = (frame: SignedFrame, signings: readonly Signing[]) => Promise<readonly Candidate[]>;
 
 /** Frames of half a megabyte come one after the other: they share their memory. */
 const scratch = new Scratch();
 
-/** True when `frame` was signed with the key of `spki`. */
-export async function isSignedBy(
+/** Which of the `likely` ways it was signed with the key of `spki`. */
+export async function signingOf(
   runner: CryptoRunner,
   frame: SignedFrame,
   spki: Uint8Array,
-): Promise<boolean> {
-  const { signature, dataText, counter } = frame;
-  const { bytes: received, done } = scratch.utf8(dataText, String(counter));
-  const index = await runner.verify({ spki, signature, texts: [received] }).finally(done);
-  if (index === 0) return true;
-  if (dataText.length > FORMS_LIMIT) return false;
-  const texts = (await rewritten(frame)).map(utf8);
-  return texts.length > 0 && (await runner.verify({ spki, signature, texts, priority: 'low' })) >= 0;
+  likely: readonly Signing[],
+  write: FormWriter,
+): Promise<Signing | undefined> {
+  const saltLengths = [...new Set(likely.map(({ saltLength }) => saltLength))];
+  const isPlain = likely.every(({ signed }) => signed.over === 'received' && signed.counter);
+  const candidates = isPlain ? [] : await write(frame, likely);
+  const { bytes, done } = scratch.utf8(frame.dataText, String(frame.counter));
+  const texts = isPlain ? [bytes] : candidates.map(({ text }) => utf8(text));
+  const { signature } = frame;
+  const verified = await runner.verify({ spkis: [spki], signature, texts, saltLengths }).finally(done);
+  const form = verified && (isPlain ? PLAIN : candidates[verified.text]?.form);
+  return form && { signed: form, saltLength: verified.saltLength === 222 ? 222 : 32 };
 }
 
-/** Without the part that writes them nothing is known about the frame: as if the crypto workers were lost. */
-async function rewritten(frame: SignedFrame): Promise<string[]> {
-  try {
-    const { signedTextCandidates } = await otherForms();
-    return [...signedTextCandidates(frame)].slice(1);
-  } catch (error) {
-    if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
-    throw error;
-  }
-}
+const PLAIN: Candidate['form'] = { over: 'received', counter: true };

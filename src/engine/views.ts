@@ -1,7 +1,8 @@
 // Rows as the pages see them, and the events that carry them. What lasts is in the rows; progress of transfers is here.
-import { pageId } from '../domain/message.ts';
+import { unescaped, unescapedLine } from '../domain/escaped-text.ts';
+import { pageId, type AuthorKey } from '../domain/message.ts';
 import type { SendState } from '../domain/delivery.ts';
-import type { ConversationId } from '../domain/ids.ts';
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import { judgeFileUrl } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
@@ -9,22 +10,32 @@ import type { Draft } from './draft.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, FileState, FileView, MessageView, ServerRef } from './port.ts';
 
+/** What the views must know of people. */
+export interface ViewFacts {
+  /** Their program escapes what they type (escaped-text.ts). */
+  readonly escapesText: (person: Fingerprint) => boolean;
+  /** Their key has been listed at some time. */
+  readonly hasKey: (person: Fingerprint) => boolean;
+}
+
 export class Views {
   /** Where up- and downloads stand, by message key; only while they run or after they failed. */
   readonly transfers = new Map<string, FileState>();
   readonly #ground: Ground;
   readonly #desk: Desk;
   readonly #server: () => ServerRef | undefined;
+  readonly #facts: ViewFacts;
   /** State of the last line of a conversation, where that line is ours. */
   readonly #lastStates = new Map<
     ConversationId,
     { readonly seq: number; readonly state: SendState | undefined }
   >();
 
-  constructor(ground: Ground, desk: Desk, server: () => ServerRef | undefined) {
+  constructor(ground: Ground, desk: Desk, server: () => ServerRef | undefined, facts: ViewFacts) {
     this.#ground = ground;
     this.#desk = desk;
     this.#server = server;
+    this.#facts = facts;
   }
 
   /** Tells the pages what a commit has changed. */
@@ -74,14 +85,31 @@ export class Views {
   conversation(row: ConversationRow): ConversationView {
     const { id, kind, members, unread, draft, held, lastLine } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
-    return { id, kind, members, unread, draft, held, last: lastLine && { ...lastLine, state } };
+    const last = lastLine && {
+      ...lastLine,
+      text: this.#isEscaped(lastLine.author) ? unescapedLine(lastLine.text) : lastLine.text,
+      state,
+    };
+    return { id, kind, members, unread, draft, held, last };
   }
 
   message(row: MessageRow): MessageView {
-    const { seq, conversation, author, text, at, firstFromKey } = row;
+    const { seq, conversation, author, at, firstFromKey } = row;
+    const text = this.#isEscaped(author) ? unescaped(row.text) : row.text;
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
-    return { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
+    const unreached = author === 'me' ? this.#unreached(conversation) : 0;
+    const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
+    return unreached > 0 ? { ...view, unreached } : view;
+  }
+
+  #unreached(conversation: ConversationId): number {
+    const row = this.#desk.conversations.get(conversation);
+    return row?.kind === 'group' ? row.members.filter((person) => !this.#facts.hasKey(person)).length : 0;
+  }
+
+  #isEscaped(author: AuthorKey): boolean {
+    return author !== 'me' && this.#facts.escapesText(author);
   }
 
   /** "Delivered" and "read" are shown only to those who show them. */

@@ -1,5 +1,5 @@
 // client_list_request, client_list, and between servers client_update_request, client_update: who is where. Unsigned.
-import { asString, member, readObject, type JsonObject } from './fields.ts';
+import { asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 
@@ -35,7 +35,7 @@ export function readClientList(frame: JsonObject): ClientList {
   for (const value of arrayAt(frame, 'servers')) {
     const server = readObject(value, 'an entry of servers');
     const address = asString(member(server, 'address'), 'address', LIMITS.inboundFrame);
-    const all = arrayAt(server, 'clients');
+    const all = clientsOf(server);
     if (servers.length >= LIMITS.servers || address.length > LIMITS.address) {
       ignored += Math.max(all.length, 1);
       continue;
@@ -50,7 +50,7 @@ export function readClientList(frame: JsonObject): ClientList {
 
 /** As `readClientList`, for one server. */
 export function readClientUpdate(frame: JsonObject): ClientUpdate {
-  const all = arrayAt(frame, 'clients');
+  const all = clientsOf(frame);
   const clients = pemTexts(all, LIMITS.keys);
   return { type: 'client_update', clients, ignored: all.length - clients.length };
 }
@@ -60,9 +60,24 @@ function pemTexts(entries: readonly unknown[], room: number): readonly string[] 
   const texts: string[] = [];
   for (const entry of entries) {
     if (texts.length >= room) break;
-    if (typeof entry === 'string' && entry.length <= LIMITS.pem) texts.push(entry);
+    const text = isJsonObject(entry) ? keyIn(entry) : entry;
+    if (typeof text === 'string' && text.length <= LIMITS.pem) texts.push(text);
   }
   return texts;
+}
+
+/** An array, or keys by name; null where nobody is there. */
+function clientsOf(object: JsonObject): readonly unknown[] {
+  const value = member(object, 'clients');
+  if (value === null) return [];
+  return isJsonObject(value) ? Object.values(value) : arrayAt(object, 'clients');
+}
+
+/** Some programs list `{client-id, public-key}` or `{id, public_key, name}`. */
+function keyIn(entry: JsonObject): unknown {
+  const named = Object.keys(entry).find((name) => /^(client_?)?(public)?[-_]?(key|pem)$/i.test(name));
+  if (named !== undefined) return member(entry, named);
+  return Object.values(entry).find((value) => typeof value === 'string' && value.includes('PUBLIC KEY'));
 }
 
 function arrayAt(object: JsonObject, name: string): readonly unknown[] {

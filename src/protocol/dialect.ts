@@ -2,7 +2,7 @@
 // on a name. A new server program is a new row and a file of recordings.
 import type { FingerprintForm, PemForm, SignedForm, Speech } from './speech.ts';
 
-export type DialectId = 'v12' | 'agr' | 'kat' | 'g17' | 'frew' | 'seed';
+export type DialectId = 'v12' | 'v12-222' | 'agr' | 'kat' | 'g17' | 'frew' | 'seed';
 
 /** How a server behaves, beyond what its users write. */
 export interface Manners {
@@ -17,6 +17,8 @@ export interface Manners {
   readonly pushesList: boolean;
   /** A request for the list makes it send one to everybody. */
   readonly requestPushesToAll: boolean;
+  /** A second socket of one key hears nothing once the first has closed: the key's place goes with that one. */
+  readonly deafens: boolean;
   /** False: never more destinations than `symm_keys`, and one server per recipient. */
   readonly extraDestinations: boolean;
   /** A destination it does not list does harm: its neighbours, or our socket, suffer for it. */
@@ -53,6 +55,7 @@ const v12: Dialect = {
   speech: {
     dataForm: 'string',
     signed: asReceived,
+    members: 'sorted',
     saltLength: 32,
     fingerprint: canonical,
     oaepHash: 'SHA-256',
@@ -71,6 +74,7 @@ const v12: Dialect = {
     echoesPublicChat: true,
     pushesList: true,
     requestPushesToAll: true,
+    deafens: false,
     extraDestinations: true,
     unknownDestinationHurts: false,
     frameLimit: 8 * MIB,
@@ -81,9 +85,18 @@ const v12: Dialect = {
 export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   /** v1.2 as its authors run it (xvk), and Porchlight's own relay. */
   v12,
+  /** The same for strict checkers of the longest salt, of whom nothing else is known. */
+  'v12-222': { ...v12, id: 'v12-222', speech: { ...v12.speech, saltLength: 222 } },
   agr: {
     id: 'agr',
-    speech: { ...v12.speech, dataForm: 'object', signed: compact, wrapText: 'base64', payload: 'flat' },
+    speech: {
+      ...v12.speech,
+      dataForm: 'object',
+      signed: compact,
+      members: 'specified',
+      wrapText: 'base64',
+      payload: 'flat',
+    },
     manners: {
       ...v12.manners,
       echoesChat: false,
@@ -99,6 +112,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       ...v12.speech,
       dataForm: 'object',
       signed: { over: 'data', spaced: true, sorted: false, ascii: true, counter: true },
+      members: 'specified',
       fingerprint: { of: 'lines', text: 'base64-of-hex' },
       tag: 'none',
       payload: 'flat',
@@ -109,6 +123,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       pem: 'lines',
       pushesList: false,
       requestPushesToAll: false,
+      deafens: true,
       frameLimit: MIB,
       upload: { body: 'multipart', port: { fixed: 5000 }, limit: undefined, cors: 'none' },
     },
@@ -119,6 +134,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       ...v12.speech,
       dataForm: 'object',
       signed: { over: 'pair', spaced: false, sorted: true, ascii: true, counter: false },
+      members: 'specified',
       saltLength: 222,
       fingerprint: { of: 'as-received', text: 'base64' },
       payload: 'wrapped',
@@ -151,6 +167,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       pem: 'lines-newline',
       pushesList: false,
       requestPushesToAll: false,
+      deafens: true,
       unknownDestinationHurts: true,
       frameLimit: MIB,
       upload: { body: 'raw', port: { plus: 1000 }, limit: MIB, cors: 'none' },
@@ -159,7 +176,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
   /** The seed text by the letter, where no program is known: `data` as an object, lists on request. */
   seed: {
     id: 'seed',
-    speech: { ...v12.speech, dataForm: 'object', signed: compact },
+    speech: { ...v12.speech, dataForm: 'object', signed: compact, members: 'specified' },
     manners: {
       ...v12.manners,
       echoesChat: false,

@@ -1,5 +1,4 @@
 // Reading the members of parsed JSON one by one, own members only (T26): nothing is ever copied as a whole.
-import { allFromBase64, fromBase64 } from '../lib/base64.ts';
 import { ProtocolError } from './problem.ts';
 
 /** A JSON object after parsing. Read it through `member`, which ignores whatever a prototype carries. */
@@ -21,43 +20,9 @@ export function readObject(value: unknown, where: string): JsonObject {
   return value;
 }
 
-/** The array at `name`, at most `max` entries long. */
-export function readArray(object: JsonObject, name: string, max: number): readonly unknown[] {
-  const value = member(object, name);
-  if (!Array.isArray(value)) throw new ProtocolError('bad-shape', `${name} is no array`);
-  if (value.length > max) throw new ProtocolError('limit', `${name} has more than ${max} entries`);
-  return value;
-}
-
 /** The string at `name`, at most `max` characters long. */
 export function readString(object: JsonObject, name: string, max: number): string {
   return asString(member(object, name), name, max);
-}
-
-/** The array of strings at `name`. */
-export function readStrings(object: JsonObject, name: string, max: number, each: number): readonly string[] {
-  return readArray(object, name, max).map((value) => asString(value, name, each));
-}
-
-/** The canonical base64 at `name` as bytes: from 1 to `max` of them. */
-export function readBytes(object: JsonObject, name: string, max: number): Uint8Array<ArrayBuffer> {
-  return asBytes(member(object, name), name, max);
-}
-
-/** The array of canonical base64 at `name`, at most `count` entries of 1 to `max` bytes. */
-export function readManyBytes(
-  object: JsonObject,
-  name: string,
-  count: number,
-  max: number,
-): readonly Uint8Array<ArrayBuffer>[] {
-  const many = allFromBase64(readStrings(object, name, count, Math.ceil(max / 3) * 4));
-  if (many === undefined) throw new ProtocolError('bad-base64', name);
-  if (many.some((bytes) => bytes.length === 0))
-    throw new ProtocolError('bad-shape', `${name} has an empty one`);
-  if (many.some((bytes) => bytes.length > max))
-    throw new ProtocolError('limit', `${name} is longer than ${max}`);
-  return many;
 }
 
 /** `value` as a string of at most `max` characters. */
@@ -65,14 +30,4 @@ export function asString(value: unknown, where: string, max: number): string {
   if (typeof value !== 'string') throw new ProtocolError('bad-shape', `${where} is no string`);
   if (value.length > max) throw new ProtocolError('limit', `${where} is longer than ${max}`);
   return value;
-}
-
-/** `value`, canonical base64, as 1 to `max` bytes. */
-export function asBytes(value: unknown, where: string, max: number): Uint8Array<ArrayBuffer> {
-  const text = asString(value, where, Math.ceil(max / 3) * 4);
-  const bytes = fromBase64(text);
-  if (bytes === undefined) throw new ProtocolError('bad-base64', where);
-  if (bytes.length === 0) throw new ProtocolError('bad-shape', `${where} is empty`);
-  if (bytes.length > max) throw new ProtocolError('limit', `${where} is longer than ${max}`);
-  return bytes;
 }

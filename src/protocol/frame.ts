@@ -1,8 +1,9 @@
 // The edge: text from a socket becomes one of five frames here, once, or a `ProtocolError`. Inside there are only types.
+import { readBinary } from './binary.ts';
 import { readClientList, readClientUpdate } from './client-list.ts';
 import type { ClientList, ClientListRequest, ClientUpdate, ClientUpdateRequest } from './client-list.ts';
 import { readSignedData, type SignedData } from './data.ts';
-import { asBytes, asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
+import { asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 import { parseStrictJson, parseWithSpans, type Span } from './strict-json.ts';
@@ -48,7 +49,7 @@ export function parseFrame(text: string, limit: number): Frame {
 }
 
 function readSignedFrame(text: string, frame: JsonObject, members: ReadonlyMap<string, Span>): SignedFrame {
-  const signatureText = asString(member(frame, 'signature'), 'signature', LIMITS.signature * 2);
+  const signatureText = asString(member(frame, 'signature'), 'signature', LIMITS.signature * 3);
   const counter = readCounter(pieceOf(text, members.get('counter')));
   const received = member(frame, 'data');
   const isText = typeof received === 'string';
@@ -60,7 +61,7 @@ function readSignedFrame(text: string, frame: JsonObject, members: ReadonlyMap<s
     dataText,
     data: readSignedData(isText ? parseStrictJson(received) : received),
     counter,
-    signature: asBytes(signatureText, 'signature', LIMITS.signature),
+    signature: readBinary(signatureText, 'signature', LIMITS.signature).bytes,
     signatureText,
   };
 }

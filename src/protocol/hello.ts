@@ -1,5 +1,6 @@
 // hello: "this is my public key", the first frame of every socket.
 import { readString, type JsonObject } from './fields.ts';
+import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface HelloData {
@@ -13,6 +14,6 @@ export function readHello(data: JsonObject): HelloData {
 }
 
 /** Keys in alphabetical order (rule 6), here and in every writer beside it. */
-export function helloText(data: HelloData): string {
-  return JSON.stringify({ public_key: data.publicKey, type: 'hello' });
+export function helloMembers(data: HelloData): PlainMembers {
+  return { public_key: data.publicKey, type: 'hello' };
 }

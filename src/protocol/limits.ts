@@ -27,10 +27,11 @@ export const LIMITS = {
   /** Members of one object; objects and arrays in one text. */
   members: 1024,
   containers: 65_536,
-  /** Characters of a server address, of a fingerprint on the wire, of a public key's PEM text. */
+  /** Characters of a server address, of a public key's PEM text. */
   address: 255,
-  fingerprint: 255,
   pem: 4 * KiB,
+  /** What somebody is called in `sender` and `participants`: some programs put the whole public key there. */
+  name: 4 * KiB,
   /** Bytes of one wrapped key and of one signature: RSA-4096 makes 512. */
   wrappedKey: 1024,
   signature: 1024,

@@ -1,10 +1,11 @@
-// The encrypted payload: who takes part, the message, and `x`. Two shapes exist in the wild; ours carries both (rule 5).
+// The encrypted payload: who takes part, the message, and `x`. Two shapes exist in the wild (rule 5).
 import { fromBase64 } from '../lib/base64.ts';
 import { fromUtf8 } from '../lib/bytes.ts';
 import { toWellFormed, utf8Length } from '../lib/text-shape.ts';
 import { asString, isJsonObject, member, readObject, readString, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
+import type { Speech } from './speech.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { plainX, readX, type XPart } from './x.ts';
 
@@ -22,7 +23,7 @@ export interface Payload {
 export function readPayload(text: string): Payload {
   if (text.length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
   const top = readObject(parseStrictJson(text), 'payload');
-  const isFlat = member(top, 'participants') !== undefined || member(top, 'message') !== undefined;
+  const isFlat = FLAT.some((name) => member(top, name) !== undefined);
   const wrapped = member(top, 'chat');
   if (!isFlat) return readCopy(readObject(wrapped, 'payload.chat'));
   const flat = readCopy(top);
@@ -33,11 +34,62 @@ export function readPayload(text: string): Payload {
   return x === undefined ? flat : { ...flat, x };
 }
 
-/** Both shapes in one compact text, padded with blanks to a multiple of 256 bytes of UTF-8 (T32). */
-export function writePayload(payload: Payload): string {
-  const { participants, message } = payload;
-  const x = payload.x === undefined ? undefined : plainX(payload.x);
-  const text = toWellFormedJson({ participants, message, x, chat: { participants, message } });
+/** A sealed text, and how it was written (speech.ts, `payload`). */
+export interface SealedText {
+  readonly payload: Payload;
+  readonly shape: Speech['payload'];
+}
+
+/** As `readPayload`; what is none of its shapes is the message alone, whose participants the text does not name. */
+export function readSealedText(text: string): SealedText {
+  const top = jsonIn(text);
+  const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
+  const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
+  if (!isFlat && !isWrapped) {
+    if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
+    return { payload: { participants: [], message: text }, shape: 'bare' };
+  }
+  const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
+  return { payload: readPayload(text), shape };
+}
+
+const FLAT = ['participants', 'message'];
+
+/** The object that `text` is; undefined for other text. Throws for what is JSON but not to be trusted. */
+function jsonIn(text: string): JsonObject | undefined {
+  try {
+    const value = parseStrictJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof ProtocolError && error.kind === 'not-json') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The text to seal. JSON is compact and padded with blanks to a multiple of 256 bytes of UTF-8 (T32); `x` stands at the top of
+ * the flat shape only (rule 5). Bare text is the message alone: a blank more would be part of it.
+ */
+export function writePayload(
+  { participants, message, x }: Payload,
+  shape: Speech['payload'] = 'both',
+): string {
+  if (shape === 'bare') return toWellFormed(message);
+  const copy = { participants, message };
+  const flat = { ...copy, x: x && plainX(x) };
+  return padded(
+    toWellFormedJson(
+      shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy },
+    ),
+  );
+}
+
+/** True for payloads in which `x` travels. */
+export function carriesX(shape: Speech['payload']): boolean {
+  return shape === 'flat' || shape === 'both';
+}
+
+function padded(text: string): string {
   const length = utf8Length(text);
   return text + ' '.repeat(Math.ceil(length / LIMITS.padding) * LIMITS.padding - length);
 }
@@ -62,7 +114,7 @@ function readParticipants(value: unknown): readonly string[] {
   if (!Array.isArray(list)) throw new ProtocolError('bad-shape', 'participants is no array');
   if (list.length === 0) throw new ProtocolError('bad-shape', 'participants is empty');
   if (list.length > LIMITS.participants) throw new ProtocolError('limit', 'participants');
-  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.fingerprint));
+  return list.map((entry: unknown) => asString(entry, 'participants', LIMITS.name));
 }
 
 function decodedList(text: string): unknown {

@@ -1,6 +1,6 @@
 // public_chat: plaintext for everybody in the neighbourhood.
-import { toWellFormed } from '../lib/text-shape.ts';
 import { readString, type JsonObject } from './fields.ts';
+import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface PublicChatData {
@@ -14,12 +14,11 @@ export interface PublicChatData {
 export function readPublicChat(data: JsonObject): PublicChatData {
   return {
     type: 'public_chat',
-    sender: readString(data, 'sender', LIMITS.fingerprint),
+    sender: readString(data, 'sender', LIMITS.name),
     message: readString(data, 'message', LIMITS.inboundFrame),
   };
 }
 
-/** A lone surrogate in the text goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */
-export function publicChatText(data: PublicChatData): string {
-  return JSON.stringify({ message: toWellFormed(data.message), sender: data.sender, type: 'public_chat' });
+export function publicChatMembers({ message, sender }: PublicChatData): PlainMembers {
+  return { message, sender, type: 'public_chat' };
 }

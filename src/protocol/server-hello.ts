@@ -1,5 +1,6 @@
 // server_hello: a server introduces itself to a neighbour (v1.2); signed with the key both agreed on.
 import { readString, type JsonObject } from './fields.ts';
+import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface ServerHelloData {
@@ -12,6 +13,6 @@ export function readServerHello(data: JsonObject): ServerHelloData {
   return { type: 'server_hello', sender: readString(data, 'sender', LIMITS.address) };
 }
 
-export function serverHelloText(data: ServerHelloData): string {
-  return JSON.stringify({ sender: data.sender, type: 'server_hello' });
+export function serverHelloMembers(data: ServerHelloData): PlainMembers {
+  return { sender: data.sender, type: 'server_hello' };
 }

@@ -18,6 +18,15 @@ export type SignedForm =
       readonly counter: boolean;
     };
 
+/** v1.2: the text of `data`, then the counter. */
+export const AS_RECEIVED: SignedForm = { over: 'received', counter: true };
+
+/**
+ * Order of the members of `data`: by the alphabet, or as the protocol's text shows them. Some programs take `data` apart and put
+ * it together again in that order before they check a signature. Of no matter where the signed text is sorted.
+ */
+export type MemberOrder = 'sorted' | 'specified';
+
 /** A public key as text: body on one line; in lines of 64; the same with a final newline. */
 export type PemForm = 'one-line' | 'lines' | 'lines-newline';
 
@@ -33,6 +42,7 @@ export interface Speech {
   /** How `data` stands in the envelope. */
   readonly dataForm: DataForm;
   readonly signed: SignedForm;
+  readonly members: MemberOrder;
   /** Salt of the PSS signature, in bytes; 222 is the most a 2048-bit key allows. */
   readonly saltLength: 32 | 222;
   /** In `sender` and `participants`. */

@@ -1,6 +1,7 @@
 // What the relay thinks of one frame: the text and the sender's standing go in, a verdict comes out. No sockets here,
 // so that a fuzzer can throw a million frames at it.
 import { createHash } from 'node:crypto';
+import { toBase64 } from '../lib/base64.ts';
 import { parseFrame, type Frame, type SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { ProtocolError } from '../protocol/problem.ts';
@@ -63,6 +64,12 @@ function parse(text: string, limit: number): Frame | ProtocolError {
     throw error;
   }
 }
+
+/** What other servers may die of is not passed on. */
+const isIrregular = (frame: Frame): boolean =>
+  frame.type === 'signed_data' &&
+  ((frame.data.type === 'chat' && frame.data.irregular === true) ||
+    frame.signatureText !== toBase64(frame.signature));
 
 /** Names the exact bytes of a frame. */
 const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
@@ -160,6 +167,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const fromNeighbour = standing.role === 'neighbour';
     const frame = parse(text, fromNeighbour ? LIMITS.relayNeighbourFrame : LIMITS.relayClientFrame);
     if (frame instanceof ProtocolError) return ignore(frame.kind);
+    if (isIrregular(frame)) return ignore('bad-shape');
     if (standing.role === 'new') return judgeNewcomer(parts, frame, text, standing.place);
     if (standing.role === 'client') return judgeClient(parts, frame, text, standing);
     return judgeNeighbour(parts, frame);

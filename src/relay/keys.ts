@@ -5,7 +5,7 @@ import { CryptoError, isOperationError } from '../crypto/problem.ts';
 import { verify } from '../crypto/pss.ts';
 import { importVerifyKey, readPublicKey } from '../crypto/public-key.ts';
 import { utf8 } from '../lib/bytes.ts';
-import { signedTextCandidates } from '../protocol/canonical.ts';
+import { signedTexts, USUAL } from '../protocol/signed-forms.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
 
@@ -70,7 +70,7 @@ export function readKey(pem: string): ReadKey {
 export async function signatureHolds(key: KnownKey, frame: SignedFrame): Promise<boolean> {
   try {
     const verifyKey = await key.verifyKey();
-    for (const text of signedTextCandidates(frame)) {
+    for (const { text } of signedTexts(frame, USUAL)) {
       if (await verify(verifyKey, frame.signature, utf8(text))) return true;
     }
     return false;

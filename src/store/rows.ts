@@ -1,6 +1,6 @@
 // What lies in the database, row by row. Shapes here change only together with a migration in schema.ts.
 import type { SendState } from '../domain/delivery.ts';
-import type { Habits } from '../domain/habits.ts';
+import type { Habits, Spoken } from '../domain/habits.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 
 /** The one identity of this profile. The private keys are non-extractable; their bytes exist nowhere else. */
@@ -48,7 +48,9 @@ export interface ServerKey {
 export interface ServerRow {
   readonly address: string;
   readonly scheme: 'ws' | 'wss';
-  readonly dialect: string; // row of protocol/dialect.ts
+  readonly dialect: string; // row of protocol/dialect.ts: what was found to work
+  readonly picked?: string; // the row the user picked instead
+  readonly isTold?: boolean; // what its users write has been heard, and `dialect` says it
   readonly addedAt: number;
   readonly lastJoinedAt: number | undefined;
 }
@@ -152,6 +154,9 @@ export interface OutboxFrame {
   readonly text: string;
   readonly signature: string;
   readonly recipients: readonly Fingerprint[]; // who has a key in it
+  /** Addresses that stand in it, and what of its form a server may look at; undefined in rows of earlier builds. */
+  readonly destinations?: readonly string[];
+  readonly spoken?: Spoken;
   readonly accepted: boolean;
 }
 

@@ -77,8 +77,9 @@ function AgainBanner({ connection }: { readonly connection: Again }) {
       {words.tryNow}
     </Button>
   );
+  const title = connection.problem === 'neighbour-down' ? words.neighbourDown : words.lightingUp;
   return (
-    <Banner tone="lamp" title={words.lightingUp} action={connection.phase === 'waiting' ? now : undefined}>
+    <Banner tone="lamp" title={title} action={connection.phase === 'waiting' ? now : undefined}>
       <span aria-hidden="true">{seconds > 0 ? words.nextTry(seconds) : words.trying}</span>
     </Banner>
   );

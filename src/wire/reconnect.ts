@@ -17,8 +17,8 @@ export interface Reconnect {
   start(): void;
   /** The connection stands (joined): 30 s from now the back-off is forgotten. */
   opened(): void;
-  /** It closed or never opened: plans the next try. `weight` 2 after oversized data (T23). */
-  failed(weight?: number): void;
+  /** It closed or never opened: plans the next try. `weight` 2 after oversized data (T23); `leastMs` must pass before it. */
+  failed(weight?: number, leastMs?: number): void;
   /** `online`, `visible`, `pageshow`: a planned try comes within 1 s; an open socket is probed at once with 3 s (R11). */
   wakeNow(): void;
   /** No further try until `start`. */
@@ -64,9 +64,9 @@ export function createReconnect({ clock, random, connect, probe, onWaiting }: Re
       phase = 'up';
       cancel = clock.after(STABLE_MS, () => (attempt = 0));
     },
-    failed(weight = 1) {
+    failed(weight = 1, leastMs = LEAST_MS) {
       if (phase !== 'trying' && phase !== 'up') return;
-      const delay = LEAST_MS + backoffDelay(attempt + weight - 1, randomUnit(random), JITTER);
+      const delay = leastMs + backoffDelay(attempt + weight - 1, randomUnit(random), JITTER);
       attempt += weight;
       plan(delay);
     },

@@ -34,7 +34,8 @@ export async function makeJob(
   const mine = await wrapFor(to.spki, messageKey);
   const wrapped = Array.from({ length: count }, (_, index) => (index === at ? mine : foreign));
   const sealed = await gcmSeal(messageKey, iv, bytesOf(text));
-  return { wrapped, order: wrapped.map((_, index) => index), iv, sealed, priority };
+  const readings = [{ iv, sealed, tagged: true }];
+  return { wrapped, order: wrapped.map((_, index) => index), readings, priority };
 }
 
 export function runnerContract(name: string, make: () => CryptoRunner): void {
@@ -54,7 +55,8 @@ export function runnerContract(name: string, make: () => CryptoRunner): void {
 
     it('opens what is ours and says which key it was', async () => {
       const job = await makeJob(me, stranger, { count: 3, at: 1 });
-      expect(await runner.open(job)).toEqual({ plain: bytesOf('hello'), index: 1 });
+      const key = { text: 'raw', bytes: 16 };
+      expect(await runner.open(job)).toEqual({ plain: bytesOf('hello'), index: 1, reading: 0, key });
     });
 
     it('tries only what `order` names, in that order', async () => {
@@ -68,7 +70,7 @@ export function runnerContract(name: string, make: () => CryptoRunner): void {
 
     it('finds its key among many', async () => {
       const job = await makeJob(me, stranger, { count: 70, at: 66 });
-      expect(await runner.open(job)).toEqual({ plain: bytesOf('hello'), index: 66 });
+      expect(await runner.open(job)).toMatchObject({ plain: bytesOf('hello'), index: 66 });
     });
 
     it('what is not ours is undefined; odd lengths are no error', async () => {
@@ -80,15 +82,18 @@ export function runnerContract(name: string, make: () => CryptoRunner): void {
 
     it('a key that opens over a ciphertext that does not is broken', async () => {
       const job = await makeJob(me, stranger, { count: 30, at: 4 });
-      const sealed = job.sealed.map((byte, i) => (i === 2 ? byte ^ 1 : byte));
-      expect(await runner.open({ ...job, sealed })).toBe('broken');
+      const readings = job.readings.map((one) => ({
+        ...one,
+        sealed: one.sealed.map((byte, i) => (i === 2 ? byte ^ 1 : byte)),
+      }));
+      expect(await runner.open({ ...job, readings })).toBe('broken');
     });
 
     it('a decoy for us in front does not hide the real key', async () => {
       const job = await makeJob(me, stranger);
       const decoy = await wrapFor(me.spki, new Uint8Array(16).fill(9));
       const wrapped = [decoy, ...job.wrapped];
-      expect(await runner.open({ ...job, wrapped, order: [0, 1] })).toEqual({
+      expect(await runner.open({ ...job, wrapped, order: [0, 1] })).toMatchObject({
         plain: bytesOf('hello'),
         index: 1,
       });
@@ -107,7 +112,12 @@ export function runnerContract(name: string, make: () => CryptoRunner): void {
       const short = messageKey.subarray(1);
       const sealed = await gcmSeal(Uint8Array.of(0, ...short), iv, bytesOf('zero'));
       const wrapped = [await wrapFor(me.spki, short)];
-      const result = await runner.open({ wrapped, order: [0], iv, sealed, priority: 'high' });
+      const result = await runner.open({
+        wrapped,
+        order: [0],
+        readings: [{ iv, sealed, tagged: true }],
+        priority: 'high',
+      });
       expect(result).toMatchObject({ plain: bytesOf('zero') });
     });
 
@@ -130,27 +140,75 @@ export function runnerContract(name: string, make: () => CryptoRunner): void {
       const result = await runner.open({
         ...job,
         wrapped: job.wrapped.map(view),
-        iv: view(iv),
-        sealed: view(job.sealed),
+        readings: job.readings.map((one) => ({ ...one, iv: view(one.iv), sealed: view(one.sealed) })),
       });
-      expect(result).toEqual({ plain: bytesOf('hello'), index: 1 });
+      expect(result).toMatchObject({ plain: bytesOf('hello'), index: 1 });
     });
 
-    it('says which text verified', async () => {
+    it('says which key, text and salt length verified', async () => {
       const [a, b] = [bytesOf('a0'), bytesOf('b0')];
       const signature = await sign(stranger.keys.sign, b);
-      const { spki } = stranger;
-      expect(await runner.verify({ spki, signature, texts: [a, b] })).toBe(1);
-      expect(await runner.verify({ spki, signature, texts: [b, a] })).toBe(0);
-      expect(await runner.verify({ spki, signature, texts: [a] })).toBe(-1);
-      expect(await runner.verify({ spki, signature, texts: [] })).toBe(-1);
-      expect(await runner.verify({ spki, signature, texts: [b], saltLength: 222 })).toBe(-1);
-      expect(await runner.verify({ spki: me.spki, signature, texts: [b], priority: 'low' })).toBe(-1);
+      const spkis = [stranger.spki];
+      const held = { key: 0, saltLength: 32 };
+      expect(await runner.verify({ spkis, signature, texts: [a, b] })).toEqual({ ...held, text: 1 });
+      expect(await runner.verify({ spkis, signature, texts: [b, a] })).toEqual({ ...held, text: 0 });
+      const both = { spkis: [me.spki, ...spkis], signature, texts: [a, b], saltLengths: [222, 32] };
+      expect(await runner.verify(both)).toEqual({ key: 1, text: 1, saltLength: 32 });
+      for (const texts of [[a], []]) expect(await runner.verify({ spkis, signature, texts })).toBeUndefined();
+      expect(await runner.verify({ spkis, signature, texts: [b], saltLengths: [222] })).toBeUndefined();
+      const wrong = { spkis: [me.spki], signature, texts: [b], priority: 'low' } as const;
+      expect(await runner.verify(wrong)).toBeUndefined();
+      const long = await sign(stranger.keys.sign, b, 222);
+      expect(await runner.verify({ ...both, signature: long })).toEqual({ key: 1, text: 1, saltLength: 222 });
     });
 
-    it('a weak key verifies nothing', async () => {
-      const spki = spkiOfNumbers(new Uint8Array(256).fill(0x81), Uint8Array.of(1));
-      expect(await runner.verify({ spki, signature: new Uint8Array(256), texts: [bytesOf('x')] })).toBe(-1);
+    it('a weak key verifies nothing, and does not stand in the way', async () => {
+      const weak = spkiOfNumbers(new Uint8Array(256).fill(0x81), Uint8Array.of(1));
+      const texts = [bytesOf('x')];
+      expect(await runner.verify({ spkis: [weak], signature: new Uint8Array(256), texts })).toBeUndefined();
+      const signature = await sign(stranger.keys.sign, bytesOf('x'));
+      expect(await runner.verify({ spkis: [weak, stranger.spki], signature, texts })).toMatchObject({
+        key: 1,
+      });
+    });
+
+    it('takes the reading that opens, and says which', async () => {
+      const job = await makeJob(me, stranger);
+      const [right] = job.readings;
+      if (right === undefined) throw new Error('no reading');
+      const wrong = { ...right, iv: right.iv.map((byte) => byte ^ 1) };
+      const result = await runner.open({ ...job, readings: [wrong, right, wrong] });
+      expect(result).toMatchObject({ plain: bytesOf('hello'), reading: 1 });
+    });
+
+    it('opens without a tag only what is text, and after all that has one', async () => {
+      const job = await makeJob(me, stranger, { text: 'no tag, grüße' });
+      const sealed = job.readings[0]?.sealed ?? new Uint8Array(0);
+      const bare = { iv, sealed: sealed.subarray(0, -16), tagged: false };
+      const readings = [bare, { iv, sealed: bare.sealed, tagged: true }];
+      expect(await runner.open({ ...job, readings })).toMatchObject({
+        plain: bytesOf('no tag, grüße'),
+        reading: 0,
+      });
+      expect(await runner.open({ ...job, readings: [bare, ...job.readings] })).toMatchObject({ reading: 1 });
+      const noText = { ...bare, iv: iv.map((byte) => byte ^ 1) };
+      expect(await runner.open({ ...job, readings: [noText] })).toBe('broken');
+    });
+
+    it('says how the key was written, and how long it was', async () => {
+      const job = await makeJob(me, stranger);
+      const long = Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i);
+      const readings = [{ iv, sealed: await gcmSeal(long, iv, bytesOf('hello')), tagged: true }];
+      const hex = Buffer.from(long).toString('hex');
+      for (const [text, key] of [
+        ['raw', long],
+        ['hex', bytesOf(hex)],
+        ['base64', bytesOf(Buffer.from(long).toString('base64'))],
+        ['hex', bytesOf(Buffer.from(hex).toString('base64'))],
+      ] as const) {
+        const result = await runner.open({ ...job, readings, wrapped: [await wrapFor(me.spki, key)] });
+        expect(result).toMatchObject({ plain: bytesOf('hello'), key: { text, bytes: 32 } });
+      }
     });
 
     it('signs as our key', async () => {

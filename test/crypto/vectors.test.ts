@@ -7,7 +7,8 @@ import { readPublicKey } from '../../src/crypto/public-key.ts';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import { fromUtf8, utf8 } from '../../src/lib/bytes.ts';
-import { signedTextCandidates } from '../../src/protocol/canonical.ts';
+import { readingsOf } from '../../src/protocol/readings.ts';
+import { signedTexts } from '../../src/protocol/signed-forms.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { readPayload } from '../../src/protocol/payload.ts';
@@ -76,17 +77,18 @@ describe.each(['xvk', 'agr'])('%s', (peer) => {
   }
 
   async function holds(frame: SignedFrame, signer: string): Promise<boolean> {
-    const texts = [...signedTextCandidates(frame)].map(utf8);
-    return (await runner.verify({ spki: spkiOf(signer), signature: frame.signature, texts })) >= 0;
+    const texts = [...signedTexts(frame)].map(({ text }) => utf8(text));
+    const job = { spkis: [spkiOf(signer)], signature: frame.signature, texts };
+    return (await runner.verify(job)) !== undefined;
   }
 
   async function open(frame: SignedFrame, reader: string) {
     const keys = privates.get(reader);
     if (frame.data.type !== 'chat' || keys === undefined) throw new Error('not a chat');
-    const { iv, chat: sealed, symmKeys: wrapped } = frame.data;
+    const { symmKeys: wrapped } = frame.data;
     await runner.setPrivateKeys(keys);
     const order = wrapped.map((_, index) => index);
-    return runner.open({ wrapped, order, iv, sealed, priority: 'low' });
+    return runner.open({ wrapped, order, readings: readingsOf(frame.data), priority: 'low' });
   }
 
   const signedFrames = vectors.frames.filter((frame) => frame.expect.signatureValid !== undefined);

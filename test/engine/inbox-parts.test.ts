@@ -193,11 +193,11 @@ describe('the park', () => {
   it('is bounded in characters, too', () => {
     const dropped: string[] = [];
     const park = new Park<string>({ clock: createFakeClock(), dropped: (job) => dropped.push(job) });
-    park.add(anna, PARK_CHARACTERS, 'fits');
-    park.add(anna, 1, 'one too many');
+    park.add(PARK_CHARACTERS, 'fits');
+    park.add(1, 'one too many');
     expect(dropped).toEqual(['one too many']);
-    expect(park.takeKnown(() => true)).toEqual(['fits']);
-    park.add(anna, 1, 'fits again');
+    expect(park.takeAll()).toEqual(['fits']);
+    park.add(1, 'fits again');
     expect(park.size).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Checks } from '../../src/engine/checks.ts';
 import type { CheckView, ConnectionProblem, ConnectionView, ServerRef } from '../../src/engine/port.ts';
 import { Session } from '../../src/engine/session.ts';
+import type { Start } from '../../src/engine/target.ts';
 import { DIALECTS } from '../../src/protocol/dialect.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeSockets, type FakeSocket } from '../support/fake-socket.ts';
@@ -12,7 +13,10 @@ const LIST = { type: 'client_list', servers: [{ address: 'home', clients: ['me']
 const WITHOUT_ME = { type: 'client_list', servers: [{ address: 'home', clients: [] }] };
 const REQUEST = '{"type":"client_list_request"}';
 
-function rig(explained: 'unreachable' | 'not-websocket' = 'unreachable') {
+function rig(
+  explained: 'unreachable' | 'not-websocket' = 'unreachable',
+  start: Start = { row: DIALECTS.v12, isPicked: false },
+) {
   const clock = createFakeClock();
   const sockets = createFakeSockets();
   const views: ConnectionView[] = [];
@@ -30,10 +34,10 @@ function rig(explained: 'unreachable' | 'not-websocket' = 'unreachable') {
       explains.push(address);
       return Promise.resolve(explained);
     },
-    dialect: () => DIALECTS.v12,
-    hello: (dialect, want) => {
-      hellos.push(`${dialect.speech.dataForm} ${want}`);
-      return Promise.resolve(canHello ? `hello ${dialect.speech.dataForm} ${want}` : undefined);
+    start: () => start,
+    hello: ({ id }, want) => {
+      hellos.push(`${id} ${want}`);
+      return Promise.resolve(canHello ? `hello ${id} ${want}` : undefined);
     },
     apply: async (list) => {
       await Promise.resolve();
@@ -110,7 +114,7 @@ describe('joining', () => {
       problem: undefined,
     });
     const socket = await one.open();
-    expect(socket.sent).toEqual(['hello string next']);
+    expect(socket.sent).toEqual(['hello v12 next']);
     expect(one.view()).toMatchObject({ phase: 'connecting', waitingFor: 'list' });
     socket.receiveJson(LIST);
     await one.clock.run(0);
@@ -123,7 +127,7 @@ describe('joining', () => {
     one.connect();
     const socket = await one.open();
     await one.clock.run(500);
-    expect(socket.sent).toEqual(['hello string next', REQUEST]);
+    expect(socket.sent).toEqual(['hello v12 next', REQUEST]);
   });
 
   it('waits for its own light for a moment, and asks once more', async () => {
@@ -174,19 +178,30 @@ describe('a first connect that fails', () => {
       'refused-hello',
       'hello',
       async (one) => {
-        (await one.open()).drop(1011);
-        await one.clock.run(1000);
-        (await one.open()).drop(1011);
+        for (let way = 0; way < 5; way += 1) {
+          (await one.open()).drop(1008);
+          await one.clock.run(1000);
+        }
+      },
+    ],
+    [
+      'neighbour-down',
+      'hello',
+      async (one) => {
+        for (let way = 0; way < 5; way += 1) {
+          (await one.open()).drop(1011);
+          await one.clock.run(1000);
+        }
       },
     ],
     [
       'no-list',
       'hello',
       async (one) => {
-        await one.open();
-        await one.clock.run(16_000);
-        await one.open();
-        await one.clock.run(15_000);
+        for (let way = 0; way < 4; way += 1) {
+          await one.open();
+          await one.clock.run(16_000);
+        }
       },
     ],
     [
@@ -225,15 +240,27 @@ describe('a first connect that fails', () => {
     },
   );
 
-  it('not-listed after the object form was tried too, never before the string form', async () => {
+  it('not-listed after every way that may be right was tried, strings first, each on a new socket', async () => {
     const one = rig();
     one.connect();
-    (await one.open()).receiveJson(WITHOUT_ME);
-    await one.clock.run(4000);
-    (await one.open()).receiveJson(WITHOUT_ME);
-    await one.clock.run(4000);
+    for (let way = 0; way < 4; way += 1) {
+      (await one.open()).receiveJson(WITHOUT_ME);
+      await one.clock.run(4000);
+    }
     expect(one.view()).toMatchObject({ phase: 'stopped', problem: 'not-listed' });
-    expect(one.hellos).toEqual(['string next', 'object next']);
+    expect(one.hellos).toEqual(['v12 next', 'v12-222 fresh', 'seed fresh', 'kat fresh']);
+    expect(one.sockets.all).toHaveLength(4);
+  });
+
+  it('never sends an object to a server whose line broke: that is no answer to the string', async () => {
+    const one = rig();
+    one.connect();
+    (await one.open()).drop();
+    await one.clock.run(1000);
+    (await one.open()).drop();
+    await one.clock.run(5000);
+    expect(one.view()).toMatchObject({ phase: 'stopped', problem: 'refused-hello' });
+    expect(one.hellos).toEqual(['v12 next', 'v12 next']);
   });
 
   it('says what the look around found', async () => {
@@ -250,8 +277,145 @@ describe('a first connect that fails', () => {
     (await one.open()).drop(1008, 'counter');
     await one.clock.run(1000);
     await one.join();
-    expect(one.hellos).toEqual(['string next', 'string fresh']);
+    expect(one.hellos).toEqual(['v12 next', 'v12 fresh']);
     expect(one.view().phase).toBe('online');
+  });
+});
+
+describe('a server of another habit', () => {
+  it('is found by what it does to a string, one second and one socket later, and said to be looked for', async () => {
+    const one = rig();
+    one.connect();
+    (await one.open()).receive('{"error":"data must be an object"}');
+    await one.clock.run(900);
+    expect(one.sockets.all).toHaveLength(1);
+    await one.clock.run(100);
+    expect(one.view()).toMatchObject({ phase: 'connecting', again: false, way: { at: 2, of: 5 } });
+    await one.join();
+    expect(one.hellos).toEqual(['v12 next', 'g17 next']);
+    expect(one.view().phase).toBe('online');
+    expect(one.session.dialect().id).toBe('g17');
+    expect(one.frames).toEqual([]);
+  });
+
+  it('is told by its addresses once it has taken a hello', async () => {
+    const one = rig();
+    one.connect();
+    (await one.open()).drop(1008);
+    await one.clock.run(1000);
+    const socket = await one.open();
+    socket.receiveJson({ type: 'client_list', servers: [{ address: 'ws://a:1', clients: ['me'] }] });
+    await one.clock.run(0);
+    expect(one.hellos).toEqual(['v12 next', 'seed next']);
+    expect(one.session.dialect().id).toBe('kat');
+  });
+
+  it('is spoken to in the way the user picked and in no other', async () => {
+    const one = rig('unreachable', { row: DIALECTS.frew, isPicked: true });
+    one.connect();
+    (await one.open()).drop(1000);
+    await one.clock.run(5000);
+    expect(one.view()).toMatchObject({ phase: 'stopped', problem: 'refused-hello' });
+    expect(one.hellos).toEqual(['frew next']);
+  });
+
+  const known = async (code: number): Promise<Rig> => {
+    const one = rig('unreachable', { row: DIALECTS.kat, isPicked: false });
+    one.session.rejoin(HOME);
+    for (let tries = 0; tries < 2; tries += 1) {
+      (await one.open()).drop(code);
+      await one.clock.run(10_000);
+    }
+    return one;
+  };
+
+  it('that has changed is found anew, beginning with the string', async () => {
+    const one = await known(1008);
+    expect(one.hellos).toEqual(['kat next', 'kat fresh']);
+    await one.join();
+    expect(one.hellos).toEqual(['kat next', 'kat fresh', 'v12 fresh']);
+    expect(one.session.dialect().id).toBe('v12');
+  });
+
+  it('that was joined before and closes with 1011 has a neighbour that is down: it is left alone for five seconds', async () => {
+    const one = await known(1011);
+    expect(one.hellos).toEqual(['kat next', 'kat next']);
+    (await one.open()).drop(1011);
+    await one.clock.run(0);
+    expect(one.view()).toMatchObject({ phase: 'waiting', problem: 'neighbour-down' });
+    const count = one.sockets.all.length;
+    await one.clock.run(4900);
+    expect(one.sockets.all).toHaveLength(count);
+  });
+
+  it('that pushes no lists is asked every ten seconds while the page is in sight', async () => {
+    const one = await joined(rig('unreachable', { row: DIALECTS.frew, isPicked: true }));
+    const asked = () => one.socket.sent.filter((text) => text === REQUEST).length;
+    const before = asked();
+    for (let at = 0; at < 3; at += 1) {
+      await one.clock.run(10_000);
+      one.socket.receiveJson(LIST);
+      await one.clock.run(0);
+    }
+    expect(asked()).toBe(before + 3);
+    one.session.wake('hidden');
+    await one.clock.run(12_000);
+    expect(asked()).toBe(before + 3);
+  });
+
+  it.each([
+    ['v12', 30_000, 6000],
+    ['g17', 15_000, 6000],
+  ] as const)('that pushes lists (%s) is asked only for a sign of life', async (id, quiet, more) => {
+    const one = await joined(rig('unreachable', { row: DIALECTS[id], isPicked: true }));
+    const sent = one.socket.sent.length;
+    await one.clock.run(quiet);
+    expect(one.socket.sent).toHaveLength(sent);
+    await one.clock.run(more);
+    expect(one.socket.sent.slice(sent)).toEqual([REQUEST]);
+  });
+});
+
+describe('a deaf socket', () => {
+  const own = (name: string) => `{"type":"signed_data","data":"{}","counter":1,"signature":"${name}"}`;
+  const echo = (name: string) =>
+    JSON.stringify({
+      type: 'signed_data',
+      data: '{"message":"Hi","sender":"x","type":"public_chat"}',
+      counter: 1,
+      signature: name,
+    });
+  const alive = async (one: Rig, ms: number): Promise<void> => {
+    for (let at = 0; at < ms; at += 1000) {
+      await one.clock.run(1000);
+      one.last().receiveJson(LIST);
+      await one.clock.run(0);
+    }
+  };
+  const at = (id: 'v12' | 'kat') => joined(rig('unreachable', { row: DIALECTS[id], isPicked: true }));
+
+  it('is left for a new hello where sockets go deaf, once, and not again while nothing comes back', async () => {
+    const one = await at('kat');
+    one.session.line!.write(own('AAAA'));
+    await alive(one, 16_000);
+    expect(one.sockets.all).toHaveLength(2);
+    expect(one.socket.closedWith).toBeDefined();
+    await one.join();
+    one.session.line!.write(own('BBBB'));
+    await alive(one, 30_000);
+    expect(one.sockets.all).toHaveLength(2);
+  });
+
+  it('is one that has echoed before; a server that never does is no reason', async () => {
+    const one = await at('v12');
+    one.session.line!.write(own('AAAA'));
+    await alive(one, 30_000);
+    expect(one.sockets.all).toHaveLength(1);
+    one.session.line!.write(own('BBBB'));
+    one.last().receive(echo('BBBB'));
+    one.session.line!.write(own('CCCC'));
+    await alive(one, 16_000);
+    expect(one.sockets.all).toHaveLength(2);
   });
 });
 
@@ -325,7 +489,7 @@ describe('a connection that is lost', () => {
     expect(one.socket.closedWith).toBeDefined();
     await one.clock.run(1000);
     await one.join();
-    expect(one.hellos).toEqual(['string next', 'string next']);
+    expect(one.hellos).toEqual(['v12 next', 'v12 next']);
   });
 
   it('says hello with a fresh counter when the outbox wants one', async () => {
@@ -333,7 +497,7 @@ describe('a connection that is lost', () => {
     one.session.helloAgain();
     await one.clock.run(1000);
     await one.join();
-    expect(one.hellos).toEqual(['string next', 'string fresh']);
+    expect(one.hellos).toEqual(['v12 next', 'v12 fresh']);
     expect(one.view().phase).toBe('online');
   });
 

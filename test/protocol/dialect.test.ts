@@ -69,7 +69,7 @@ describe('the table', () => {
 
   it('sends a string where v1.2 is spoken and an object everywhere else', () => {
     for (const [key, { speech }] of Object.entries(DIALECTS)) {
-      expect(speech.dataForm).toBe(key === 'v12' ? 'string' : 'object');
+      expect(speech.dataForm).toBe(key.startsWith('v12') ? 'string' : 'object');
     }
   });
 });

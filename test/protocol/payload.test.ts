@@ -66,8 +66,8 @@ describe('the payload', () => {
     const many = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
     expect(kind({ ...flat, participants: many(LIMITS.participants) })).toBeUndefined();
     expect(kind({ ...flat, participants: many(LIMITS.participants + 1) })).toBe('limit');
-    expect(kind({ ...flat, participants: ['x'.repeat(LIMITS.fingerprint)] })).toBeUndefined();
-    expect(kind({ ...flat, participants: ['x'.repeat(LIMITS.fingerprint + 1)] })).toBe('limit');
+    expect(kind({ ...flat, participants: ['x'.repeat(LIMITS.name)] })).toBeUndefined();
+    expect(kind({ ...flat, participants: ['x'.repeat(LIMITS.name + 1)] })).toBe('limit');
   });
 
   it(

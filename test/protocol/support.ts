@@ -8,13 +8,22 @@ export interface VectorFrame {
   readonly kind: string;
   readonly raw: string;
   readonly from: string | null;
+  readonly recipients: readonly string[];
   readonly expect: { readonly signatureValid?: boolean; readonly text?: string; readonly counter?: number };
 }
 export interface VectorFile {
   readonly peer: string;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly identities: Readonly<
-    Record<string, { readonly publicKeyPem: string; readonly fingerprint: string }>
+    Record<
+      string,
+      {
+        readonly publicKeyPem: string;
+        readonly fingerprint: string;
+        /** A throw-away test key. */
+        readonly privateKeyPkcs8Base64: string;
+      }
+    >
   >;
   readonly frames: readonly VectorFrame[];
   readonly negatives: readonly VectorFrame[];

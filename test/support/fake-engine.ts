@@ -297,6 +297,9 @@ export class FakeEngine implements EnginePort {
     this.#note('disconnect');
     this.setConnection({ phase: 'stopped', server: OUR_SERVER, problem: 'dropped' });
   }
+  async setServerDialect(...args: Parameters<EngineApi['setServerDialect']>): Promise<void> {
+    this.#note('setServerDialect', ...args);
+  }
   async forgetServer(server: { readonly address: string }): Promise<void> {
     this.#note('forgetServer', server);
     this.servers = this.servers.filter((one) => one.address !== server.address);

@@ -18,18 +18,27 @@ export async function fakeKey(name: string): Promise<KeyFacts> {
 export function fakeRunner(own: KeyFacts): CryptoRunner {
   return {
     setPrivateKeys: () => Promise.resolve(),
-    async open({ wrapped, order, iv, sealed }) {
+    async open({ wrapped, order, readings }) {
       const mark = hash(own.spki);
       for (const index of order) {
         const one = wrapped[index];
         if (one === undefined || !equalBytes(one.subarray(0, 32), mark)) continue;
-        const plain = await gcmOpen(one.slice(32, 48), iv, sealed);
-        return plain === undefined ? 'broken' : { plain, index };
+        for (const [reading, { iv, sealed, tagged }] of readings.entries()) {
+          const plain = tagged ? await gcmOpen(one.slice(32, 48), iv, sealed) : undefined;
+          if (plain !== undefined) return { plain, index, reading, key: { text: 'raw', bytes: 16 } };
+        }
+        return 'broken';
       }
       return undefined;
     },
-    verify: async ({ spki, signature, texts }) =>
-      texts.findIndex((text) => equalBytes(signatureOf(spki, text), signature)),
+    async verify({ spkis, signature, texts, saltLengths = [32] }) {
+      if (!saltLengths.includes(32)) return undefined;
+      for (const [key, spki] of spkis.entries()) {
+        const text = texts.findIndex((one) => equalBytes(signatureOf(spki, one), signature));
+        if (text >= 0) return { key, text, saltLength: 32 };
+      }
+      return undefined;
+    },
     sign: async (bytes) => signatureOf(own.spki, bytes),
     wrap: async (spkis, key) =>
       spkis.map((spki) => {

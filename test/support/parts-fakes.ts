@@ -11,6 +11,8 @@ export interface KeyFacts {
   readonly fingerprint: Fingerprint;
   readonly pem: string;
   readonly spki: Uint8Array<ArrayBuffer>;
+  /** As the list gives it, where that is not the canonical text. */
+  readonly received?: string;
 }
 /** A list as the fake server gives it: who is under which address. */
 export type FakeList = ReadonlyMap<string, readonly KeyFacts[]>;
@@ -33,6 +35,7 @@ export function fingerprint(text: string): Fingerprint {
 export class FakeDirectory implements Directory {
   readonly me: Fingerprint;
   #own: string | undefined;
+  #servers: readonly string[] = [];
   readonly #known = new Map<Fingerprint, Listed>();
   readonly #listeners: ((change: { on: Fingerprint[]; off: Fingerprint[] }) => void)[] = [];
 
@@ -43,10 +46,11 @@ export class FakeDirectory implements Directory {
   /** Keys that were stored: known, and not listed. */
   learn(key: KeyFacts, usable = true): void {
     if (this.#known.has(key.fingerprint)) return;
-    this.#known.set(key.fingerprint, { ...key, received: key.pem, usable, servers: [] });
+    this.#known.set(key.fingerprint, { received: key.pem, ...key, usable, servers: [] });
   }
 
   apply(list: FakeList): void {
+    this.#servers = [...list.keys()];
     const servers = new Map<Fingerprint, string[]>();
     for (const [address, keys] of list) {
       for (const key of keys) {
@@ -70,6 +74,9 @@ export class FakeDirectory implements Directory {
   }
   ownAddress(): string | undefined {
     return this.#own;
+  }
+  isServer(address: string): boolean {
+    return this.#servers.includes(address);
   }
   known(): Iterable<Listed> {
     return this.#known.values();

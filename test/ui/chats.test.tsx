@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { directId, FakeEngine, SQUARE_ID } from '../support/fake-engine.ts';
+import { directId, FakeEngine, OUR_SERVER, SQUARE_ID } from '../support/fake-engine.ts';
 import { openApp, settled } from '../support/ui.tsx';
 import { setMedia } from '../support/dom-shims.ts';
+import { en } from '../../src/ui/words/en.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 
 let engine: FakeEngine;
@@ -33,6 +34,17 @@ describe('chats', () => {
     expect(within(screen.getByRole('navigation')).getByRole('link', { name: /Chats/ }).textContent).toContain(
       '3 unread',
     );
+  });
+
+  it('says why the light is off for so long, where a server behind ours is the reason', async () => {
+    engine.connection = {
+      phase: 'waiting',
+      server: OUR_SERVER,
+      retryAt: Date.now() + 60_000,
+      problem: 'neighbour-down',
+    };
+    await openApp(engine);
+    await screen.findByText(en.app.neighbourDown, undefined, { timeout: 5000 });
   });
 
   it('shows a draft before the last message, and what was not sent', async () => {

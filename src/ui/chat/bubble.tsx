@@ -72,6 +72,14 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         </p>
       )}
       <StatusLine message={message} />
+      {message.unreached !== undefined && (
+        <p class="status">
+          <span>
+            <Icon name="info" size={14} />
+            {t.value.chat.unreached(message.unreached)}
+          </span>
+        </p>
+      )}
     </div>
   );
 });

@@ -90,11 +90,13 @@ function ListNote() {
   return <p>{t.value.connect.online(now.lights, now.servers.length)}</p>;
 }
 
-/** What is being waited for, once it takes longer than two seconds. */
+/** What is being waited for, once it takes longer than two seconds; and that another way of speaking is tried. */
 function Patience() {
   const now = useModel().connection.value;
   const isLong = useSignal(false);
+  const words = t.value.connect;
   const step = now.phase === 'connecting' ? now.waitingFor : undefined;
+  const way = now.phase === 'connecting' ? now.way : undefined;
   useEffect(() => {
     isLong.value = false;
     if (step === undefined) return undefined;
@@ -103,7 +105,8 @@ function Patience() {
   }, [step]);
   return (
     <p class="small ink-2" role="status">
-      {step !== undefined && isLong.value && t.value.connect.waitingFor[step]}
+      {way !== undefined && `${words.otherWay(way.at, way.of)} `}
+      {step !== undefined && isLong.value && words.waitingFor[step]}
     </p>
   );
 }

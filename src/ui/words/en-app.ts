@@ -63,6 +63,7 @@ export const app = {
           other: '# messages wait here and go out by themselves.',
         })}`,
   lightingUp: 'Lighting up again',
+  neighbourDown: 'A server behind yours may be down',
   nextTry: (seconds: number): string => `No answer yet. Next try in ${number(seconds)} s`,
   trying: 'Trying now',
   notConnected: 'Your light is off',

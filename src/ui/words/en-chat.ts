@@ -89,6 +89,11 @@ export const chat = {
   tryAgain: 'Try again',
   delete: 'Delete',
   tooLongFrame: 'Not sent: too long for one message',
+  unreached: (people: number): string =>
+    plural(people, {
+      one: 'Not sealed for # person here: their key has not been seen yet',
+      other: 'Not sealed for # people here: their keys have not been seen yet',
+    }),
   noRecipients: 'Not sent: nobody here has a key we can seal to',
   cancelled: 'Stopped by you',
 

@@ -76,6 +76,8 @@ export const connect = {
     list: 'The link is open. Waiting for the server’s list.',
     'own-light': 'A list came without your light. Waiting for the next one.',
   },
+  otherWay: (at: number, of: number): string =>
+    `It did not take that. Trying another way of speaking (${number(at)} of ${number(of)}).`,
 
   offline: 'This device has no network now. Once it has one, your light goes on by itself.',
 
@@ -92,6 +94,7 @@ export const connect = {
     silent: 'The server fell silent',
     oversized: 'The server sends far too much at once',
     dropped: 'The link broke',
+    'neighbour-down': 'A server behind this one may be down',
     storage: 'Nothing can be saved on this device',
   },
   problemHelp: {
@@ -112,6 +115,8 @@ export const connect = {
     silent: 'The link looked open, but nothing came through it any more.',
     oversized: 'A single frame above 8 MB came in and was refused, to keep this device well.',
     dropped: 'The server or the network closed it.',
+    'neighbour-down':
+      'It closes the link on everybody while one of its neighbours does not answer. Try again in a while.',
     storage: 'Without saving, messages could be lost, so nothing is taken in. Make room or reload the page.',
   },
   trySecure: 'Try the secure link instead',

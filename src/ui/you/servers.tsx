@@ -11,6 +11,7 @@ import { sinceWhen } from '../words/formats.ts';
 import '../words/with-connect.ts';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
+import { WayOfSpeaking } from './way-of-speaking.tsx';
 import '../words/with-you.ts';
 
 export function Servers() {
@@ -28,6 +29,7 @@ export function Servers() {
         {others.map((server) => (
           <li key={`${server.scheme}://${server.address}`}>
             <Other server={server} />
+            <WayOfSpeaking server={server} />
           </li>
         ))}
         <li>
@@ -70,6 +72,7 @@ function Current({ now }: { readonly now: ConnectionView }) {
         </span>
         <State is={isOn ? 'on' : now.phase === 'stopped' || now.phase === 'offline' ? 'off' : 'away'} />
       </div>
+      <WayOfSpeaking server={now.server} />
       <LinkCell icon="pulse" title={words.checkConnection} href={linkTo('connect', 'check')} />
       {now.phase !== 'stopped' && (
         <ButtonCell

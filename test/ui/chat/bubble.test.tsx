@@ -64,6 +64,13 @@ describe('send states', () => {
     expect(engine.calledWith('retry')).toEqual([[id]]);
   });
 
+  it('tells of members whose key nobody has seen, beside what is true for the others', async () => {
+    engine.addMessage(chat, 'me', 'Hello', { state: { kind: 'accepted' }, unreached: 2 });
+    await openApp(engine, 'chat', chat);
+    expect(log().textContent).toContain('passed on');
+    expect(log().textContent).toContain('Not sealed for 2 people here');
+  });
+
   it.each<[FailCause, RegExp]>([
     ['too-long', /too long/],
     ['no-recipients', /nobody here has a key/],

@@ -254,6 +254,21 @@ describe('waiting', () => {
     expect(screen.getByText(words.waitingFor.list)).toBeTruthy();
   });
 
+  it('says at once that another way of speaking is tried, and which of how many', async () => {
+    const way = { at: 2, of: 5 };
+    willShow(checksUpTo(2, { id: 'hello', state: 'waiting', since: 0 }), (server) => ({
+      phase: 'connecting',
+      server,
+      waitingFor: 'list',
+      since: 0,
+      again: false,
+      problem: 'refused-hello',
+      way,
+    }));
+    await tryIt();
+    expect(screen.getByText(words.otherWay(2, 5))).toBeTruthy();
+  });
+
   it('can be stopped, but not by the second half of a double click', async () => {
     const clock = vi.spyOn(Date, 'now');
     clock.mockReturnValue(1_000_000);

@@ -190,6 +190,28 @@ describe('servers', () => {
     expect(screen.getByText(why)).toBeTruthy();
   });
 
+  it('shows how a server is spoken to, and takes another way by hand', async () => {
+    engine.servers = [{ ...CLUB, speaks: 'kat', isPicked: false }];
+    await openApp(engine, 'you', 'servers');
+    const choice = screen.getByLabelText<HTMLSelectElement>(words.speaksWith('club.example'));
+    expect(choice.selectedOptions[0]?.textContent).toBe(words.speaksFound(words.ways.kat));
+    fireEvent.change(choice, { target: { value: 'frew' } });
+    fireEvent.change(choice, { target: { value: 'auto' } });
+    const club = { address: 'club.example', scheme: 'ws' };
+    expect(engine.calledWith('setServerDialect')).toEqual([
+      [club, 'frew'],
+      [club, 'auto'],
+    ]);
+  });
+
+  it('shows what was picked by hand', async () => {
+    engine.servers = [{ ...CLUB, speaks: 'g17', isPicked: true }];
+    await openApp(engine, 'you', 'servers');
+    const choice = screen.getByLabelText<HTMLSelectElement>(words.speaksWith('club.example'));
+    expect(choice.value).toBe('g17');
+    expect(choice.options[0]?.textContent).toBe(words.speaksAuto);
+  });
+
   it('switches the light off, which is no failure', async () => {
     await openApp(engine, 'you', 'servers');
     await press(new RegExp(words.disconnect));

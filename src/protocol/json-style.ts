@@ -1,56 +1,38 @@
-// The texts a signature may have been made over (T14): relays and clients serialise `data` again, each in its own way.
-import type { SignedFrame } from './frame.ts';
-import { readJsonNode, type JsonNode } from './json-node.ts';
-import { signedText } from './write.ts';
+// JSON written as other programs write it, to the byte: what they sign (signed-forms.ts).
+import type { JsonNode } from './json-node.ts';
 
-/**
- * What the signature of `frame` may cover, most likely first, without duplicates: the received text, then the forms of
- * JavaScript, of Python and of the sorters, each followed by the counter. Lazy: later forms cost only when asked for.
- */
-export function* signedTextCandidates(frame: SignedFrame): Generator<string, undefined> {
-  yield signedText(frame.dataText, frame.counter);
-  const node = readJsonNode(frame.dataText);
-  const seen = new Set([frame.dataText]);
-  for (const form of [jsJson, pythonJson, sortedJson]) {
-    const text = form(node);
-    if (seen.has(text)) continue;
-    seen.add(text);
-    yield signedText(text, frame.counter);
-  }
-  return undefined;
+/** As in `SignedForm` (speech.ts). */
+export interface JsonStyle {
+  readonly spaced: boolean;
+  readonly sorted: boolean;
+  readonly ascii: boolean;
 }
 
 /** As JavaScript's `JSON.stringify`: compact, raw characters. Keys stay in the order received. */
-export function jsJson(node: JsonNode): string {
-  return write(node, { comma: ',', colon: ':', sort: false, text: JSON.stringify, number: jsNumber });
-}
-
+export const JS: JsonStyle = { spaced: false, sorted: false, ascii: false };
 /** As Python's `json.dumps` by default: blanks behind `,` and `:`, all but printable ASCII as lower-case `\uXXXX`. */
-export function pythonJson(node: JsonNode): string {
-  return write(node, { comma: ', ', colon: ': ', sort: false, text: asciiText, number: pythonNumber });
-}
-
+export const PYTHON: JsonStyle = { spaced: true, sorted: false, ascii: true };
 /** Compact, keys sorted at every level by their UTF-8 bytes, raw characters (nlohmann's dump, Python's sort_keys). */
-export function sortedJson(node: JsonNode): string {
-  return write(node, { comma: ',', colon: ':', sort: true, text: JSON.stringify, number: pythonNumber });
-}
+export const SORTED: JsonStyle = { spaced: false, sorted: true, ascii: false };
 
-interface Style {
-  readonly comma: string;
-  readonly colon: string;
-  readonly sort: boolean;
-  readonly text: (value: string) => string;
-  readonly number: (token: string) => string;
-}
-
-function write(node: JsonNode, style: Style): string {
-  if (node.kind === 'string') return style.text(node.value);
-  if (node.kind === 'number') return style.number(node.token);
+/** `node` in that style. Numbers as JavaScript writes them where all is as JavaScript has it, else as Python does. */
+export function writeJson(node: JsonNode, style: JsonStyle): string {
+  if (node.kind === 'string') return textIn(node.value, style);
+  if (node.kind === 'number') return numberIn(node.token, style);
   if (node.kind === 'literal') return node.token;
-  if (node.kind === 'array') return `[${node.items.map((item) => write(item, style)).join(style.comma)}]`;
-  const members = style.sort ? [...node.members].sort(byCodePoints) : node.members;
-  const texts = members.map(([key, value]) => style.text(key) + style.colon + write(value, style));
-  return `{${texts.join(style.comma)}}`;
+  const [comma, colon] = style.spaced ? [', ', ': '] : [',', ':'];
+  if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, style)).join(comma)}]`;
+  const members = style.sorted ? [...node.members].sort(byCodePoints) : node.members;
+  const texts = members.map(([key, value]) => textIn(key, style) + colon + writeJson(value, style));
+  return `{${texts.join(comma)}}`;
+}
+
+function textIn(value: string, { ascii }: JsonStyle): string {
+  return ascii ? asciiText(value) : JSON.stringify(value);
+}
+
+function numberIn(token: string, { spaced, sorted, ascii }: JsonStyle): string {
+  return spaced || sorted || ascii ? pythonNumber(token) : jsNumber(token);
 }
 
 /** Code points sort as their UTF-8 bytes do; UTF-16 units (what `<` compares) do not. */

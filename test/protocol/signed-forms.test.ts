@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsJson, pythonJson, signedTextCandidates, sortedJson } from '../../src/protocol/canonical.ts';
+import { JS, PYTHON, SORTED, writeJson } from '../../src/protocol/json-style.ts';
+import { signedTexts, USUAL } from '../../src/protocol/signed-forms.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { readJsonNode } from '../../src/protocol/json-node.ts';
 import { entropy, growJson, kindOf, patience, runs } from './support.ts';
 
-const js = (text: string) => jsJson(readJsonNode(text));
-const python = (text: string) => pythonJson(readJsonNode(text));
-const sorted = (text: string) => sortedJson(readJsonNode(text));
+const js = (text: string) => writeJson(readJsonNode(text), JS);
+const python = (text: string) => writeJson(readJsonNode(text), PYTHON);
+const sorted = (text: string) => writeJson(readJsonNode(text), SORTED);
 
 function candidates(data: string, counter = 7): readonly string[] {
   const text = `{"type":"signed_data","data":${data},"counter":${counter},"signature":"AAAA"}`;
-  return [...signedTextCandidates(parseFrame(text, 100_000) as SignedFrame)];
+  return [...signedTexts(parseFrame(text, 100_000) as SignedFrame, USUAL)].map((one) => one.text);
 }
 
 describe('the forms other programs sign', () => {
@@ -105,7 +106,8 @@ describe('candidates for a signature', () => {
     const spaced = '{"message": "hi", "sender": "a", "type": "public_chat"}';
     expect(candidates(compact)).toEqual([`${compact}7`, `${spaced}7`]);
     expect(candidates(spaced)).toEqual([`${spaced}7`, `${compact}7`]);
-    expect(candidates(JSON.stringify(compact))).toEqual([`${compact}7`, `${spaced}7`]);
+    const quoted = JSON.stringify(compact);
+    expect(candidates(quoted)).toEqual([`${compact}7`, `${quoted}7`, `${spaced}7`]);
   });
 
   it('cover all four forms of an object that is none of them', () => {
@@ -124,8 +126,8 @@ describe('candidates for a signature', () => {
       1000,
     ) as SignedFrame;
     const broken = { ...frame, dataText: 'no JSON' };
-    const generator = signedTextCandidates(broken);
-    expect(generator.next().value).toBe('no JSON1');
+    const generator = signedTexts(broken);
+    expect(generator.next().value?.text).toBe('no JSON1');
     expect(() => generator.next()).toThrow('not-json');
   });
 });

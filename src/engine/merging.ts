@@ -1,0 +1,84 @@
+// Moves everything of one conversation to where it belongs once its provisional members are known by their keys.
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type { ConversationRow, MessageRow } from '../store/rows.ts';
+import { emptyConversation } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { OutboxBook } from './outbox-book.ts';
+import type { Ground, Self } from './parts.ts';
+
+export interface MergeOptions {
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+}
+
+/** Messages read at once. */
+const PAGE = 200;
+
+/** Makes `from` the conversation in which `found` replaces provisional members, joined to what is there already. */
+export async function mergeConversation(
+  options: MergeOptions,
+  from: ConversationId,
+  found: ReadonlyMap<Fingerprint, Fingerprint>,
+): Promise<void> {
+  const { desk, self } = options;
+  await desk.edit(async (draft) => {
+    const old = desk.conversations.get(from);
+    const empty = old && (await emptyConversation(self.fingerprint, replaced(old.members, found)));
+    if (old === undefined || empty === undefined || empty.id === from) return;
+    const target = joined(desk.conversations.get(empty.id) ?? empty, old);
+    draft.conversations.put(target.id, target);
+    draft.conversations.remove(from);
+    await moveMessages(options, draft, from, target.id);
+    for (const row of options.book.rows.values()) {
+      if (row.conversation !== from) continue;
+      draft.outbox.put(row.key, {
+        ...row,
+        conversation: target.id,
+        recipients: replaced(row.recipients, found),
+      });
+    }
+  });
+}
+
+function replaced(
+  people: readonly Fingerprint[],
+  found: ReadonlyMap<Fingerprint, Fingerprint>,
+): readonly Fingerprint[] {
+  return [...new Set(people.map((person) => found.get(person) ?? person))];
+}
+
+/** `row` with what `other` counted in it; the later line stands last. */
+function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
+  const later = other.lastSeq > row.lastSeq ? other : row;
+  const { lastMessage, lastSeq, lastLine } = later;
+  return {
+    ...row,
+    lastMessage,
+    lastSeq,
+    lastLine,
+    unread: row.unread + other.unread,
+    readUpTo: Math.max(row.readUpTo, other.readUpTo),
+    draft: row.draft === '' ? other.draft : row.draft,
+    held: row.held + other.held,
+  };
+}
+
+async function moveMessages(
+  { ground }: MergeOptions,
+  draft: Draft,
+  from: ConversationId,
+  to: ConversationId,
+): Promise<void> {
+  let before: number | undefined;
+  let page: readonly MessageRow[];
+  do {
+    page = await ground.store.messagesBefore(from, before, PAGE);
+    for (const row of page) draft.messages.put(row.key, { ...row, conversation: to });
+    before = page[0]?.seq;
+  } while (page.length === PAGE);
+  for (const row of await ground.store.held(from))
+    draft.held.put(row.key, { ...row, message: { ...row.message, conversation: to } });
+}

@@ -1,0 +1,71 @@
+// Names on the wire, as cheaply as they can be had: a canonical fingerprint of a known key is looked up, for all else the
+// part for other dialects is loaded.
+import { CryptoError } from '../crypto/problem.ts';
+import { isFingerprint } from '../domain/fingerprint.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { PortError } from '../lib/port.ts';
+import type { AliasDeps, Aliases, Named } from './aliases.ts';
+import { otherDialects } from './later.ts';
+import type { FormWriter } from './verifier.ts';
+
+type Others = Awaited<ReturnType<typeof otherDialects>>;
+
+export class Names {
+  readonly #deps: AliasDeps;
+  #aliases: Aliases | undefined;
+
+  constructor(deps: AliasDeps) {
+    this.#deps = deps;
+  }
+
+  /** As `Aliases.resolve`. */
+  async resolve(name: string, thorough = true): Promise<Named | undefined> {
+    const { self, directory } = this.#deps;
+    const isKnown =
+      isFingerprint(name) && (name === self.fingerprint || directory.lookup(name) !== undefined);
+    if (isKnown) return { person: name, form: { of: 'one-line', text: 'base64' } };
+    return (await this.#index()).resolve(name, thorough);
+  }
+
+  async all(names: readonly string[]): Promise<readonly (Named | undefined)[]> {
+    const found: (Named | undefined)[] = [];
+    for (const name of names) found.push(await this.resolve(name));
+    return found;
+  }
+
+  /** Who these are; those whose key was never listed get a name of their own (rule 4). */
+  async members(names: readonly string[]): Promise<readonly Fingerprint[]> {
+    const people: Fingerprint[] = [];
+    for (const name of names) {
+      const named = await this.resolve(name);
+      people.push(named?.person ?? (await (await this.others()).provisional(name)));
+    }
+    return people;
+  }
+
+  async bind(name: string, person: Fingerprint): Promise<void> {
+    (await this.#index()).bind(name, person);
+  }
+
+  /** True for a name that writes a hash in some way: then it is probably that of a key. */
+  isHash(name: string): boolean {
+    return name.length === 32 || name.length === 44 || name.length === 64 || name.length === 88;
+  }
+
+  write: FormWriter = async (frame, signings) => (await this.others()).textsFor(frame, signings);
+
+  /** Without the part nothing is known about the frame: as if the crypto workers were lost. */
+  async others(): Promise<Others> {
+    try {
+      return await otherDialects();
+    } catch (error) {
+      if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
+      throw error;
+    }
+  }
+
+  async #index(): Promise<Aliases> {
+    const { Aliases } = await this.others();
+    return (this.#aliases ??= new Aliases(this.#deps));
+  }
+}

@@ -1,0 +1,33 @@
+// Which row of the table fits what one user of a server writes (DIALECTS.md, "Finding a server's dialect", rules 2 and 5).
+import type { Habits } from '../domain/habits.ts';
+import { DIALECTS, type DialectId } from '../protocol/dialect.ts';
+
+/** In the order in which they are thought of when two fit alike. */
+const OBJECT_ROWS: readonly DialectId[] = ['seed', 'kat', 'g17', 'frew', 'agr'];
+
+/**
+ * The row of a server that took our hello in `row` and has a user with these habits: another one only where it fits better.
+ * Strings teach nothing, since those who take them are known by that; and of the servers that take strings only agr has users
+ * who write objects and wrap a text of the key.
+ */
+export function rowFor(row: DialectId, habits: Habits): DialectId {
+  if (habits.dataForm !== 'object') return row;
+  if (DIALECTS[row].speech.dataForm === 'string')
+    return habits.wrapText === 'base64' && misfits('agr', habits) === 0 ? 'agr' : row;
+  let best = row;
+  for (const other of OBJECT_ROWS) if (misfits(other, habits) < misfits(best, habits)) best = other;
+  return best;
+}
+
+/** True when the habits tell something about the server's row at all. */
+export function isTelling(row: DialectId, habits: Habits): boolean {
+  if (habits.dataForm !== 'object') return false;
+  return DIALECTS[row].speech.dataForm === 'object' || rowFor(row, habits) !== row;
+}
+
+function misfits(row: DialectId, habits: Habits): number {
+  const speech: Readonly<Record<string, unknown>> = { ...DIALECTS[row].speech };
+  return Object.entries(habits).filter(
+    ([feature, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(speech[feature]),
+  ).length;
+}
