@@ -97,6 +97,10 @@ async function work(
     });
     return opened(await runner.open({ ...body, readings, wrapped, order }, signal));
   }
+  if (body.kind === 'verify') {
+    const [spkis, texts] = [others.slice(0, body.keys), others.slice(body.keys)];
+    return { kind: 'verified', verified: await runner.verify({ ...body, spkis, signature: first, texts }) };
+  }
   const made =
     body.kind === 'sign'
       ? [await runner.sign(first, body.saltLength)]

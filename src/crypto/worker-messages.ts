@@ -4,7 +4,7 @@ import { concatBytes } from '../lib/bytes.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import type { CryptoProblem } from './problem.ts';
 import type { OaepHash } from './public-key.ts';
-import type { KeyForm, Priority } from './runner.ts';
+import type { KeyForm, Priority, Verified } from './runner.ts';
 
 /** Several byte arrays behind each other. */
 export interface Packed {
@@ -29,6 +29,13 @@ export type JobBody =
       readonly readings: readonly ReadingParts[];
       /** Parts before the first wrapped key. */
       readonly shared: number;
+    }
+  /** signature, `keys` SPKIs…, texts… */
+  | {
+      readonly kind: 'verify';
+      readonly priority: Priority;
+      readonly saltLengths: readonly number[];
+      readonly keys: number;
     }
   /** bytes */
   | { readonly kind: 'sign'; readonly saltLength: number }
@@ -62,6 +69,7 @@ export type WireOutcome =
     }
   | { readonly kind: 'broken' }
   | { readonly kind: 'none' }
+  | { readonly kind: 'verified'; readonly verified: Verified | undefined }
   | { readonly kind: 'made'; readonly parts: Packed } // a signature, or wrapped keys
   | { readonly kind: 'failed'; readonly problem: CryptoProblem; readonly detail: string | undefined };
 
