@@ -3,7 +3,7 @@ import { serveCrypto } from './serve-crypto.ts';
 import type { WorkerRequest } from './worker-messages.ts';
 
 serveCrypto({
-  post: (report) => postMessage(report),
+  post: (report, transfer) => postMessage(report, transfer),
   listen: (listener) =>
     addEventListener('message', (event: MessageEvent<WorkerRequest>) => listener(event.data)),
 });

@@ -8,6 +8,8 @@ const latin1 = new TextDecoder('latin1');
 export class KeyCache {
   readonly #limit: number;
   readonly #keys = new Map<string, Promise<CryptoKey>>();
+  /** By the very array: whoever comes with it again need not be read again. */
+  readonly #byArray = new Map<Use, WeakMap<Uint8Array, Promise<CryptoKey>>>();
 
   constructor(limit = 20_000) {
     this.#limit = limit;
@@ -28,6 +30,17 @@ export class KeyCache {
   }
 
   #get(use: Use, spki: Uint8Array, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
+    const byArray = this.#byArray.get(use) ?? new WeakMap<Uint8Array, Promise<CryptoKey>>();
+    this.#byArray.set(use, byArray);
+    const known = byArray.get(spki);
+    if (known !== undefined) return known;
+    const found = this.#find(use, spki, make);
+    byArray.set(spki, found);
+    found.catch(() => byArray.delete(spki));
+    return found;
+  }
+
+  #find(use: Use, spki: Uint8Array, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
     // The whole SPKI is the name: a shortened one could be collided on purpose.
     const name = use + latin1.decode(spki);
     const known = this.#keys.get(name);

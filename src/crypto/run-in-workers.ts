@@ -1,10 +1,13 @@
 // The runner over a pool of crypto workers: batches what is asked in one moment into one message per worker, keeps each
-// worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else.
+// worker supplied but not flooded, lets the urgent overtake, and gives lost work to somebody else. What costs less than the
+// way to a worker and back (one likely verification, one wrapped key) is done right here.
 import { systemClock, type Clock } from '../lib/clock.ts';
+import { KeyNumbers } from './key-numbers.ts';
 import type { PrivateKeys } from './key-pair.ts';
 import { searchKey, type SliceRunner } from './open-search.ts';
 import { CryptoError } from './problem.ts';
 import { SALT_LENGTH } from './pss.ts';
+import { createInPlaceRunner } from './run-in-place.ts';
 import type { OaepHash } from './public-key.ts';
 import type { CryptoRunner, OpenJob, OpenResult, Priority, Verified, VerifyJob } from './runner.ts';
 import { WorkerSlot, type Parcel, type SlotOwner, type WorkerLike } from './worker-slot.ts';
@@ -12,7 +15,13 @@ import { unpack, type JobBody, type WireOutcome } from './worker-messages.ts';
 
 /** Work a worker may hold, in OAEP decryptions: some 60 ms in Chromium, enough to bridge a busy moment of the engine. */
 const FULL = 96;
+/** While every worker has so much urgent work, more of it waits until one of them reports: it then travels together. A
+ *  worker reports every 12 ms at the latest, which is some 20 decryptions. */
+const ENOUGH = 32;
 const WRAPS_PER_PARCEL = 64;
+/** So many keys are wrapped, so many signatures tried, on this thread. */
+const WRAPS_HERE = 4;
+const TRIES_HERE = 8;
 /** Costs in OAEP decryptions. */
 const VERIFY_COST = 0.06;
 const WRAP_COST = 0.05;
@@ -32,8 +41,10 @@ export function createWorkerRunner(
 
 class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   readonly width: number;
+  readonly numbers = new KeyNumbers();
   readonly #clock: Clock;
   readonly #slots: readonly WorkerSlot[];
+  readonly #here = createInPlaceRunner();
   readonly #waiting: Record<Priority, Parcel[]> = { high: [], low: [] };
   #lastId = 0;
   #dispatching = false;
@@ -56,16 +67,12 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     return searchKey(this, job);
   }
 
-  async verify({
-    spkis,
-    signature,
-    texts,
-    saltLengths = [SALT_LENGTH],
-    priority = 'high',
-  }: VerifyJob): Promise<Verified | undefined> {
+  async verify(job: VerifyJob): Promise<Verified | undefined> {
+    const { spkis, signature, texts, saltLengths = [SALT_LENGTH], priority = 'high' } = job;
+    const tries = spkis.length * texts.length * saltLengths.length;
+    if (priority === 'high' && tries <= TRIES_HERE) return this.#here.verify(job);
     const body = { kind: 'verify', priority, saltLengths, keys: spkis.length } as const;
-    const cost = VERIFY_COST * spkis.length * texts.length * saltLengths.length;
-    const outcome = await this.#ask(body, [signature, ...spkis, ...texts], cost);
+    const outcome = await this.#ask(body, [signature, ...spkis, ...texts], VERIFY_COST * tries);
     if (outcome.kind !== 'verified') throw failure(outcome);
     return outcome.verified;
   }
@@ -81,10 +88,12 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     key: Uint8Array,
     oaep: OaepHash = 'SHA-256',
   ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    if (spkis.length <= WRAPS_HERE) return this.#here.wrap(spkis, key, oaep);
     const chunks: Promise<WireOutcome>[] = [];
     for (let at = 0; at < spkis.length; at += WRAPS_PER_PARCEL) {
       const some = spkis.slice(at, at + WRAPS_PER_PARCEL);
-      chunks.push(this.#ask({ kind: 'wrap', oaep }, [key, ...some], WRAP_COST * some.length));
+      const body = { kind: 'wrap', oaep, numbers: [], fresh: [] } as const;
+      chunks.push(this.#ask(body, [key], WRAP_COST * some.length, some));
     }
     return (await Promise.all(chunks)).flatMap(made);
   }
@@ -92,14 +101,20 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
   close(): void {
     this.#closed = true;
     this.#stopTicking?.();
+    this.#here.close();
     const left = [...this.#takeWaiting(), ...this.#slots.flatMap((slot) => slot.close())];
     for (const parcel of left) parcel.settle({ kind: 'failed', problem: 'closed', detail: undefined });
   }
 
   // ---- work in, results out ----
 
-  #ask(body: JobBody, parts: readonly Uint8Array[], cost: number): Promise<WireOutcome> {
-    return new Promise((resolve) => this.submit(body, parts, cost, resolve));
+  #ask(
+    body: JobBody,
+    parts: readonly Uint8Array[],
+    cost: number,
+    spkis: readonly Uint8Array[] = [],
+  ): Promise<WireOutcome> {
+    return new Promise((resolve) => this.submit(body, parts, cost, resolve, spkis));
   }
 
   submit(
@@ -107,13 +122,18 @@ class WorkerPool implements CryptoRunner, SlotOwner, SliceRunner {
     parts: readonly Uint8Array[],
     cost: number,
     settle: (outcome: WireOutcome) => void,
+    spkis: readonly Uint8Array[] = [],
   ): number {
     this.#lastId += 1;
     const id = this.#lastId;
     const priority = 'priority' in body ? body.priority : 'high';
     if (this.#closed) queueMicrotask(() => settle({ kind: 'failed', problem: 'closed', detail: undefined }));
-    else this.#waiting[priority].push({ id, body, parts, priority, cost, losses: 0, settle });
-    this.#dispatchSoon();
+    else this.#waiting[priority].push({ id, body, parts, spkis, priority, cost, losses: 0, settle });
+    const mayWait =
+      body.kind === 'open' &&
+      priority === 'high' &&
+      this.#slots.every(({ urgentLoad }) => urgentLoad >= ENOUGH);
+    if (!mayWait) this.#dispatchSoon();
     return id;
   }
 

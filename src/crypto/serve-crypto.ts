@@ -1,8 +1,10 @@
 // The worker's side: takes batches of jobs, works on them in turns, sends results back in batches.
 import { CryptoError } from './problem.ts';
 import { createInPlaceRunner, type InPlaceRunner, type StopSignal } from './run-in-place.ts';
+import { HeardKeys } from './key-numbers.ts';
 import type { OpenResult } from './runner.ts';
 import {
+  buffersOf,
   pack,
   unpack,
   type WireJob,
@@ -14,7 +16,7 @@ import {
 
 /** Where the worker's messages come from and go to. */
 export interface CryptoPort {
-  post(report: WorkerReport): void;
+  post(report: WorkerReport, transfer: Transferable[]): void;
   listen(listener: (request: WorkerRequest) => void): void;
 }
 
@@ -22,7 +24,7 @@ export interface CryptoPort {
 export function serveCrypto(port: CryptoPort): void {
   const desk = new Desk(port);
   port.listen((request) => desk.take(request));
-  port.post({ kind: 'ready' });
+  port.post({ kind: 'ready' }, []);
 }
 
 const EMPTY = new Uint8Array(0);
@@ -30,6 +32,7 @@ const EMPTY = new Uint8Array(0);
 class Desk {
   readonly #port: CryptoPort;
   readonly #runner: InPlaceRunner = createInPlaceRunner(() => this.#flush());
+  readonly #keys = new HeardKeys();
   readonly #running = new Map<number, { aborted: boolean }>();
   #results: WireResult[] = [];
 
@@ -40,7 +43,8 @@ class Desk {
   take(request: WorkerRequest): void {
     if (request.kind === 'jobs') for (const job of request.jobs) void this.#run(job);
     else if (request.kind === 'cancel') this.#cancel(request.ids);
-    else void this.#runner.setPrivateKeys(request.keys).then(() => this.#port.post({ kind: 'keys' }));
+    else if (request.kind === 'forget') this.#keys.forget();
+    else void this.#runner.setPrivateKeys(request.keys).then(() => this.#port.post({ kind: 'keys' }, []));
   }
 
   #cancel(ids: readonly number[]): void {
@@ -65,12 +69,12 @@ class Desk {
     if (this.#results.length === 0) return;
     const results = this.#results;
     this.#results = [];
-    this.#port.post({ kind: 'results', results });
+    this.#port.post({ kind: 'results', results }, buffersOf(results.flatMap(bytesOf)));
   }
 
   async #outcome(job: WireJob, signal: StopSignal): Promise<WireOutcome> {
     try {
-      return await work(this.#runner, job, signal);
+      return await work(this.#runner, this.#keys, job, signal);
     } catch (error) {
       return failed(error);
     }
@@ -79,6 +83,7 @@ class Desk {
 
 async function work(
   runner: InPlaceRunner,
+  keys: HeardKeys,
   { body, parts }: WireJob,
   signal: StopSignal,
 ): Promise<WireOutcome> {
@@ -99,8 +104,13 @@ async function work(
   const made =
     body.kind === 'sign'
       ? [await runner.sign(first, body.saltLength)]
-      : await runner.wrap(others, first, body.oaep);
+      : await runner.wrap(keys.resolve(body.numbers, body.fresh, others), first, body.oaep);
   return { kind: 'made', parts: pack(made) };
+}
+
+function bytesOf({ outcome }: WireResult): readonly Uint8Array<ArrayBuffer>[] {
+  if (outcome.kind === 'opened') return [outcome.bytes];
+  return outcome.kind === 'made' ? [outcome.parts.bytes] : [];
 }
 
 function opened(result: OpenResult): WireOutcome {

@@ -39,8 +39,13 @@ export type JobBody =
     }
   /** bytes */
   | { readonly kind: 'sign'; readonly saltLength: number }
-  /** key, SPKIs… */
-  | { readonly kind: 'wrap'; readonly oaep: OaepHash };
+  /** key, then the SPKIs of `fresh`; `numbers` as in key-numbers.ts */
+  | {
+      readonly kind: 'wrap';
+      readonly oaep: OaepHash;
+      readonly numbers: readonly number[];
+      readonly fresh: readonly number[];
+    };
 
 export interface WireJob {
   readonly id: number;
@@ -51,7 +56,8 @@ export interface WireJob {
 export type WorkerRequest =
   | { readonly kind: 'keys'; readonly keys: PrivateKeys }
   | { readonly kind: 'jobs'; readonly jobs: readonly WireJob[] }
-  | { readonly kind: 'cancel'; readonly ids: readonly number[] };
+  | { readonly kind: 'cancel'; readonly ids: readonly number[] }
+  | { readonly kind: 'forget' }; // the keys told so far
 
 export type WireOutcome =
   | {
@@ -76,6 +82,14 @@ export type WorkerReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'keys' } // they have arrived
   | { readonly kind: 'results'; readonly results: readonly WireResult[] };
+
+/** Above so many bytes memory changes hands instead of being copied; below, that costs more. */
+const WORTH_MOVING = 16 * 1024;
+
+/** The memory of those of `arrays` that are long. Each must have its memory to itself. */
+export function buffersOf(arrays: readonly Uint8Array<ArrayBuffer>[]): ArrayBuffer[] {
+  return arrays.filter(({ length }) => length >= WORTH_MOVING).map(({ buffer }) => buffer);
+}
 
 export function pack(parts: readonly Uint8Array[]): Packed {
   return { bytes: concatBytes(...parts), lengths: parts.map((part) => part.length) };

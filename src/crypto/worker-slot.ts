@@ -2,9 +2,12 @@
 import type { PrivateKeys } from './key-pair.ts';
 import type { Priority } from './runner.ts';
 import { serveCrypto } from './serve-crypto.ts';
+import { ToldKeys, type KeyNumbers } from './key-numbers.ts';
 import {
+  buffersOf,
   pack,
   type JobBody,
+  type WireJob,
   type WireOutcome,
   type WorkerReport,
   type WorkerRequest,
@@ -12,7 +15,7 @@ import {
 
 /** As much of a `Worker` as the pool needs. */
 export interface WorkerLike {
-  postMessage(request: WorkerRequest): void;
+  postMessage(request: WorkerRequest, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<WorkerReport>) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
   terminate(): void;
@@ -23,6 +26,8 @@ export interface Parcel {
   readonly id: number;
   readonly body: JobBody;
   readonly parts: readonly Uint8Array[];
+  /** Public keys to wrap for. */
+  readonly spkis: readonly Uint8Array[];
   readonly priority: Priority;
   /** In OAEP decryptions, roughly. */
   readonly cost: number;
@@ -33,6 +38,7 @@ export interface Parcel {
 
 /** What a slot tells its pool. */
 export interface SlotOwner {
+  readonly numbers: KeyNumbers;
   /** There is room for more. */
   freed(): void;
   /** The worker died with these unfinished. */
@@ -46,6 +52,7 @@ export class WorkerSlot {
   readonly #makeWorker: () => WorkerLike;
   readonly #owner: SlotOwner;
   readonly #held = new Map<number, Parcel>();
+  readonly #told = new ToldKeys();
   #worker: WorkerLike;
   #keys: PrivateKeys | undefined;
   readonly #keysTaken: (() => void)[] = [];
@@ -53,6 +60,8 @@ export class WorkerSlot {
   #silence = 0;
   #ready = false;
   #load = 0;
+  /** Of it, what nothing overtakes. */
+  #urgent = 0;
 
   constructor(makeWorker: () => WorkerLike, owner: SlotOwner) {
     this.#makeWorker = makeWorker;
@@ -62,6 +71,10 @@ export class WorkerSlot {
 
   get load(): number {
     return this.#load;
+  }
+
+  get urgentLoad(): number {
+    return this.#urgent;
   }
 
   /** True while an answer is due. */
@@ -83,10 +96,23 @@ export class WorkerSlot {
     if (parcels.length === 0) return;
     for (const parcel of parcels) {
       this.#held.set(parcel.id, parcel);
-      this.#load += parcel.cost;
+      this.#count(parcel, 1);
     }
-    const jobs = parcels.map(({ id, body, parts }) => ({ id, body, parts: pack(parts) }));
-    this.#worker.postMessage({ kind: 'jobs', jobs });
+    if (this.#told.isFull) {
+      this.#told.forget();
+      this.#worker.postMessage({ kind: 'forget' });
+    }
+    const jobs = parcels.map((parcel) => this.#wireJob(parcel));
+    this.#worker.postMessage({ kind: 'jobs', jobs }, buffersOf(jobs.map(({ parts }) => parts.bytes)));
+  }
+
+  #wireJob({ id, body, parts, spkis }: Parcel): WireJob {
+    if (body.kind !== 'wrap') return { id, body, parts: pack(parts) };
+    const numbers = spkis.map((spki) => this.#owner.numbers.of(spki));
+    const isFresh = numbers.map((number) => this.#told.tell(number));
+    const fresh = numbers.filter((_, at) => isFresh[at]);
+    const freshSpkis = spkis.filter((_, at) => isFresh[at]);
+    return { id, body: { ...body, numbers, fresh }, parts: pack([...parts, ...freshSpkis]) };
   }
 
   /** Tells the worker to stop on those it holds; their results still come. */
@@ -113,6 +139,7 @@ export class WorkerSlot {
 
   #start(): WorkerLike {
     const worker = this.#make();
+    this.#told.forget();
     this.#ready = false;
     this.#silence = 0;
     worker.addEventListener('message', (event) => {
@@ -151,7 +178,13 @@ export class WorkerSlot {
     const held = [...this.#held.values()];
     this.#held.clear();
     this.#load = 0;
+    this.#urgent = 0;
     return held;
+  }
+
+  #count({ cost, priority }: Parcel, sign: 1 | -1): void {
+    this.#load += sign * cost;
+    if (priority === 'high') this.#urgent += sign * cost;
   }
 
   #hear(report: WorkerReport): void {
@@ -164,7 +197,7 @@ export class WorkerSlot {
       const parcel = this.#held.get(id);
       if (parcel === undefined) continue;
       this.#held.delete(id);
-      this.#load -= parcel.cost;
+      this.#count(parcel, -1);
       parcel.settle(outcome);
     }
     this.#owner.freed();

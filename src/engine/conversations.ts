@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ConversationView, MessageView } from './port.ts';
+import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
 export interface ConversationsOptions {
@@ -20,6 +21,7 @@ export interface ConversationsOptions {
   readonly desk: Desk;
   readonly book: OutboxBook;
   readonly views: Views;
+  readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
 }
 
 /** Messages in one answer, and looked at for receipts. */
@@ -92,14 +94,14 @@ export class Conversations {
       draft.conversations.put(row.id, { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread });
       if (row.kind === 'square' || !ground.preferences().receipts) return;
       for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
-        if (message.seq > row.readUpTo) oweRead(draft, message);
+        if (message.seq > row.readUpTo) this.#oweRead(draft, message);
       }
     });
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
-    await this.#options.desk.edit((draft) => {
-      const row = this.#row(conversation);
+    await this.#options.desk.join((draft) => {
+      const row = this.#row(conversation, draft);
       const kept = text.slice(0, DRAFT_CHARACTERS);
       if (kept !== row.draft) draft.conversations.put(row.id, { ...row, draft: kept });
     });
@@ -112,7 +114,7 @@ export class Conversations {
       const message = await ground.store.message(id);
       if (message === undefined) return;
       draft.messages.remove(message.key);
-      draft.receipts.remove(message.key);
+      if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
       if (message.file !== undefined) draft.blobs.remove(message.key);
       const outgoing = book.rows.get(message.key);
       const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
@@ -150,6 +152,10 @@ export class Conversations {
     });
   }
 
+  #oweRead(draft: Draft, { author, id }: MessageRow): void {
+    if (author !== 'me' && isWireId(id)) this.#options.receipts.owe(draft, author, id, 'read');
+  }
+
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
     const row = this.#options.desk.conversations.get(message.conversation);
     if (row === undefined) return;
@@ -185,14 +191,10 @@ export class Conversations {
     });
   }
 
-  #row(id: ConversationId): ConversationRow {
-    const row = this.#options.desk.conversations.get(id);
+  #row(id: ConversationId, draft?: Draft): ConversationRow {
+    const stored = this.#options.desk.conversations.get(id);
+    const row = draft === undefined ? stored : draft.conversations.over(id, stored);
     if (row === undefined) throw new PortError('unknown-conversation');
     return row;
   }
-}
-
-function oweRead(draft: Draft, { key, author, id }: MessageRow): void {
-  if (author === 'me' || !isWireId(id)) return;
-  draft.receipts.put(key, { key, author, id, kind: 'read' });
 }

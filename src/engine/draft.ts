@@ -1,4 +1,5 @@
-// What one commit will change, gathered by the parts that have a say in it. Later puts of the same key win.
+// What one commit will change, gathered by the parts that have a say in it. Later puts of the same key win. A draft may lie
+// on another one, whose changes it sees and does not touch.
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { Changes, Puts, Removals } from '../store/changes.ts';
 import type {
@@ -17,6 +18,27 @@ import type {
 export class Sheet<Key, Row> {
   readonly puts = new Map<Key, Row>();
   readonly gone = new Set<Key>();
+  readonly #below: Sheet<Key, Row> | undefined;
+
+  constructor(below?: Sheet<Key, Row>) {
+    this.#below = below;
+  }
+
+  get isEmpty(): boolean {
+    return this.puts.size === 0 && this.gone.size === 0;
+  }
+
+  /** True when the row will be another one, or none, than is stored now. */
+  touches(key: Key): boolean {
+    return this.puts.has(key) || this.gone.has(key) || this.#below?.touches(key) === true;
+  }
+
+  /** The row as it will be, where `stored` is what it is now. */
+  over(key: Key, stored: Row | undefined): Row | undefined {
+    const row = this.puts.get(key);
+    if (row !== undefined || this.gone.has(key)) return row;
+    return this.#below === undefined ? stored : this.#below.over(key, stored);
+  }
 
   put(key: Key, row: Row): void {
     this.gone.delete(key);
@@ -27,29 +49,57 @@ export class Sheet<Key, Row> {
     this.puts.delete(key);
     this.gone.add(key);
   }
+
+  add({ puts, gone }: Sheet<Key, Row>): void {
+    for (const key of gone) this.remove(key);
+    for (const [key, row] of puts) this.put(key, row);
+  }
 }
 
 export class Draft {
-  readonly people = new Map<Fingerprint, PersonRow>();
-  readonly conversations = new Sheet<ConversationId, ConversationRow>();
-  readonly messages = new Sheet<string, MessageRow>();
-  readonly outbox = new Sheet<string, OutboxRow>();
-  readonly held = new Sheet<string, HeldRow>();
-  readonly blobs = new Sheet<string, BlobRow>();
-  readonly receipts = new Sheet<string, ReceiptRow>();
+  readonly people: Sheet<Fingerprint, PersonRow>;
+  readonly conversations: Sheet<ConversationId, ConversationRow>;
+  readonly messages: Sheet<string, MessageRow>;
+  readonly outbox: Sheet<string, OutboxRow>;
+  readonly held: Sheet<string, HeldRow>;
+  readonly blobs: Sheet<string, BlobRow>;
+  readonly receipts: Sheet<string, ReceiptRow>;
   readonly hear: HeardRow[] = [];
   /** Change of the number of messages held back. */
   heldMore = 0;
   ledger: LedgerRow | undefined;
   strict = false;
 
+  /** @param below Changes that will be stored together with these, before them. */
+  constructor(below?: Draft) {
+    this.people = new Sheet(below?.people);
+    this.conversations = new Sheet(below?.conversations);
+    this.messages = new Sheet(below?.messages);
+    this.outbox = new Sheet(below?.outbox);
+    this.held = new Sheet(below?.held);
+    this.blobs = new Sheet(below?.blobs);
+    this.receipts = new Sheet(below?.receipts);
+  }
+
   isEmpty(): boolean {
-    return (
-      this.people.size === 0 &&
-      this.ledger === undefined &&
-      this.hear.length === 0 &&
-      this.#sheets().every((sheet) => sheet.puts.size === 0 && sheet.gone.size === 0)
-    );
+    const { people, conversations, messages, outbox, held, blobs, receipts } = this;
+    const sheets = [people, conversations, messages, outbox, held, blobs, receipts];
+    return this.ledger === undefined && this.hear.length === 0 && sheets.every(({ isEmpty }) => isEmpty);
+  }
+
+  /** Takes over the changes of a draft that lies on this one. */
+  add(other: Draft): void {
+    this.people.add(other.people);
+    this.conversations.add(other.conversations);
+    this.messages.add(other.messages);
+    this.outbox.add(other.outbox);
+    this.held.add(other.held);
+    this.blobs.add(other.blobs);
+    this.receipts.add(other.receipts);
+    this.hear.push(...other.hear);
+    this.heldMore += other.heldMore;
+    this.ledger = other.ledger ?? this.ledger;
+    this.strict ||= other.strict;
   }
 
   changes(lastSeq: number): Changes {
@@ -64,7 +114,7 @@ export class Draft {
 
   #puts(): Puts {
     return {
-      people: [...this.people.values()],
+      people: rowsOf(this.people),
       conversations: rowsOf(this.conversations),
       messages: rowsOf(this.messages),
       outbox: rowsOf(this.outbox),
@@ -77,6 +127,7 @@ export class Draft {
 
   #removals(): Removals {
     return {
+      people: [...this.people.gone],
       conversations: [...this.conversations.gone],
       messages: [...this.messages.gone],
       outbox: [...this.outbox.gone],
@@ -85,12 +136,8 @@ export class Draft {
       receipts: [...this.receipts.gone],
     };
   }
-
-  #sheets(): readonly Sheet<unknown, unknown>[] {
-    return [this.conversations, this.messages, this.outbox, this.held, this.blobs, this.receipts];
-  }
 }
 
-function rowsOf<Row>(sheet: Sheet<string, Row>): readonly Row[] {
+function rowsOf<Key, Row>(sheet: Sheet<Key, Row>): readonly Row[] {
   return [...sheet.puts.values()];
 }

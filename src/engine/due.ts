@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
-import { isForNobody, latestFor } from './outbox-book.ts';
+import { isForNobody, latestFrames } from './outbox-book.ts';
 import type { Listed } from './parts.ts';
 import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 
@@ -66,9 +66,11 @@ function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 'everyb
   if (row.state === 'failed' || isUnfinishedFile(row)) return undefined;
   if (isForNobody(row)) return wantsFirst(row, facts) ? 'everybody' : undefined;
   const targets: Listed[] = [];
+  const latest = latestFrames(row);
+  const delivered = new Set(row.delivered);
   for (const person of row.recipients) {
-    const listed = facts.listed(person);
-    if (listed?.usable === true && wants(row, person, facts)) targets.push(listed);
+    const listed = delivered.has(person) ? undefined : facts.listed(person);
+    if (listed?.usable === true && wants(row, person, latest.get(person), facts)) targets.push(listed);
   }
   return targets.length > 0 ? targets : undefined;
 }
@@ -90,9 +92,13 @@ function wantsFirst(row: OutboxRow, facts: DueFacts): boolean {
   );
 }
 
-function wants(row: OutboxRow, person: Fingerprint, facts: DueFacts): boolean {
-  if (row.delivered.includes(person)) return false;
-  const frame = latestFor(row, person);
+/** `frame`: the latest one with a key for them. */
+function wants(
+  row: OutboxRow,
+  person: Fingerprint,
+  frame: OutboxFrame | undefined,
+  facts: DueFacts,
+): boolean {
   // Without a frame of theirs: the first one for them, or they were away when the others got it.
   if (frame === undefined || (row.state === 'queued' && !frame.accepted)) return true;
   if (frame.accepted)

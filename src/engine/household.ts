@@ -150,6 +150,7 @@ export class Household {
       start: (ref) => servers.start(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       apply: (list) => roster.apply(list),
+      isOwn: (text) => this.messages.outbox.isOwn(text),
       onFrame: (frame, raw) => void (this.#loopBack?.take(frame) === true || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),
       onWritable: () => this.#link.nowWritable(),

@@ -8,6 +8,8 @@ import { ProtocolError } from '../protocol/problem.ts';
 
 export interface InboundDeps {
   readonly onList: (list: ClientList) => Promise<void>;
+  /** True for the very text of a frame of ours that came back, which is dealt with then. */
+  readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
   /** Something came that is no frame. `complains`: it speaks of an error, as some servers answer what they do not want. */
   readonly onMalformed: (complains: boolean) => void;
@@ -37,6 +39,7 @@ export class Inbound {
     this.#isBusy = true;
     try {
       for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
+        if (this.#deps.isOwn?.(text) === true) continue;
         const frame = this.#read(text);
         if (frame?.type === 'client_list') await this.#deps.onList(frame);
         else if (frame !== undefined) this.#deps.onFrame(frame, text);

@@ -43,6 +43,7 @@ export interface LineDeps {
   /** The signed hello with a counter that is stored; undefined when none can be stored. */
   readonly hello: () => Promise<string | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
+  readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
   readonly onMalformed: () => void;
   readonly onStage: (stage: Stage) => void;

@@ -1,8 +1,8 @@
 // One key of the list: what is worked out of its PEM text, as little and as late as possible (10,000 come at once).
-import { fingerprintOf } from '../crypto/fingerprint.ts';
 import { readPublicKey } from '../crypto/public-key.ts';
-import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
+import { isBase64 } from '../lib/base64.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
 import { spkiInText } from './key-text.ts';
 import type { Listed } from './parts.ts';
@@ -20,16 +20,17 @@ export class ListedKey implements Listed {
   /** Bookkeeping of the list being applied: its number, and how many servers of it have named this key. */
   pass = 0;
   count = 0;
-  /** Monotonic time at which the key went off the list. */
-  offAt: number | undefined;
+  /** Listed before it. */
+  wasOn = false;
+  /** Monotonic time at which the key last went off the list. */
+  offAt = 0;
   #spki: Uint8Array<ArrayBuffer> | undefined;
   #usable: boolean | undefined;
 
-  constructor(fingerprint: Fingerprint, pem: string, spki?: Uint8Array<ArrayBuffer>, received = pem) {
+  constructor(fingerprint: Fingerprint, pem: string, received = pem) {
     this.fingerprint = fingerprint;
     this.pem = pem;
     this.received = received;
-    this.#spki = spki;
   }
 
   get spki(): Uint8Array<ArrayBuffer> {
@@ -44,19 +45,19 @@ export class ListedKey implements Listed {
   }
 }
 
-/** The key that a PEM text as received stands for; undefined for what is none. One key has one canonical PEM. */
-export async function readListedKey(text: string): Promise<ListedKey | undefined> {
+/** The canonical PEM of the key that a text as received stands for; undefined for what is none. */
+export function canonicalPem(text: string): string | undefined {
+  if (isOneLine(text)) return isBase64(text.slice(HEAD, text.length - FOOT)) ? text : undefined;
   const spki = pemToDer(text) ?? spkiInText(text);
-  if (spki === undefined) return undefined;
-  const pem = isOneLine(text) ? text : derToPem(spki);
-  const fingerprint = await fingerprintOf(pem);
-  return isFingerprint(fingerprint) ? new ListedKey(fingerprint, pem, spki, text) : undefined;
+  return spki === undefined ? undefined : derToPem(spki);
 }
 
-/** True for a text that was read and has its body on one line: it is canonical already. */
+/** True for a text that has its body on one line: it is canonical already, if it is a key. */
 function isOneLine(text: string): boolean {
   const bodyEnd = text.length - FOOT;
   return (
+    bodyEnd > HEAD &&
+    text.length <= LIMITS.pem &&
     text.startsWith('-----BEGIN PUBLIC KEY-----\n') &&
     text.endsWith('\n-----END PUBLIC KEY-----') &&
     text.indexOf('\n', HEAD) === bodyEnd &&

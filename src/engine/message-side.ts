@@ -82,15 +82,22 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   };
   const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
-  const conversations = new Conversations({ ...options, book, views });
+  const conversations = new Conversations({ ...options, book, views, receipts });
   const files = new Files({ ...options, book, outbox, views });
   const names = new Names(options);
-  const inbox = createInbox(options, { outbox, tally, voices, names, otherDevice: others.seen });
+  const inbox = createInbox(options, {
+    outbox,
+    tally,
+    receipts,
+    voices,
+    names,
+    otherDevice: others.seen,
+  });
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     book.stored(draft);
     tally.heldMore(draft.heldMore);
-    if (draft.people.size > 0) people.stored([...draft.people.values()]);
+    if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
     receipts.stored(draft);
   });
@@ -121,6 +128,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
 interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
+  readonly receipts: Receipts;
   readonly voices: VoiceBook;
   readonly names: Names;
   readonly otherDevice: () => void;
@@ -128,7 +136,7 @@ interface InboxParts {
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, voices, names, otherDevice }: InboxParts,
+  { outbox, tally, receipts, voices, names, otherDevice }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
@@ -136,6 +144,7 @@ function createInbox(
     arrivals,
     otherDevice,
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
+    owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
     overBudget: () => tally.unproven(),
   });

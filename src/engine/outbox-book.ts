@@ -1,6 +1,6 @@
 // The outbox in memory, and what its rows say about themselves (RELIABILITY.md, "Send states").
 import type { Fingerprint } from '../domain/ids.ts';
-import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
 
 /** A row of the outbox with one of the frames that were made of it. */
@@ -15,6 +15,8 @@ export class OutboxBook {
   /** Signatures of frames that are known to be accepted and not stored so yet. */
   readonly confirmed = new Set<string>();
   readonly #keyBySignature = new Map<string, string>();
+  /** Messages of the rows, as stored: those that were stored in this run. */
+  readonly #messages = new Map<string, MessageRow>();
 
   constructor(rows: readonly OutboxRow[]) {
     for (const row of rows) this.#put(row);
@@ -24,6 +26,14 @@ export class OutboxBook {
   stored(draft: Draft): void {
     for (const key of draft.outbox.gone) this.#remove(key);
     for (const row of draft.outbox.puts.values()) this.#put(row);
+    for (const key of draft.messages.gone) this.#messages.delete(key);
+    for (const row of draft.messages.puts.values())
+      if (this.rows.has(row.key)) this.#messages.set(row.key, row);
+  }
+
+  /** The message that the row `key` carries, where it need not be read from the store. */
+  message(key: string): MessageRow | undefined {
+    return this.#messages.get(key);
   }
 
   /** The own frame that carries this signature. */
@@ -54,12 +64,15 @@ export class OutboxBook {
   #remove(key: string): void {
     for (const frame of this.rows.get(key)?.frames ?? []) this.#keyBySignature.delete(frame.signature);
     this.rows.delete(key);
+    this.#messages.delete(key);
   }
 }
 
-/** The latest frame that has a key for `person`. */
-export function latestFor(row: OutboxRow, person: Fingerprint): OutboxFrame | undefined {
-  return row.frames.findLast((frame) => frame.recipients.includes(person));
+/** For everybody who has a key in a frame of `row`, the latest such frame. One pass: a group has a thousand people. */
+export function latestFrames({ frames }: OutboxRow): ReadonlyMap<Fingerprint, OutboxFrame> {
+  const latest = new Map<Fingerprint, OutboxFrame>();
+  for (const frame of frames) for (const person of frame.recipients) latest.set(person, frame);
+  return latest;
 }
 
 export function hasAccepted(row: OutboxRow): boolean {
@@ -81,8 +94,10 @@ export function withAccepted(
 /** True when something was taken, and nobody was sent a frame of which nothing is known. */
 export function isCovered(row: OutboxRow): boolean {
   if (isForNobody(row)) return hasAccepted(row);
+  const latest = latestFrames(row);
+  const delivered = new Set(row.delivered);
   const isOpen = (person: Fingerprint): boolean =>
-    !row.delivered.includes(person) && latestFor(row, person)?.accepted === false;
+    !delivered.has(person) && latest.get(person)?.accepted === false;
   return (hasAccepted(row) || row.delivered.length > 0) && !row.recipients.some(isOpen);
 }
 
@@ -97,9 +112,10 @@ export function isForNobody(row: OutboxRow): boolean {
  */
 export function isFinished(row: OutboxRow, showsX: (person: Fingerprint) => boolean): boolean {
   if (isForNobody(row) || row.kind === 'receipt') return hasAccepted(row);
-  const confirmed = row.recipients.length === 1 ? row.delivered : row.read;
+  const confirmed = new Set(row.recipients.length === 1 ? row.delivered : row.read);
+  const latest = latestFrames(row);
   return row.recipients.every(
-    (person) => confirmed.includes(person) || (!showsX(person) && latestFor(row, person)?.accepted === true),
+    (person) => confirmed.has(person) || (!showsX(person) && latest.get(person)?.accepted === true),
   );
 }
 
@@ -109,8 +125,10 @@ export function stateByReceipts(
   showsX: (person: Fingerprint) => boolean,
 ): OutboxRow['state'] {
   if (!isCovered(row)) return row.state;
-  const porchlights = row.recipients.filter((person) => showsX(person) || row.delivered.includes(person));
+  const delivered = new Set(row.delivered);
+  const read = new Set(row.read);
+  const porchlights = row.recipients.filter((person) => showsX(person) || delivered.has(person));
   if (porchlights.length === 0) return row.state;
-  if (porchlights.every((person) => row.read.includes(person))) return 'read';
-  return porchlights.every((person) => row.delivered.includes(person)) ? 'delivered' : row.state;
+  if (porchlights.every((person) => read.has(person))) return 'read';
+  return porchlights.every((person) => delivered.has(person)) ? 'delivered' : row.state;
 }

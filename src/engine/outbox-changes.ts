@@ -1,4 +1,5 @@
-// What happens to a row of the outbox and to the message it carries, as changes of one draft. Call within `Desk.edit`.
+// What happens to a row of the outbox and to the message it carries, as changes of one draft. Call within `Desk.edit` or
+// `Desk.join`: rows are read as the draft will have them.
 import type { FailCause, SendState } from '../domain/delivery.ts';
 import { furthest } from '../domain/progress.ts';
 import type { Fingerprint } from '../domain/ids.ts';
@@ -26,17 +27,17 @@ export interface Stored {
 
 /** The row as it will be after the draft; undefined when it is gone. */
 export function rowIn(draft: Draft, { book }: ChangeContext, key: string): OutboxRow | undefined {
-  return draft.outbox.gone.has(key) ? undefined : (draft.outbox.puts.get(key) ?? book.rows.get(key));
+  return draft.outbox.over(key, book.rows.get(key));
 }
 
 /** The message as it will be after the draft. */
 export async function messageIn(
   draft: Draft,
-  { ground }: ChangeContext,
+  { ground, book }: ChangeContext,
   key: string,
 ): Promise<MessageRow | undefined> {
-  if (draft.messages.gone.has(key)) return undefined;
-  return draft.messages.puts.get(key) ?? (await ground.store.message(key));
+  if (draft.messages.touches(key)) return draft.messages.over(key, undefined);
+  return book.message(key) ?? (await ground.store.message(key));
 }
 
 /** Exact bytes and counters, strictly, before anything is written. Rows removed meanwhile are skipped. */
@@ -150,8 +151,9 @@ export async function confirm(
   const delivered = withOne(row.delivered, from);
   // Which of several frames came through is not known; but one that all of its people need no more is settled, too.
   const isOnly = row.frames.filter((frame) => frame.recipients.includes(from)).length === 1;
+  const have = new Set(delivered);
   const isTaken = ({ recipients }: OutboxFrame): boolean =>
-    (isOnly && recipients.includes(from)) || recipients.every((person) => delivered.includes(person));
+    (isOnly && recipients.includes(from)) || recipients.every((person) => have.has(person));
   const taken = withAccepted(row, context.ground.clock.now(), (frame) => frame.accepted || isTaken(frame));
   const read = kind === 'read' ? withOne(row.read, from) : row.read;
   await settle(draft, context, { ...taken, delivered, read });

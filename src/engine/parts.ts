@@ -90,8 +90,8 @@ export interface Ledger {
 }
 
 /**
- * What is stored about people; roster.ts keeps the rows in memory. Whoever changes a row does it in `Desk.exclusive`
- * (desk.ts): read here, put it into the commit, and tell `stored` afterwards, so that no change is lost to another one.
+ * What is stored about people; roster.ts keeps the rows in memory. Whoever changes a row does it in `Desk.edit`
+ * or `Desk.join` (desk.ts): read here, put into the draft; `stored` hears of it, so that no change is lost to another one.
  */
 export interface People {
   row(person: Fingerprint): PersonRow | undefined;

@@ -70,7 +70,7 @@ export class PeopleBook implements People {
       const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
       const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
       if (row === undefined) throw new PortError('unknown-person');
-      draft.people.set(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
+      draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
     });
   }
 
@@ -168,7 +168,7 @@ export class PeopleBook implements People {
     const edit = this.#deps.desk.edit((draft) => {
       for (const { fingerprint } of rows) {
         const row = this.#rows.get(fingerprint);
-        if (row !== undefined) draft.people.set(fingerprint, { ...row, lastSeen: now });
+        if (row !== undefined) draft.people.put(fingerprint, { ...row, lastSeen: now });
       }
     });
     edit.catch(() => undefined);

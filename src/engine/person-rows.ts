@@ -19,7 +19,7 @@ export function personIn(
   person: Fingerprint,
   now: number,
 ): PersonRow | undefined {
-  const row = draft.people.get(person) ?? people.row(person);
+  const row = draft.people.over(person, people.row(person));
   if (row !== undefined) return row;
   const listed = directory.lookup(person);
   return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };

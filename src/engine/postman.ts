@@ -10,9 +10,10 @@ import type { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
 import { dueRows, type Due, type DueFacts } from './due.ts';
 import type { OutboxBook } from './outbox-book.ts';
-import { dropBytes, fail, keepSealed, type Sealed, type Stored } from './outbox-changes.ts';
+import { dropBytes, fail } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link, Voices } from './parts.ts';
-import { seal, type SealJob, type SealerOptions } from './sealer.ts';
+import { Press } from './press.ts';
+import type { SealerOptions } from './sealer.ts';
 import { isSendable } from './sendable.ts';
 import type { Views } from './views.ts';
 
@@ -32,7 +33,7 @@ export interface PostmanOptions {
 }
 
 /** Rows sealed for one commit. */
-const BATCH = 16;
+const BATCH = 64;
 /** So long new frames wait after joining while the people of uncertain ones are not listed yet: a restarted server
  *  lists them one after the other, and a frame with a higher counter would make the uncertain ones worthless. */
 const GRACE_MS = 2000;
@@ -47,8 +48,7 @@ type Resent = {
 export class Postman {
   readonly #options: PostmanOptions;
   readonly #facts: DueFacts;
-  /** Counters of frames that are being sealed. */
-  readonly #reserved = new Set<number>();
+  readonly #press: Press;
   /** Frames made in this run that were never handed to a socket. */
   readonly #unsent = new Set<string>();
   #joinedAt = 0;
@@ -58,6 +58,11 @@ export class Postman {
   constructor(options: PostmanOptions) {
     this.#options = options;
     const { link, directory, voices, sealer, showsX, isOverdue } = options;
+    this.#press = new Press({
+      ...options,
+      stored: (frame) => this.#unsent.add(frame.signature),
+      write: (frame) => !this.#isMisfit(frame) && this.#write(frame),
+    });
     this.#facts = {
       speechTo: (person) => voices.speechTo(person),
       serverSpeech: () => sealer.dialect().speech,
@@ -76,7 +81,7 @@ export class Postman {
   /** The lowest counter of a frame that may still be accepted as it is; the next hello must stay below it. */
   lowestUncertain(): number | undefined {
     const ledger = this.#options.ledger.row();
-    const counters = [...this.#reserved];
+    const counters = [...this.#press.counters()];
     for (const { frame } of this.#options.book.unaccepted()) {
       if (frame.text !== '' && !isStale(frame.counter, ledger)) counters.push(frame.counter);
     }
@@ -124,15 +129,25 @@ export class Postman {
   }
 
   async #round(): Promise<void> {
-    while (this.#options.link.joined) {
-      const resent = this.#resend();
-      if (resent.kind === 'full') return;
-      const due = resent.kind === 'behind' ? [] : await this.#due();
-      const isNext = resent.kind === 'behind' || due.length > 0;
-      if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) return;
-      if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
-      else await this.#send(due);
+    try {
+      while (this.#options.link.joined && (await this.#step()));
+    } finally {
+      await this.#press.empty();
     }
+  }
+
+  /** False when there is nothing more to do for now. */
+  async #step(): Promise<boolean> {
+    const resent = this.#resend();
+    if (resent.kind === 'full') return false;
+    const due = resent.kind === 'behind' ? [] : await this.#due();
+    const isNext = resent.kind === 'behind' || due.length > 0;
+    if (!isNext || (resent.waiting.length > 0 && this.#isGrace())) {
+      if (!this.#press.isRunning) return false;
+      await this.#press.settled();
+    } else if (resent.waiting.length > 0) await this.#passOver(resent.waiting);
+    else await this.#press.send(due);
+    return true;
   }
 
   #isGrace(): boolean {
@@ -147,11 +162,12 @@ export class Postman {
     const { book, confirmations } = this.#options;
     const waiting: OutboxFrame[] = [];
     for (const { frame } of book.unaccepted()) {
-      if (confirmations.wroteHere(frame) || this.isDead(frame)) continue;
+      if (confirmations.wroteHere(frame) || this.#press.holds(frame) || this.isDead(frame)) continue;
       if (this.#isMisfit(frame)) waiting.push(frame);
       else if (waiting.length > 0) return { kind: 'behind', waiting };
       else if (!this.#write(frame)) return { kind: 'full', waiting };
     }
+    this.#press.hasGap = waiting.length > 0;
     return { kind: 'done', waiting };
   }
 
@@ -160,6 +176,7 @@ export class Postman {
    * frames without a word, and the echo of the higher one would seem to confirm them: so their bytes go first, for good.
    */
   async #passOver(frames: readonly OutboxFrame[]): Promise<void> {
+    await this.#press.settled();
     const signatures = new Set(frames.map((frame) => frame.signature));
     await this.#options.desk.edit((draft) => dropBytes(draft, this.#options, signatures));
   }
@@ -188,53 +205,13 @@ export class Postman {
   }
 
   async #due(): Promise<readonly Due[]> {
-    const { due, hopeless } = dueRows(this.#options.book.rows.values(), this.#facts, BATCH);
+    const rows = [...this.#options.book.rows.values()].filter((row) => !this.#press.isAt(row));
+    const { due, hopeless } = dueRows(rows, this.#facts, BATCH);
     for (const row of hopeless) await this.#giveUp(row);
     return due;
   }
 
-  async #send(due: readonly Due[]): Promise<void> {
-    const { sealer, desk, link } = this.#options;
-    const { epoch } = link;
-    const jobs = due.flatMap((one) => this.#jobs(one));
-    for (const { counter } of jobs) this.#reserved.add(counter);
-    try {
-      const frames = await Promise.all(jobs.map((job) => seal(sealer, job)));
-      const sealed = due.map(({ row }): Sealed => ({
-        key: row.key,
-        frames: frames.filter((_, at) => jobs[at]?.row === row),
-      }));
-      const stored = await desk.edit((draft) => keepSealed(draft, this.#options, sealed));
-      for (const { frame } of stored) this.#unsent.add(frame.signature);
-      if (epoch !== link.epoch) return; // on a new socket older uncertain frames go first
-      for (const one of stored) if (this.#isMisfit(one.frame) || !this.#writeFirst(one)) return;
-    } finally {
-      for (const { counter } of jobs) this.#reserved.delete(counter);
-    }
-  }
-
-  /** Every frame has its own counter. */
-  #jobs({ row, groups }: Due): readonly SealJob[] {
-    const { ledger, directory } = this.#options;
-    return groups.map(({ speech, targets }, at) => ({
-      row,
-      speech,
-      targets,
-      counter: ledger.nextFrame(),
-      isFirst: at === 0,
-      lookup: (person) => directory.lookup(person),
-    }));
-  }
-
-  #writeFirst({ frame, message }: Stored): boolean {
-    if (!this.#write(frame)) return false;
-    if (message?.state?.kind !== 'sealed') return true;
-    // Not stored: after a restart "sealed" and "written" mean the same, that nobody knows.
-    this.#options.views.publishMessages([{ ...message, state: { kind: 'written' } }]);
-    return true;
-  }
-
   async #giveUp(row: OutboxRow): Promise<void> {
-    await this.#options.desk.edit((draft) => fail(draft, this.#options, row, 'no-recipients'));
+    await this.#options.desk.join((draft) => fail(draft, this.#options, row, 'no-recipients'));
   }
 }

@@ -1,7 +1,8 @@
 // Receipts we owe: stored with the message they are for, sent in batches, kept until they are on their way. They go to
 // contacts only; a stranger's wait until the stranger was written to or named (PROTOCOL.md rule 9).
 import { directId } from '../domain/conversation.ts';
-import type { Fingerprint } from '../domain/ids.ts';
+import type { Fingerprint, MessageId } from '../domain/ids.ts';
+import { messageKey } from '../domain/message.ts';
 import { toBase64Url } from '../lib/base64.ts';
 import type { XPart } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
@@ -10,6 +11,9 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { newOutboxRow } from './outbox.ts';
 import type { Directory, Ground, Link, People } from './parts.ts';
+
+type Kind = 'delivered' | 'read';
+const KINDS: readonly Kind[] = ['delivered', 'read'];
 
 export interface ReceiptsOptions {
   readonly ground: Ground;
@@ -28,7 +32,10 @@ const PAUSE_MS = 1000;
 
 export class Receipts {
   readonly #options: ReceiptsOptions;
+  /** By author, then by the row's key. */
   readonly #owed = new Map<Fingerprint, Map<string, ReceiptRow>>();
+  /** What is owed a receipt, by message key. */
+  readonly #kinds = new Map<string, Kind>();
   readonly #lastSent = new Map<Fingerprint, number>();
   readonly #waiting = new Set<Fingerprint>();
   #isRunning = false;
@@ -49,18 +56,46 @@ export class Receipts {
   stored(draft: Draft): void {
     for (const key of draft.receipts.gone) this.#remove(key);
     for (const row of draft.receipts.puts.values()) this.#add(row);
-    if (draft.receipts.puts.size + draft.people.size > 0) this.#go();
+    if (draft.receipts.puts.size + draft.people.puts.size > 0) this.#go();
+  }
+
+  /** Notes a receipt for a message of `author`. Call within `Desk.edit`; one row for all that the draft brings. */
+  owe(draft: Draft, author: Fingerprint, id: MessageId, kind: Kind): void {
+    const known = this.#kinds.get(messageKey(author, id));
+    if (known === 'read' || known === kind) return;
+    const drafts = [...draft.receipts.puts.values()];
+    const key = messageKey(author, id);
+    const row = drafts.find((one) => one.author === author) ??
+      this.#owed.get(author)?.get(key) ?? { key, author, delivered: [], read: [] };
+    if (!row[kind].includes(id)) draft.receipts.put(row.key, { ...row, [kind]: [...row[kind], id] });
+  }
+
+  /** The message was taken off this device before its receipt was on its way. Call within `Desk.edit`. */
+  forgive(draft: Draft, author: Fingerprint, id: MessageId): void {
+    for (const row of this.#owed.get(author)?.values() ?? []) {
+      const delivered = row.delivered.filter((one) => one !== id);
+      const read = row.read.filter((one) => one !== id);
+      if (delivered.length + read.length === 0) draft.receipts.remove(row.key);
+      else if (idsIn(row) > delivered.length + read.length)
+        draft.receipts.put(row.key, { ...row, delivered, read });
+    }
   }
 
   #add(row: ReceiptRow): void {
     const owed = this.#owed.get(row.author) ?? new Map<string, ReceiptRow>();
+    this.#remove(row.key);
     owed.set(row.key, row);
     this.#owed.set(row.author, owed);
+    for (const kind of KINDS) for (const id of row[kind]) this.#kinds.set(messageKey(row.author, id), kind);
   }
 
   #remove(key: string): void {
     for (const [author, owed] of this.#owed) {
-      if (owed.delete(key) && owed.size === 0) this.#owed.delete(author);
+      const row = owed.get(key);
+      if (row === undefined) continue;
+      owed.delete(key);
+      if (owed.size === 0) this.#owed.delete(author);
+      for (const kind of KINDS) for (const id of row[kind]) this.#kinds.delete(messageKey(author, id));
     }
   }
 
@@ -102,9 +137,9 @@ export class Receipts {
   async #tell(author: Fingerprint): Promise<void> {
     const { ground, desk, go } = this.#options;
     this.#lastSent.set(author, ground.clock.monotonic());
-    const rows = [...(this.#owed.get(author)?.values() ?? [])].slice(0, IDS);
+    const rows = atMost(IDS, this.#owed.get(author)?.values() ?? []);
     try {
-      await desk.edit((draft) => this.#move(draft, author, rows));
+      await desk.join((draft) => this.#move(draft, author, rows));
     } catch (error) {
       // They are still owed; the next message or list brings the next try.
       if (!(error instanceof StoreError)) throw error;
@@ -115,11 +150,13 @@ export class Receipts {
   }
 
   /** From what is owed into the outbox, in one commit. */
-  #move(draft: Draft, author: Fingerprint, rows: readonly ReceiptRow[]): void {
+  #move(draft: Draft, author: Fingerprint, chosen: readonly ReceiptRow[]): void {
     const { ground, desk } = this.#options;
-    const idsOf = (kind: ReceiptRow['kind']): string[] =>
-      rows.filter((row) => row.kind === kind).map((row) => row.id);
-    const x: XPart = { v: 1, receipt: { delivered: idsOf('delivered'), read: idsOf('read') } };
+    const rows = chosen.flatMap((row) => draft.receipts.over(row.key, row) ?? []);
+    const read = new Set(rows.flatMap((row) => row.read));
+    const delivered = new Set(rows.flatMap((row) => row.delivered));
+    for (const id of read) delivered.delete(id); // what is read has been delivered
+    const x: XPart = { v: 1, receipt: { delivered: [...delivered], read: [...read] } };
     const key = `receipt|${author}|${toBase64Url(ground.random(16))}`;
     const place = {
       key,
@@ -131,4 +168,20 @@ export class Receipts {
     draft.outbox.put(key, newOutboxRow(place, 'receipt', [author], x));
     for (const row of rows) draft.receipts.remove(row.key);
   }
+}
+
+function idsIn({ delivered, read }: ReceiptRow): number {
+  return delivered.length + read.length;
+}
+
+/** The first rows, up to `most` messages; one at least. */
+function atMost(most: number, rows: Iterable<ReceiptRow>): readonly ReceiptRow[] {
+  const taken: ReceiptRow[] = [];
+  let count = 0;
+  for (const row of rows) {
+    count += idsIn(row);
+    if (taken.length > 0 && count > most) break;
+    taken.push(row);
+  }
+  return taken;
 }

@@ -11,6 +11,9 @@ import type { NeighbourServerView } from './port.ts';
 
 /** A stranger's message may still be under way when the light goes off; then the key is forgotten. */
 const FORGET_MS = 600_000;
+/** Addresses kept as lists of their own. */
+const MOST_ADDRESSES = 1024;
+const NOWHERE: readonly string[] = [];
 /** How many of those heard from last are tried first. */
 const RECENT = 256;
 
@@ -59,14 +62,18 @@ class KeyRoster implements Roster {
   readonly #deps: RosterDeps;
   readonly #byFingerprint = new Map<Fingerprint, ListedKey>();
   readonly #reader: KeyReader;
+  readonly #alones = new Map<string, readonly [string]>();
   readonly #stored = new Set<Fingerprint>();
   readonly #listeners = new Set<(change: RosterChange) => void>();
   /** Heard from, the latest last. */
   readonly #recent = new Map<Fingerprint, ListedKey>();
+  /** With their light on, and strangers whose light went off, the longest first. */
+  readonly #lit = new Set<ListedKey>();
+  readonly #out = new Set<ListedKey>();
   #pass = 0;
   #own: string | undefined;
-  #servers: ClientList['servers'] = [];
-  #lights = 0;
+  /** Lights by address, in the order of the list; the own one is not counted. */
+  #lights = new Map<string, number>();
 
   constructor(deps: RosterDeps) {
     this.#deps = deps;
@@ -80,14 +87,22 @@ class KeyRoster implements Roster {
 
   async apply(list: ClientList): Promise<Applied> {
     const found = await this.#reader.read(list.servers);
+    const me = this.#deps.me();
     this.#pass += 1;
     const on: Fingerprint[] = [];
     const moved = new Set<Fingerprint>();
+    const lights = new Map<string, number>();
     for (const [index, { address }] of list.servers.entries()) {
-      for (const key of found[index] ?? []) if (key !== undefined) this.#place(key, address, on, moved);
+      const alone = this.#alone(address);
+      let count = lights.get(address) ?? 0;
+      const keys = found[index] ?? [];
+      for (let at = 0; at < keys.length; at += 1) {
+        const key = keys[at]?.value;
+        if (key !== undefined && this.#place(key, alone, on, moved) && key.fingerprint !== me) count += 1;
+      }
+      lights.set(address, count);
     }
-    this.#servers = list.servers;
-    const me = this.#deps.me();
+    this.#lights = lights;
     const own = me === undefined ? undefined : this.#byFingerprint.get(me);
     const mine = own?.pass === this.#pass ? own.servers : [];
     this.#own = ownServer(mine, list.servers, this.#deps.home(), this.#own);
@@ -97,7 +112,7 @@ class KeyRoster implements Roster {
 
   clear(): void {
     this.#pass += 1;
-    this.#servers = [];
+    this.#lights = new Map();
     this.#own = undefined;
     this.#close([], new Set());
   }
@@ -119,13 +134,14 @@ class KeyRoster implements Roster {
     return this.#own;
   }
   isServer(address: string): boolean {
-    return this.#servers.some((server) => server.address === address);
+    return this.#lights.has(address);
   }
   isListed(person: Fingerprint): boolean {
     return (this.#byFingerprint.get(person)?.servers.length ?? 0) > 0;
   }
   lights(): number {
-    return this.#lights;
+    const me = this.#deps.me();
+    return this.#lit.size - (me !== undefined && this.isListed(me) ? 1 : 0);
   }
 
   *known(): Generator<ListedKey> {
@@ -133,8 +149,8 @@ class KeyRoster implements Roster {
     for (const key of this.#byFingerprint.values()) if (!this.#recent.has(key.fingerprint)) yield key;
   }
 
-  *listed(): Generator<ListedKey> {
-    for (const key of this.#byFingerprint.values()) if (key.servers.length > 0) yield key;
+  listed(): Iterable<ListedKey> {
+    return this.#lit;
   }
 
   heard(person: Fingerprint): void {
@@ -152,58 +168,70 @@ class KeyRoster implements Roster {
   }
 
   servers(): readonly NeighbourServerView[] {
-    const lights = new Map<string, number>();
-    for (const { address } of this.#servers) lights.set(address, 0);
-    for (const { fingerprint, servers } of this.listed()) {
-      if (fingerprint === this.#deps.me()) continue;
-      for (const address of servers) lights.set(address, (lights.get(address) ?? 0) + 1);
-    }
-    return [...lights].map(([address, count]) => ({ address, isOurs: address === this.#own, lights: count }));
+    const isOurs = (address: string): boolean => address === this.#own;
+    return [...this.#lights].map(([address, lights]) => ({ address, isOurs: isOurs(address), lights }));
   }
 
-  #place(key: ListedKey, address: string, on: Fingerprint[], moved: Set<Fingerprint>): void {
-    if (key.pass !== this.#pass) {
-      key.pass = this.#pass;
-      key.count = 0;
-      if (key.servers.length === 0) on.push(key.fingerprint);
-    }
+  /** The list of this address alone, the same one for everybody: most stand on one server. */
+  #alone(address: string): readonly [string] {
+    const known = this.#alones.get(address) ?? ([address] as const);
+    if (this.#alones.size > MOST_ADDRESSES) this.#alones.clear();
+    this.#alones.set(address, known);
+    return known;
+  }
+
+  /** Notes that the server of `alone` lists `key`; false when it has done so before. */
+  #place(key: ListedKey, alone: readonly [string], on: Fingerprint[], moved: Set<Fingerprint>): boolean {
+    if (key.pass !== this.#pass) this.#begin(key, on);
+    const [address] = alone;
     if (key.servers[key.count] !== address) {
       const before = key.servers.slice(0, key.count);
-      if (before.includes(address)) return;
-      key.servers = [...before, address];
-      moved.add(key.fingerprint);
+      if (before.includes(address)) return false;
+      key.servers = before.length === 0 ? alone : [...before, address];
+      if (key.wasOn) moved.add(key.fingerprint);
     }
     key.count += 1;
+    return true;
+  }
+
+  /** The first time that this list names `key`. */
+  #begin(key: ListedKey, on: Fingerprint[]): void {
+    key.pass = this.#pass;
+    key.count = 0;
+    key.wasOn = key.servers.length > 0;
+    if (key.wasOn) return;
+    on.push(key.fingerprint);
+    this.#lit.add(key);
+    this.#out.delete(key);
   }
 
   /** Everybody whom this pass has not named is off now. */
   #close(on: readonly Fingerprint[], moved: Set<Fingerprint>): void {
     const off: Fingerprint[] = [];
     const now = this.#deps.clock.monotonic();
-    this.#lights = 0;
-    for (const key of this.#byFingerprint.values()) {
-      if (key.pass === this.#pass) {
-        this.#lights += key.fingerprint === this.#deps.me() ? 0 : 1;
-        key.offAt = undefined;
-        if (key.servers.length > key.count) {
-          key.servers = key.servers.slice(0, key.count);
-          moved.add(key.fingerprint);
-        }
-      } else if (key.servers.length > 0) {
-        key.servers = [];
+    for (const key of this.#lit) {
+      if (key.pass !== this.#pass) {
+        key.servers = NOWHERE;
         key.offAt = now;
         off.push(key.fingerprint);
+        this.#lit.delete(key);
+        this.#out.add(key);
+      } else if (key.servers.length > key.count) {
+        key.servers = key.servers.slice(0, key.count);
+        moved.add(key.fingerprint);
       }
     }
-    for (const person of on) moved.delete(person);
     const change = { on, off, moved: [...moved], forgotten: this.#forget(now - FORGET_MS) };
     for (const listener of this.#listeners) listener(change);
   }
 
   #forget(before: number): readonly Fingerprint[] {
     const forgotten: Fingerprint[] = [];
-    for (const [person, { offAt }] of this.#byFingerprint) {
-      if (offAt === undefined || offAt > before || this.#stored.has(person)) continue;
+    for (const key of this.#out) {
+      if (key.offAt > before) break;
+      this.#out.delete(key);
+      const person = key.fingerprint;
+      if (this.#stored.has(person)) continue;
       forgotten.push(person);
       this.#byFingerprint.delete(person);
       this.#recent.delete(person);

@@ -33,6 +33,7 @@ export interface SessionDeps {
   /** A signed hello; `fresh` where the last one was refused for its counter (rule 9). Undefined: nothing can be stored. */
   readonly hello: (dialect: Dialect, want: 'next' | 'fresh') => Promise<string | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
+  readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
   readonly onMalformed: () => void;
   readonly onWritable: () => void;

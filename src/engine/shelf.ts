@@ -14,6 +14,7 @@ import type { Proven } from './inbox.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
 import { afterHearing, personIn } from './person-rows.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
+import type { Receipts } from './receipts.ts';
 
 export interface ShelfOptions {
   readonly ground: Ground;
@@ -25,6 +26,8 @@ export interface ShelfOptions {
   readonly arrivals: Arrivals;
   /** Receipts that somebody sent for messages of ours; may change the draft. */
   readonly receipted: (draft: Draft, from: Fingerprint, receipt: ReceiptPart) => Promise<void>;
+  /** Notes a receipt that we owe. */
+  readonly owe: Receipts['owe'];
   /** A frame of ours that is not in the outbox: another device has our key (rule 2). */
   readonly otherDevice: () => void;
   /** A frame of ours came back in other words than it was sent in. */
@@ -150,7 +153,7 @@ export class Shelf {
     const { desk, self } = this.#options;
     const empty =
       one.kind === 'public' ? emptySquare() : await emptyConversation(self.fingerprint, one.people);
-    return empty && (draft.conversations.puts.get(empty.id) ?? desk.conversations.get(empty.id) ?? empty);
+    return empty && (draft.conversations.over(empty.id, desk.conversations.get(empty.id)) ?? empty);
   }
 
   /** What the message tells about its sender. */
@@ -159,24 +162,22 @@ export class Shelf {
     const row = personIn(draft, this.#options, one.signer, now);
     if (row === undefined) return;
     const heard = afterHearing(row, one, now);
-    draft.people.set(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
+    draft.people.put(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
   }
 
   #accept(draft: Draft, person: Fingerprint): void {
     const row = personIn(draft, this.#options, person, this.#options.ground.clock.now());
-    if (row !== undefined) draft.people.set(person, { ...row, accepted: true });
+    if (row !== undefined) draft.people.put(person, { ...row, accepted: true });
   }
 
   #isAccepted(draft: Draft, person: Fingerprint): boolean {
-    return (draft.people.get(person) ?? this.#options.people.row(person))?.accepted === true;
+    return draft.people.over(person, this.#options.people.row(person))?.accepted === true;
   }
 
   /** A transport receipt, also for a copy: its sender sends again because the first one was lost. */
   #owe(draft: Draft, one: Proven): void {
     if (one.x?.id === undefined) return;
-    const id = messageId(one.x.id);
-    const key = messageKey(one.signer, id);
-    draft.receipts.put(key, { key, author: one.signer, id, kind: 'delivered' });
+    this.#options.owe(draft, one.signer, messageId(one.x.id), 'delivered');
   }
 
   #isStored({ draft, stored }: Batch, one: Proven): boolean {

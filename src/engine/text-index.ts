@@ -7,9 +7,11 @@ const TO = 144;
 /** More texts with the same piece than this are no accident. */
 const CROWD = 4;
 
-interface Entry<Value> {
+export interface Entry<Value> {
   readonly text: string;
   readonly value: Value;
+  /** Where its owner saw it last. */
+  at: number;
 }
 
 export class TextIndex<Value> {
@@ -30,13 +32,15 @@ export class TextIndex<Value> {
   }
 
   /** Adds a text that is not there yet. */
-  add(text: string, value: Value): void {
+  add(text: string, value: Value): Entry<Value> {
+    const entry = { text, value, at: 0 };
     const piece = text.slice(FROM, TO);
     const bucket = this.#buckets.get(piece) ?? [];
-    if (bucket.length < CROWD) bucket.push({ text, value });
-    else this.#crowded.set(text, { text, value });
-    this.#buckets.set(piece, bucket);
+    if (bucket.length < CROWD) bucket.push(entry);
+    else this.#crowded.set(text, entry);
+    if (bucket.length === 1) this.#buckets.set(piece, bucket);
     this.#size += 1;
+    return entry;
   }
 
   /** Keeps what `isKept` says; a rare and thorough job. */

@@ -58,7 +58,10 @@ export class Tracker {
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
-    directory.onChange(({ on }) => on.forEach((person) => this.#cameOn.set(person, this.#moment())));
+    directory.onChange(({ on }) => {
+      const now = this.#moment();
+      for (const person of on) this.#cameOn.set(person, now);
+    });
   }
 
   get isBusy(): boolean {
@@ -90,7 +93,7 @@ export class Tracker {
     while (book.confirmed.size > 0) {
       const batch = [...book.confirmed];
       try {
-        await desk.edit((draft) => accept(draft, this.#options.context, batch));
+        await desk.join((draft) => accept(draft, this.#options.context, batch));
         for (const signature of batch) book.confirmed.delete(signature);
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;

@@ -1,7 +1,7 @@
 // chat: an end-to-end encrypted message. Who sent it and who may read it stand inside the ciphertext only. Read as any
 // program may have written it (DIALECTS.md), written as v1.2 does.
 import { toBase64 } from '../lib/base64.ts';
-import { readBinary, type Binary } from './binary.ts';
+import { readBinaries, readBinary, type Binary } from './binary.ts';
 import { asString, isJsonObject, member, type JsonObject } from './fields.ts';
 import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
@@ -110,10 +110,8 @@ function readDestinations(value: unknown): readonly string[] {
 /** Texts; objects that hold one beside the fingerprint it is for; an object of them by fingerprint; a single text. */
 function readKeys(value: unknown): readonly Binary[] {
   const list = typeof value === 'string' ? value.split(',') : isJsonObject(value) ? valuesOf(value) : value;
-  return entriesOf(list, 'symm_keys').map((entry) => {
-    const text = isJsonObject(entry) ? wrappedIn(entry) : entry;
-    return readBinary(text, 'symm_keys', LIMITS.wrappedKey);
-  });
+  const texts = entriesOf(list, 'symm_keys').map((entry) => (isJsonObject(entry) ? wrappedIn(entry) : entry));
+  return readBinaries(texts, 'symm_keys', LIMITS.wrappedKey);
 }
 
 /** One key with its name, or keys by name. */

@@ -87,7 +87,7 @@ class Scanner {
     const length = text.length;
     for (let at = 0; at < length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === QUOTE) at = this.#string(at);
+      if (code === QUOTE) at = this.#keys === undefined ? this.#strings(at) : this.#string(at);
       else if (code === COMMA) this.#comma(at);
       else if (code === COLON) this.#colon(at);
       else if (code === OPEN_OBJECT) this.#open(new Set());
@@ -107,6 +107,16 @@ class Scanner {
     if (size >= LIMITS.members) throw new ProtocolError('limit', 'an object has too many members');
     if (this.#keys.add(key).size === size) throw new ProtocolError('duplicate-key', 'a key stands twice');
     if (this.#depth === 1) this.#outerKey = key;
+    return end;
+  }
+
+  /** Jumps over all the strings of a list that follow each other from `start`; the place of the last closing quote. */
+  #strings(start: number): number {
+    const text = this.#text;
+    let end = closingQuote(text, start);
+    while (text.charCodeAt(end + 1) === COMMA && text.charCodeAt(end + 2) === QUOTE) {
+      end = closingQuote(text, end + 2);
+    }
     return end;
   }
 
@@ -151,6 +161,7 @@ class Scanner {
 /** The place of the quote that ends the string opened at `start`: the first one behind an even run of backslashes. */
 function closingQuote(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
+  if (end > start && text.charCodeAt(end - 1) !== BACKSLASH) return end;
   while (end !== -1) {
     let before = end - 1;
     while (text.charCodeAt(before) === BACKSLASH) before -= 1;

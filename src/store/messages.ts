@@ -1,5 +1,5 @@
-// Object store `messages`: read by page, by key and by counter; never as a whole.
-import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+// Object store `messages`: read by page and by key; never as a whole.
+import type { ConversationId } from '../domain/ids.ts';
 import type { Database } from './open-database.ts';
 import type { MessageRow } from './rows.ts';
 import type { StoredMessage } from './schema.ts';
@@ -33,18 +33,6 @@ export async function presentKeys(db: Database, keys: readonly string[]): Promis
     Promise.all(keys.map((key) => store.getKey(key))),
   );
   return new Set(found.filter((key) => key !== undefined));
-}
-
-/** All messages that `author` sent under `counter`. */
-export async function messagesByCounter(
-  db: Database,
-  author: Fingerprint | 'me',
-  counter: number,
-): Promise<readonly MessageRow[]> {
-  const rows = await reading(db, ['messages'], ({ store }) =>
-    store.index('byCounter').getAll([author, counter]),
-  );
-  return rows.map(fromStored);
 }
 
 /** The row as it is stored. */

@@ -167,9 +167,10 @@ export interface HeldRow {
   readonly heldAt: number;
 }
 
+/** Receipts that somebody is owed: for all of their messages that came, or were read, in one commit. */
 export interface ReceiptRow {
-  readonly key: string; // author + '|' + message id
+  readonly key: string; // author + '|' + id of the first message
   readonly author: Fingerprint;
-  readonly id: MessageId;
-  readonly kind: 'delivered' | 'read';
+  readonly delivered: readonly MessageId[];
+  readonly read: readonly MessageId[];
 }

@@ -38,7 +38,7 @@ export interface Schema extends DBSchema {
   messages: {
     key: string;
     value: StoredMessage;
-    indexes: { byConversation: [string, number]; byCounter: [string, number] };
+    indexes: { byConversation: [string, number] };
   };
   outbox: { key: string; value: OutboxRow; indexes: { bySeq: number } };
   held: { key: string; value: HeldRow; indexes: { byConversation: string } };
@@ -64,7 +64,7 @@ export type StoreName = (typeof STORES)[number];
 export type Migration = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
 /** Append only; never change a step that has been released. The version is the list's length. */
-export const migrations: readonly Migration[] = [firstStores];
+export const migrations: readonly Migration[] = [firstStores, fewerWrites];
 
 function firstStores(db: IDBDatabase): void {
   db.createObjectStore('meta', { keyPath: 'name' });
@@ -81,4 +81,31 @@ function firstStores(db: IDBDatabase): void {
   held.createIndex('byConversation', 'message.conversation');
   db.createObjectStore('blobs', { keyPath: 'key' });
   db.createObjectStore('receipts', { keyPath: 'key' });
+}
+
+interface OldReceipt {
+  readonly key: string;
+  readonly author: string;
+  readonly id: string;
+  readonly kind: string;
+}
+
+const isOldReceipt = (row: unknown): row is OldReceipt =>
+  typeof row === 'object' && row !== null && 'kind' in row && 'id' in row;
+
+/** One row for the receipts of a commit instead of one for each message, and no index that nobody reads. */
+function fewerWrites(_db: IDBDatabase, transaction: IDBTransaction): void {
+  transaction.objectStore('messages').deleteIndex('byCounter');
+  const rows = transaction.objectStore('receipts').openCursor();
+  rows.addEventListener('success', () => {
+    const cursor = rows.result;
+    if (cursor === null) return;
+    const old: unknown = cursor.value;
+    if (isOldReceipt(old)) {
+      const { key, author, id, kind } = old;
+      const isRead = kind === 'read';
+      cursor.update({ key, author, delivered: isRead ? [] : [id], read: isRead ? [id] : [] });
+    }
+    cursor.continue();
+  });
 }

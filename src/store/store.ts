@@ -10,7 +10,7 @@ import { createConnection, type Connection } from './connection.ts';
 import { heardCounters } from './heard.ts';
 import { heldMessages } from './held.ts';
 import { load, type Loaded } from './load.ts';
-import { messageByKey, messagesBefore, messagesByCounter, presentKeys } from './messages.ts';
+import { messageByKey, messagesBefore, presentKeys } from './messages.ts';
 import { deleteDatabase } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
@@ -30,8 +30,6 @@ export interface Store {
   hasMessage(key: string): Promise<boolean>;
   /** Which of these keys are stored already. */
   hasMessages(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Messages that came under this counter: more than one only where a counter was used twice. */
-  messageByCounter(author: Fingerprint | 'me', counter: number): Promise<readonly MessageRow[]>;
   /** Highest counter accepted from each of these keys; keys never heard are absent. */
   heard(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, number>>;
   people(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, PersonRow>>;
@@ -79,7 +77,6 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
     message: (key) => connection.use((db) => messageByKey(db, key)),
     hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),
     hasMessages: (keys) => connection.use((db) => presentKeys(db, keys)),
-    messageByCounter: (author, counter) => connection.use((db) => messagesByCounter(db, author, counter)),
     heard: (fingerprints) => connection.use((db) => heardCounters(db, fingerprints)),
     people: (fingerprints) => connection.use((db) => peopleByFingerprint(db, fingerprints)),
     held: (conversation) => connection.use((db) => heldMessages(db, conversation)),

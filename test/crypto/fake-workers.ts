@@ -19,10 +19,10 @@ export function makeFakeWorker(): FakeWorker {
   const dying: (() => void)[] = [];
   let hangs = false;
   serveCrypto({
-    post: (report) => {
+    post: (report, transfer) => {
       if (hangs) return;
       told.push(report);
-      port2.postMessage(report);
+      port2.postMessage(report, transfer);
     },
     listen: (listener) => {
       port2.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
@@ -42,7 +42,7 @@ export function makeFakeWorker(): FakeWorker {
       hangs = true;
       dying.forEach((listener) => listener());
     },
-    postMessage: (request) => port1.postMessage(request),
+    postMessage: (request, transfer = []) => port1.postMessage(request, transfer),
     addEventListener: (type: string, listener: (event: MessageEvent<WorkerReport>) => void) => {
       if (type === 'message') {
         port1.addEventListener('message', listener);

@@ -1,5 +1,6 @@
 // The pool: the same contract across a structured clone, and what becomes of work when workers hang or die (R24).
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { tryUnwrap } from '../../src/crypto/oaep.ts';
 import { createWorkerRunner } from '../../src/crypto/run-in-workers.ts';
 import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -90,6 +91,38 @@ describe('the pool', () => {
     await runner.sign(bytesOf('x'));
     await clock.run(3_600_000);
     expect(workers).toHaveLength(1);
+  });
+
+  it('tells a worker each public key once, and its successor anew', async () => {
+    await start(1);
+    const spkis = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? me.spki : stranger.spki));
+    const key = new Uint8Array(16).fill(7);
+    const wrapAndOpen = async (): Promise<void> => {
+      const wrapped = await runner.wrap(spkis, key);
+      expect(await tryUnwrap(me.keys.open256, wrapped[8] ?? key)).toEqual(key);
+      expect(await tryUnwrap(stranger.keys.open256, wrapped[9] ?? key)).toEqual(key);
+    };
+    const told = (worker: FakeWorker | undefined): readonly number[] =>
+      batches(worker).flatMap((jobs) => jobs.map(({ parts }) => parts.lengths.length - 1));
+    await wrapAndOpen();
+    await wrapAndOpen();
+    expect(told(workers[0])).toEqual([2, 0]);
+    workers[0]?.crash();
+    await wrapAndOpen();
+    expect(told(workers[1])).toEqual([2]);
+  });
+
+  it('gathers what comes in while the workers have plenty, and loses nothing', async () => {
+    await start(2);
+    const job = await makeJob(me, stranger, { priority: 'high' });
+    const opening: Promise<unknown>[] = [];
+    for (let at = 0; at < 300; at += 1) {
+      opening.push(runner.open(job));
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    for (const result of await Promise.all(opening)) expect(result).toMatchObject({ index: 0 });
+    expect(workers.flatMap(batches).length).toBeLessThan(150);
   });
 
   it('replaces a worker that dies; the other goes on', async () => {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Aliases } from '../../src/engine/aliases.ts';
 import { provisional } from '../../src/engine/name-text.ts';
-import { readListedKey, type ListedKey } from '../../src/engine/listed-key.ts';
+import type { ListedKey } from '../../src/engine/listed-key.ts';
+import { readListedKey } from '../support/listed.ts';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import { makePerson } from '../support/foreign-program.ts';
 

@@ -313,7 +313,12 @@ describe('receipts', () => {
     knows(bob, DIALECTS.frew.speech, 1);
     join(new Map([[HERE, [bob]]]));
     const id = 'B'.repeat(22);
-    const row = { key: `${bob.fingerprint}|${id}`, author: bob.fingerprint, id, kind: 'delivered' } as const;
+    const row = {
+      key: `${bob.fingerprint}|${id}`,
+      author: bob.fingerprint,
+      delivered: [id],
+      read: [],
+    } as const;
     await anna.desk.edit((draft) => draft.receipts.put(row.key, row as never));
     await wait(3000);
     expect(await written()).toEqual([]);

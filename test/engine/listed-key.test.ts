@@ -1,6 +1,6 @@
 // A key of the list is one key, however its text is written.
 import { describe, expect, it } from 'vitest';
-import { readListedKey } from '../../src/engine/listed-key.ts';
+import { readListedKey } from '../support/listed.ts';
 import { makePerson } from '../support/foreign-program.ts';
 
 const { publicKey } = makePerson('anna');

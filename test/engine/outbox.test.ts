@@ -139,6 +139,30 @@ describe('sending', () => {
     await settle();
     expect(await texts(ben, anna)).toEqual(['one', 'two']);
   });
+
+  it('keeps the order of many texts at once over a socket that fills up again and again', async () => {
+    const [anna, ben] = await together(2);
+    const { link } = anna;
+    const counters: number[] = [];
+    const write = link.write.bind(link);
+    let tries = 0;
+    link.write = (text) => {
+      tries += 1;
+      const isFull = tries % 23 === 0; // and drains at once
+      if (isFull) setImmediate(() => link.drained());
+      const isWritten = !isFull && write(text);
+      const frame = parseFrame(text, LIMITS.inboundFrame);
+      if (isWritten && frame.type === 'signed_data') counters.push(frame.counter);
+      return isWritten;
+    };
+    const all300 = Array.from({ length: 300 }, (_, at) => `text ${at}`);
+    await Promise.all(all300.map((text) => anna.say(ben, text)));
+    await settle();
+    expect(await texts(ben, anna)).toEqual(all300.slice(-200));
+    expect(counters).toEqual([...new Set(counters)].toSorted((a, b) => a - b));
+    expect(counters).toHaveLength(300);
+    expect(new Set(await states(anna, ben))).toEqual(new Set(['accepted']));
+  });
 });
 
 describe('evidence', () => {

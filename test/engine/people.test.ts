@@ -39,7 +39,7 @@ async function rig(count = 3, stored: readonly PersonRow[] = []) {
     rows: stored,
     hasChat: () => false,
   });
-  desk.onStored((draft) => people.stored([...draft.people.values()]));
+  desk.onStored((draft) => people.stored([...draft.people.puts.values()]));
   const view = (key: TestKey): PersonView | undefined => shown.get(key.fingerprint);
   /** A list with these people and ourselves. */
   const list = async (...who: readonly TestKey[]): Promise<void> => {

@@ -20,19 +20,14 @@ describe('migrations', () => {
       const indexes = [...store.indexNames].map((index) => [index, store.index(index).keyPath]);
       return [name, store.keyPath, ...indexes];
     });
-    expect(db.version).toBe(1);
+    expect(db.version).toBe(2);
     expect(shape).toEqual([
       ['meta', 'name'],
       ['servers', ['scheme', 'address']],
       ['people', 'fingerprint'],
       ['heard', 'fingerprint'],
       ['conversations', 'id'],
-      [
-        'messages',
-        'key',
-        ['byConversation', ['conversation', 'negSeq']],
-        ['byCounter', ['author', 'counter']],
-      ],
+      ['messages', 'key', ['byConversation', ['conversation', 'negSeq']]],
       ['outbox', 'key', ['bySeq', 'seq']],
       ['held', 'key', ['byConversation', 'message.conversation']],
       ['blobs', 'key'],
@@ -53,6 +48,24 @@ describe('migrations', () => {
     expect(ran).toEqual(['second', 'third']);
     expect((await newest.load()).people).toEqual([personRow('anna')]);
     newest.close();
+  });
+
+  it('carry what is owed a receipt over from the first shape', async () => {
+    const first = migrations.slice(0, 1);
+    const plant: Migration = (_db, transaction) => {
+      const receipts = transaction.objectStore('receipts');
+      receipts.put({ key: 'anna|a', author: 'anna', id: 'a', kind: 'delivered' });
+      receipts.put({ key: 'anna|b', author: 'anna', id: 'b', kind: 'read' });
+    };
+    const settle = (database: IDBDatabase, transaction: IDBTransaction): void =>
+      first.concat(plant).forEach((step) => step(database, transaction));
+    (await openStore('owing', { ...quiet, migrations: [settle] })).close();
+    const store = await openStore('owing', quiet);
+    expect((await store.load()).receipts).toEqual([
+      { key: 'anna|a', author: 'anna', delivered: ['a'], read: [] },
+      { key: 'anna|b', author: 'anna', delivered: [], read: ['b'] },
+    ]);
+    store.close();
   });
 
   it('that fail leave the database as it was', async () => {

@@ -79,8 +79,6 @@ export function memoryStore(disk: Disk): MemoryStore {
     message: async (key) => open().tables.messages.get(key),
     hasMessage: async (key) => open().tables.messages.has(key),
     hasMessages: async (keys) => new Set(keys.filter((key) => open().tables.messages.has(key))),
-    messageByCounter: async (author, counter) =>
-      [...open().tables.messages.values()].filter((row) => row.author === author && row.counter === counter),
     heard: async (people) =>
       new Map(
         people.flatMap((one) => (open().heard.has(one) ? [[one, disk.heard.get(one) ?? 0] as const] : [])),

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import { climb } from '../../src/engine/climb.ts';
-import { readListedKey } from '../../src/engine/listed-key.ts';
+import { readListedKey } from './listed.ts';
 import { parseFrame, type Frame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { ProtocolError } from '../../src/protocol/problem.ts';
