@@ -4,13 +4,11 @@ import { directId } from '../domain/conversation.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
-import type { Checks } from './checks.ts';
+import { CheckRoom, uploadMemory } from './check-room.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
-import { connecting } from './later.ts';
 import { createLedger } from './ledger.ts';
 import { SessionLink } from './link.ts';
-import type { LoopBack, LoopBackDeps } from './loop-back.ts';
 import { createMessageSide, type MessageSide } from './message-side.ts';
 import type { Ground, Ledger, Self } from './parts.ts';
 import { PeopleBook } from './people.ts';
@@ -33,15 +31,12 @@ export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
   readonly messages: MessageSide;
+  readonly checks: CheckRoom;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
   readonly #roster: Roster;
   readonly #link: SessionLink;
-  readonly #noteDeps: LoopBackDeps;
-  #loopBack: LoopBack | undefined;
-  #asked = 0;
-  #checks: Checks | undefined;
   #isElsewhere = false;
 
   constructor(deps: HouseholdDeps) {
@@ -66,7 +61,8 @@ export class Household {
     const dialect = (): Dialect => this.session.dialect();
     const { people } = this;
     const { transport, fetch } = platform;
-    const files = { ...(transport && { transport }), ...(fetch && { fetch }) };
+    const uploads = uploadMemory(deps.servers);
+    const files = { uploads, ...(transport && { transport }), ...(fetch && { fetch }) };
     this.messages = createMessageSide({
       ...shared,
       ...files,
@@ -80,41 +76,28 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
-    this.#noteDeps = {
+    const sealer = {
+      ...ground,
+      self,
+      dialect,
+      ownAddress: () => this.#roster.ownAddress(),
+      hasOtherDevice: () => false,
+    };
+    this.checks = new CheckRoom({
       ...shared,
       ...ground,
-      sealer: {
-        ...ground,
-        self,
-        dialect,
-        ownAddress: () => this.#roster.ownAddress(),
-        hasOtherDevice: () => false,
-      },
-      lowestUncertain: () => this.messages.lowestUncertain(),
-    };
+      platform,
+      uploads,
+      noteDeps: { ...shared, ...ground, sealer, lowestUncertain: () => this.messages.lowestUncertain() },
+      session: () => this.session,
+      dialect,
+      isElsewhere: () => this.#isElsewhere,
+    });
     this.session = this.#createSession();
   }
 
-  /** The user's connect, with its list of checks. Refuses with `part-missing`. */
-  async connect(server: ServerRef): Promise<void> {
-    const { platform, ground } = this.#deps;
-    const asked = (this.#asked += 1);
-    const { Checks, LoopBack, checkFile } = await connecting();
-    if (asked !== this.#asked) return; // another connect, or a leave, while this one's part loaded
-    const loopBack = (this.#loopBack ??= new LoopBack(this.#noteDeps));
-    this.#checks?.stop();
-    this.#checks = new Checks({
-      clock: ground.clock,
-      publish: (checks) => ground.publish({ type: 'checks', checks }),
-      note: () => loopBack.run(),
-      file: () => checkFile(server, platform),
-    });
-    this.session.connect(server, this.#checks);
-  }
-
   leave(): void {
-    this.#asked += 1;
-    this.#checks?.stop();
+    this.checks.stop();
     this.session.leave();
   }
 
@@ -135,7 +118,7 @@ export class Household {
       dialect: (ref) => servers.dialect(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       apply: (list) => roster.apply(list),
-      onFrame: (frame, raw) => void (this.#loopBack?.take(frame) === true || this.#link.frame(frame, raw)),
+      onFrame: (frame, raw) => void (this.checks.take(frame) || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),
       onWritable: () => this.#link.nowWritable(),
       onUp: () => this.people.linkUp(),

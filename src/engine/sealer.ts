@@ -18,7 +18,7 @@ import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Listed, Self } from './parts.ts';
 
 /** What this build can do with `x`, beyond texts. */
-export const OWN_CAPS: readonly string[] = ['file', 'receipt'];
+export const OWN_CAPS: readonly string[] = ['file', 'inline', 'receipt'];
 
 export interface SealerOptions {
   readonly runner: CryptoRunner;

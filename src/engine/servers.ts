@@ -2,6 +2,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { hostClass } from '../protocol/address.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import type { UploadPlace } from '../protocol/upload-place.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
@@ -55,12 +56,27 @@ export class ServerBook {
   async joined(server: ServerRef, dialect: Dialect): Promise<void> {
     const { address, scheme } = server;
     const now = this.#deps.clock.now();
-    const addedAt = this.#rows.get(keyOf(server))?.addedAt ?? now;
-    const row: ServerRow = { address, scheme, dialect: dialect.id, addedAt, lastJoinedAt: now };
+    const known = this.#rows.get(keyOf(server));
+    const addedAt = known?.addedAt ?? now;
+    const row: ServerRow = { ...known, address, scheme, dialect: dialect.id, addedAt, lastJoinedAt: now };
     await this.#deps.store.commit({ put: { servers: [row], currentServer: { address, scheme } } });
     this.#rows.set(keyOf(server), row);
     this.#current = { address, scheme };
     this.#tell();
+  }
+
+  /** Where it was found to take files. */
+  uploadPlace(server: ServerRef): UploadPlace | undefined {
+    return this.#rows.get(keyOf(server))?.upload;
+  }
+
+  /** Remembers that; only of servers that are kept. Rejects with `StoreError`. */
+  async learnUpload(server: ServerRef, upload: UploadPlace): Promise<void> {
+    const known = this.#rows.get(keyOf(server));
+    if (known === undefined) return;
+    const row: ServerRow = { ...known, upload };
+    this.#rows.set(keyOf(server), row);
+    await this.#deps.store.commit({ put: { servers: [row] } });
   }
 
   /** The user has left: nothing is joined at the next start. */
