@@ -54,11 +54,12 @@ async function start(index: number, disk = new Disk()): Promise<Party> {
     },
   };
   const fetch = async (url: string | URL | Request, init?: RequestInit) => {
+    const target = url instanceof Request ? url.url : url.toString();
     if (init?.mode === 'no-cors' && init.body instanceof FormData) {
-      blind.push({ url: String(url), form: init.body });
+      blind.push({ url: target, form: init.body });
       return new Response();
     }
-    downloads.push(url instanceof Request ? url.url : url.toString());
+    downloads.push(target);
     return body();
   };
   const party = await Party.start({
@@ -423,7 +424,7 @@ describe('a server that keeps pages out', () => {
     await sendFile(anna, ben, small());
     await settle();
     const message = await last(ben, anna);
-    const row = await ben.store.message(message.id as never);
+    const row = await ben.store.message(message.id);
     if (row?.file === undefined) throw new Error('no file');
     await ben.store.commit({
       put: { messages: [{ ...row, file: { ...row.file, url: 'http://127.0.0.1/x' } }] },

@@ -34,8 +34,8 @@ export function markOf(state: SendState): StateMark | undefined {
   }
 }
 
-/** The engine's limit for files inside messages (protocol/limits.ts). */
-const INLINE_BYTES = 48 * 1024;
+/** What may travel inside messages (protocol/limits.ts), rounded down. */
+const INLINE_BYTES = 48_000;
 
 /** Why it did not go out. */
 export function failureWords(

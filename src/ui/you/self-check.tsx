@@ -100,7 +100,7 @@ function Summary({ findings, ended, onAgain }: SummaryProps) {
         <b>{ended === undefined ? words.running : parts.filter(Boolean).join(', ')}</b>
         {ended !== undefined && <small class="ink-2">{words.took(sinceWhen(ended.at), ended.seconds)}</small>}
       </span>
-      {ended !== undefined && <IconButton icon="refresh" label={words.again} onClick={onAgain} />}
+      {ended !== undefined && <IconButton icon="refresh" soft label={words.again} onClick={onAgain} />}
     </div>
   );
 }
