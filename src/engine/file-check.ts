@@ -7,7 +7,7 @@ import { predictedUrl } from '../protocol/upload-place.ts';
 import { download } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { FileProblem, ServerRef } from './port.ts';
-import { UploadRoute, type RoutedUpload, type UploadMemory } from './upload-route.ts';
+import { isNoService, UploadRoute, type RoutedUpload, type UploadMemory } from './upload-route.ts';
 
 const SIZE = 1024;
 
@@ -42,12 +42,14 @@ export async function checkFile(
 }
 
 function problemOf(
-  { kind }: Exclude<RoutedUpload, { kind: 'ok' }>,
+  result: Exclude<RoutedUpload, { kind: 'ok' }>,
   server: ServerRef,
   manners: UploadManners,
 ): FileProblem {
+  const { kind } = result;
   if (kind === 'too-large') return 'upload-too-large';
-  if (kind === 'http') return 'upload-http';
+  // "Not found" and the like: no place for files at all.
+  if (kind === 'http') return isNoService(result) ? 'upload-unreachable' : 'upload-http';
   if (kind === 'bad-answer') return 'upload-odd-answer';
   if (kind !== 'blocked') return 'upload-unreachable';
   return predictedUrl(server, manners, '') === undefined ? 'upload-blocked' : 'upload-blind';

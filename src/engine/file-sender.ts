@@ -18,7 +18,14 @@ import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Ground, Link, People } from './parts.ts';
 import type { FileState, ServerRef } from './port.ts';
-import { forgetful, isNoService, UploadRoute, type RoutedUpload, type UploadMemory } from './upload-route.ts';
+import {
+  forgetful,
+  isNoService,
+  memoryOf,
+  UploadRoute,
+  type RoutedUpload,
+  type UploadBook,
+} from './upload-route.ts';
 import type { Views } from './views.ts';
 
 export interface FileSenderOptions {
@@ -33,7 +40,7 @@ export interface FileSenderOptions {
   /** How the server in use takes files; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
   /** Forgets at the end of the run unless one is given. */
-  readonly uploads?: UploadMemory;
+  readonly uploads?: UploadBook;
   /** Stand-ins for tests. */
   readonly transport?: HttpTransport;
   readonly fetch?: typeof fetch;
@@ -57,8 +64,9 @@ export class FileSender {
 
   constructor(options: FileSenderOptions) {
     this.#options = options;
-    const { ground, transport, fetch, uploads = forgetful() } = options;
-    this.#route = new UploadRoute({ ...ground, memory: uploads, transport, fetch });
+    const { ground, transport, fetch, uploads } = options;
+    const memory = uploads === undefined ? forgetful() : memoryOf(uploads);
+    this.#route = new UploadRoute({ ...ground, memory, transport, fetch });
   }
 
   /** Answers when message and bytes are stored. Refuses with `empty` and `unknown-conversation`. */

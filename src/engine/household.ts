@@ -4,7 +4,7 @@ import { directId } from '../domain/conversation.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
-import { CheckRoom, uploadMemory } from './check-room.ts';
+import { CheckRoom } from './check-room.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
 import { createLedger } from './ledger.ts';
@@ -61,8 +61,7 @@ export class Household {
     const dialect = (): Dialect => this.session.dialect();
     const { people } = this;
     const { transport, fetch } = platform;
-    const uploads = uploadMemory(deps.servers);
-    const files = { uploads, ...(transport && { transport }), ...(fetch && { fetch }) };
+    const files = { uploads: deps.servers, ...(transport && { transport }), ...(fetch && { fetch }) };
     this.messages = createMessageSide({
       ...shared,
       ...files,
@@ -87,7 +86,7 @@ export class Household {
       ...shared,
       ...ground,
       platform,
-      uploads,
+      uploads: deps.servers,
       noteDeps: { ...shared, ...ground, sealer, lowestUncertain: () => this.messages.lowestUncertain() },
       session: () => this.session,
       dialect,

@@ -15,7 +15,7 @@ import type { EngineApi, ServerRef } from './port.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
-import type { UploadMemory } from './upload-route.ts';
+import type { UploadBook } from './upload-route.ts';
 import { Views } from './views.ts';
 
 export interface MessageSideOptions {
@@ -31,7 +31,7 @@ export interface MessageSideOptions {
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
-  readonly uploads?: UploadMemory;
+  readonly uploads?: UploadBook;
   readonly transport?: HttpTransport;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;

@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '../lib/clock.ts';
 import type { UploadManners } from '../protocol/dialect.ts';
 import { judgeUploadUrl } from '../protocol/file-url.ts';
 import { placesToTry, predictedUrl, uploadUrl, type UploadPlace } from '../protocol/upload-place.ts';
+import { StoreError } from '../store/problem.ts';
 import { upload, uploadBlind, type UploadResult } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { ServerRef } from './port.ts';
@@ -33,6 +34,27 @@ export interface UploadJob {
 type Failure = Exclude<UploadResult, { kind: 'ok' }>;
 /** As of `upload`; the URL is judged. `blocked`: by all that is known, browsers may not upload here. */
 export type RoutedUpload = UploadResult | { readonly kind: 'blocked' };
+
+/** Where the memory is kept (servers.ts). */
+export interface UploadBook {
+  uploadPlace(server: ServerRef): UploadPlace | undefined;
+  /** Rejects with `StoreError`. */
+  learnUpload(server: ServerRef, place: UploadPlace): Promise<void>;
+}
+
+/** Kept with the servers; what cannot be stored is learned again. */
+export function memoryOf(book: UploadBook): UploadMemory {
+  return {
+    read: (server) => book.uploadPlace(server),
+    async keep(server, place) {
+      try {
+        await book.learnUpload(server, place);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+      }
+    },
+  };
+}
 
 /** Remembers for as long as it lives. */
 export function forgetful(): UploadMemory {

@@ -45,7 +45,7 @@ describe('a server that gives a page no files', () => {
     await shot(mira.page, 'files-link');
     const before = server.visits.length;
     const opening = mira.user.context.waitForEvent('page');
-    await mira.page.getByRole('link', { name: named('Open', file.name) }).click();
+    await mira.page.getByRole('link', { name: named('Open it in a new tab:', file.name) }).click();
     const tab = await opening;
     await tab.getByText('soup at seven').waitFor();
     expect(await tab.evaluate(() => [document.referrer, String(globalThis.opener)])).toEqual(['', 'null']);

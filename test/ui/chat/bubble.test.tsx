@@ -200,7 +200,7 @@ describe('a file that a page may not fetch', () => {
     await open(failed({ link: 'https://my.awesomeserver.net/f/1' }));
     expect(log().textContent).toContain(en.files.failedBlocked);
     const link = within(log()).getByRole<HTMLAnchorElement>('link', {
-      name: /Open .*map\.pdf.* in a new tab/,
+      name: /^Open it in a new tab: .map\.pdf.$/,
     });
     expect(link.href).toBe('https://my.awesomeserver.net/f/1');
     expect(link.target).toBe('_blank');

@@ -56,7 +56,7 @@ describe('the self-check', () => {
   });
 
   it('shows each step as it is looked at', async () => {
-    let finish = (_: readonly Finding[]): void => undefined;
+    let finish: (findings: readonly Finding[]) => void = () => undefined;
     engine.answers.findings = new Promise((done) => (finish = done));
     await openApp(engine, 'you', 'check');
     await vi.waitFor(() => expect(engine.calledWith('selfCheck')).toHaveLength(1));
