@@ -34,6 +34,7 @@ export async function startClosedServer(cors: 'none' | 'upload'): Promise<Closed
       response.end(JSON.stringify({ file_url: `${request.headers.host}${path}` }));
       return;
     }
+    if (url === '/favicon.ico') return void response.writeHead(204).end(); // asked for by tabs
     const file = files.get(url);
     if (method !== 'GET' || file === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/plain' }).end(file);
