@@ -7,6 +7,7 @@ export type FailCause =
   | 'upload-refused' // HTTP error of the upload, see the file's own state
   | 'upload-too-large' // 413
   | 'upload-unreachable' // network, CORS or server down
+  | 'upload-blocked' // a server known to keep browsers out, and no other way for this file
   | 'cancelled';
 
 export type SendState =

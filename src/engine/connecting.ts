@@ -1,6 +1,4 @@
-// What only the user's connect needs, as one part that loads then (later.ts): reading what was typed, the list of checks,
-// and the two checks that send something.
+// What only the user's connect and the self-check need, as one part that loads then (later.ts): reading what was typed, the
+// lists of checks, and the two checks that send something.
 export { parseTypedAddress } from '../protocol/typed-address.ts';
-export { Checks } from './checks.ts';
-export { checkFile } from './file-check.ts';
-export { LoopBack } from './loop-back.ts';
+export { CheckWork } from './check-work.ts';

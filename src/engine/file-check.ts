@@ -1,43 +1,37 @@
 // Small file up and down: whether this server takes files from a browser, and gives them back whole.
-import { equalBytes, toHex } from '../lib/bytes.ts';
+import { equalBytes } from '../lib/bytes.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
-import { httpBase } from '../protocol/address.ts';
+import type { UploadManners } from '../protocol/dialect.ts';
 import { judgeFileUrl } from '../protocol/file-url.ts';
-import { download, upload } from '../wire/files.ts';
+import { predictedUrl } from '../protocol/upload-place.ts';
+import { download } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
-import type { ServerRef } from './port.ts';
+import type { FileProblem, ServerRef } from './port.ts';
+import { isNoService, UploadRoute, type RoutedUpload, type UploadMemory } from './upload-route.ts';
 
 const SIZE = 1024;
 
-export type FileResult =
-  | { readonly kind: 'ok'; readonly ms: number }
-  | { readonly kind: 'upload-unreachable' } // no uploads from browsers (CORS), or nothing there
-  | { readonly kind: 'upload-too-large' }
-  | { readonly kind: 'upload-http' }
-  | { readonly kind: 'upload-odd-answer' }
-  | { readonly kind: 'other-host' } // it would have to be fetched elsewhere, which asks the user first (T50)
-  | { readonly kind: 'download-unreachable' } // often: no downloads from browsers (CORS)
-  | { readonly kind: 'download-differs' };
+export type FileResult = { readonly kind: 'ok'; readonly ms: number } | { readonly kind: FileProblem };
 
 export interface FileCheckDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
+  readonly memory: UploadMemory;
   readonly transport?: HttpTransport;
   readonly fetch?: typeof fetch;
 }
 
-/** Sends random bytes under a random name and compares what comes back. */
-export async function checkFile(server: ServerRef, deps: FileCheckDeps): Promise<FileResult> {
-  const { clock, random, transport } = deps;
+/** Sends random bytes under a random name and compares what comes back. What works is remembered. */
+export async function checkFile(
+  server: ServerRef,
+  manners: UploadManners,
+  deps: FileCheckDeps,
+): Promise<FileResult> {
+  const { clock, random } = deps;
   const bytes = random(SIZE);
   const start = clock.monotonic();
-  const name = toHex(random(16));
-  const url = `${httpBase(server)}/api/upload`;
-  const sent = await upload(new Blob([bytes]), { url, name, ...(transport && { transport }) });
-  if (sent.kind === 'too-large') return { kind: 'upload-too-large' };
-  if (sent.kind === 'http') return { kind: 'upload-http' };
-  if (sent.kind === 'bad-answer') return { kind: 'upload-odd-answer' };
-  if (sent.kind !== 'ok') return { kind: 'upload-unreachable' };
+  const sent = await new UploadRoute(deps).send(new Blob([bytes]), { server, manners });
+  if (sent.kind !== 'ok') return { kind: problemOf(sent, server, manners) };
   const verdict = judgeFileUrl(sent.url, server);
   if (verdict.kind === 'refused') return { kind: 'upload-odd-answer' };
   if (verdict.kind === 'confirm') return { kind: 'other-host' };
@@ -45,4 +39,18 @@ export async function checkFile(server: ServerRef, deps: FileCheckDeps): Promise
   if (got.kind === 'unreachable') return { kind: 'download-unreachable' };
   const isSame = got.kind === 'ok' && equalBytes(new Uint8Array(await got.blob.arrayBuffer()), bytes);
   return isSame ? { kind: 'ok', ms: Math.round(clock.monotonic() - start) } : { kind: 'download-differs' };
+}
+
+function problemOf(
+  result: Exclude<RoutedUpload, { kind: 'ok' }>,
+  server: ServerRef,
+  manners: UploadManners,
+): FileProblem {
+  const { kind } = result;
+  if (kind === 'too-large') return 'upload-too-large';
+  // "Not found" and the like: no place for files at all.
+  if (kind === 'http') return isNoService(result) ? 'upload-unreachable' : 'upload-http';
+  if (kind === 'bad-answer') return 'upload-odd-answer';
+  if (kind !== 'blocked') return 'upload-unreachable';
+  return predictedUrl(server, manners, '') === undefined ? 'upload-blocked' : 'upload-blind';
 }

@@ -2,14 +2,14 @@
 // head was looked at.
 import { PortError } from '../lib/port.ts';
 import type { MessageId } from '../domain/ids.ts';
-import { judgeFileUrl } from '../protocol/file-url.ts';
+import { judgeFileUrl, type FileUrlVerdict } from '../protocol/file-url.ts';
 import type { FileRow, MessageRow } from '../store/rows.ts';
 import { StoreError } from '../store/problem.ts';
 import { download, type DownloadResult } from '../wire/files.ts';
 import { withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import { fileKind } from './file-kind.ts';
-import type { Ground } from './parts.ts';
+import type { Ground, Link } from './parts.ts';
 import type { FileState, ServerRef } from './port.ts';
 import type { Views } from './views.ts';
 
@@ -17,10 +17,15 @@ export interface FileFetcherOptions {
   readonly ground: Ground;
   readonly desk: Desk;
   readonly views: Views;
+  readonly link: Pick<Link, 'joined'>;
   readonly server: () => ServerRef | undefined;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;
 }
+
+/** Where T50 lets a file be fetched from. */
+type Place = Exclude<FileUrlVerdict, { kind: 'refused' }>;
+type Failed = Extract<FileState, { kind: 'download-failed' }>;
 
 /** Most bytes of a file whose size nobody has announced (T51). */
 const CAP_UNKNOWN = 25 * 1024 * 1024;
@@ -51,7 +56,7 @@ export class FileFetcher {
     if (verdict?.kind === 'refused') return this.#show(message, failedAs('refused'));
     if (verdict === undefined) return this.#show(message, failedAs('unreachable'));
     if (verdict.kind === 'confirm' && !isConfirmed) throw new PortError('not-confirmed');
-    await this.#run(message, file, verdict.url);
+    await this.#run(message, file, verdict);
   }
 
   /** Ends a download; true when there was one. */
@@ -70,13 +75,13 @@ export class FileFetcher {
     return new Blob([row.blob], { type: width === undefined ? 'application/octet-stream' : mime });
   }
 
-  async #run(message: MessageRow, file: FileRow, url: string): Promise<void> {
+  async #run(message: MessageRow, file: FileRow, place: Place): Promise<void> {
     const controller = new AbortController();
     this.#running.set(message.key, controller);
     try {
-      const result = await this.#fetch(message, file, url, controller.signal);
+      const result = await this.#fetch(message, file, place.url, controller.signal);
       if (result.kind === 'ok') await this.#keep(message.key, result.blob);
-      else await this.#failed(message, result);
+      else await this.#failed(message, result, place);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       this.#show(message, undefined);
@@ -124,8 +129,13 @@ export class FileFetcher {
     });
   }
 
-  async #failed(message: MessageRow, result: Exclude<DownloadResult, { kind: 'ok' }>): Promise<void> {
+  async #failed(
+    message: MessageRow,
+    result: Exclude<DownloadResult, { kind: 'ok' }>,
+    place: Place,
+  ): Promise<void> {
     if (result.kind === 'cancelled') return this.#show(message, undefined);
+    if (result.kind === 'unreachable') return this.#show(message, this.#closed(place));
     if (result.kind === 'http') return this.#show(message, failedAs('http', result.status));
     if (result.kind !== 'gone') return this.#show(message, failedAs(result.kind));
     const { desk, ground, views } = this.#options;
@@ -137,6 +147,12 @@ export class FileFetcher {
     });
   }
 
+  /** Browsers do not tell "down" from "not for pages". A tab of its own may open what a page may not fetch. */
+  #closed({ kind, url }: Place): FileState {
+    const isBlocked = kind === 'ok' && this.#options.link.joined;
+    return { ...failedAs(isBlocked ? 'blocked' : 'unreachable'), link: url };
+  }
+
   /** `undefined`: as it rests. */
   #show(message: MessageRow, state: FileState | undefined): void {
     const { views } = this.#options;
@@ -146,9 +162,6 @@ export class FileFetcher {
   }
 }
 
-function failedAs(
-  reason: Extract<FileState, { kind: 'download-failed' }>['reason'],
-  status?: number,
-): FileState {
+function failedAs(reason: Failed['reason'], status?: number): Failed {
   return { kind: 'download-failed', reason, status };
 }

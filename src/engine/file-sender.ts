@@ -1,25 +1,31 @@
 // Sending a file: its message stands in the chat at once, the bytes go up under a random name, then the message goes out
 // with the address. The bytes are sent as they are.
 import { PortError } from '../lib/port.ts';
-import { toHex } from '../lib/bytes.ts';
 import { safeFileName } from '../lib/file-name.ts';
 import type { FailCause } from '../domain/delivery.ts';
 import { fileText } from '../domain/file-text.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
-import { httpBase } from '../protocol/address.ts';
-import { judgeFileUrl } from '../protocol/file-url.ts';
+import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
 import { readX } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
 import type { MessageRow } from '../store/rows.ts';
-import { upload, type UploadResult } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { Desk } from './desk.ts';
 import { fileKind } from './file-kind.ts';
+import { INLINE_URL, inlineData, mayGoInside } from './inline-file.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
-import type { Ground, Link } from './parts.ts';
+import type { Ground, Link, People } from './parts.ts';
 import type { FileState, ServerRef } from './port.ts';
+import {
+  forgetful,
+  isNoService,
+  memoryOf,
+  UploadRoute,
+  type RoutedUpload,
+  type UploadBook,
+} from './upload-route.ts';
 import type { Views } from './views.ts';
 
 export interface FileSenderOptions {
@@ -29,21 +35,38 @@ export interface FileSenderOptions {
   readonly book: OutboxBook;
   readonly outbox: Outbox;
   readonly views: Views;
-  readonly transport?: HttpTransport;
+  readonly people: Pick<People, 'row'>;
   readonly server: () => ServerRef | undefined;
+  /** How the server in use takes files; v1.2 unless said otherwise. */
+  readonly dialect?: () => Dialect;
+  /** Forgets at the end of the run unless one is given. */
+  readonly uploads?: UploadBook;
+  /** Stand-ins for tests. */
+  readonly transport?: HttpTransport;
+  readonly fetch?: typeof fetch;
 }
 
 /** Progress is told to the pages at most this often. */
 const PROGRESS_MS = 200;
 
-type Failure = Exclude<UploadResult, { kind: 'ok' }>;
+type Failure = Exclude<RoutedUpload, { kind: 'ok' }>;
+interface Sent {
+  readonly url: string;
+  /** Of a file that goes inside the message. */
+  readonly data?: string;
+  readonly unconfirmed?: true;
+}
 
 export class FileSender {
   readonly #options: FileSenderOptions;
   readonly #running = new Map<string, AbortController>();
+  readonly #route: UploadRoute;
 
   constructor(options: FileSenderOptions) {
     this.#options = options;
+    const { ground, transport, fetch, uploads } = options;
+    const memory = uploads === undefined ? forgetful() : memoryOf(uploads);
+    this.#route = new UploadRoute({ ...ground, memory, transport, fetch });
   }
 
   /** Answers when message and bytes are stored. Refuses with `empty` and `unknown-conversation`. */
@@ -73,6 +96,8 @@ export class FileSender {
 
   async retry(key: string): Promise<void> {
     this.#show(key, { kind: 'uploading', sent: 0, total: 1 });
+    const server = this.#options.server();
+    if (server !== undefined) this.#route.reopen(server);
     await this.#options.outbox.retry(key);
     this.#start(key);
   }
@@ -97,34 +122,49 @@ export class FileSender {
     try {
       const blob = (await this.#options.ground.store.blob(key))?.blob;
       if (blob === undefined) return;
-      const result = await this.#upload(key, blob, server, signal);
-      const verdict = result.kind === 'ok' ? judgeFileUrl(result.url, server) : undefined;
-      if (verdict !== undefined && verdict.kind !== 'refused') await this.#finish(key, verdict.url);
-      else await this.#fail(key, result.kind === 'ok' ? { kind: 'bad-answer' } : result);
+      const sent = await this.#send(key, blob, server, signal);
+      if ('url' in sent) await this.#finish(key, sent);
+      else await this.#fail(key, sent);
     } catch (error) {
       // Nothing could be stored: the row is still unfinished and is taken up after the next joining.
       if (!(error instanceof StoreError)) throw error;
     }
   }
 
-  #upload(key: string, blob: Blob, server: ServerRef, signal: AbortSignal): Promise<UploadResult> {
-    const { ground, transport } = this.#options;
-    let told = ground.clock.monotonic();
-    return upload(blob, {
-      url: `${httpBase(server)}/api/upload`,
-      name: toHex(ground.random(16)),
-      ...(transport && { transport }),
-      signal,
-      onProgress: (sent, total) => {
-        if (ground.clock.monotonic() - told < PROGRESS_MS && sent < total) return;
-        told = ground.clock.monotonic();
-        this.#show(key, { kind: 'uploading', sent, total });
-        void this.#republish(key);
-      },
-    });
+  /** Up to the server; where pages may not: inside the message, or up without seeing an answer. */
+  async #send(key: string, blob: Blob, server: ServerRef, signal: AbortSignal): Promise<Sent | Failure> {
+    const manners = (this.#options.dialect?.() ?? DIALECTS.v12).manners.upload;
+    const job = { server, manners, signal, onProgress: this.#progress(key) };
+    const result = await this.#route.send(blob, job);
+    if (result.kind === 'ok') return { url: result.url };
+    if (result.kind !== 'blocked' && !isNoService(result)) return result;
+    if (this.#mayGoInside(key, blob.size)) return { url: INLINE_URL, data: await inlineData(blob) };
+    const blind = result.kind === 'blocked' ? await this.#route.sendBlind(blob, job) : undefined;
+    if (blind?.kind === 'ok') return { url: blind.url, unconfirmed: true };
+    return blind ?? result;
   }
 
-  async #finish(key: string, url: string): Promise<void> {
+  #mayGoInside(key: string, size: number): boolean {
+    const row = this.#options.book.rows.get(key);
+    if (row?.kind !== 'chat') return false;
+    return mayGoInside(
+      size,
+      row.recipients.map((person) => this.#options.people.row(person)),
+    );
+  }
+
+  #progress(key: string): (sent: number, total: number) => void {
+    const { clock } = this.#options.ground;
+    let told = clock.monotonic();
+    return (sent, total) => {
+      if (clock.monotonic() - told < PROGRESS_MS && sent < total) return;
+      told = clock.monotonic();
+      this.#show(key, { kind: 'uploading', sent, total });
+      void this.#republish(key);
+    };
+  }
+
+  async #finish(key: string, { url, data, unconfirmed }: Sent): Promise<void> {
     const { desk, ground, book, outbox, views } = this.#options;
     await desk.edit(async (draft) => {
       const message = await ground.store.message(key);
@@ -132,10 +172,22 @@ export class FileSender {
       const file = message?.file;
       if (message === undefined || row === undefined || file === undefined) return;
       const size = file.size ?? 0;
-      const text = fileText(file.name, size, url);
-      const x = { ...(readX(row.x) ?? { v: 1 }), file: { name: file.name, size, type: file.mime, url } };
+      const shown = data === undefined ? url : '';
+      const text = fileText(file.name, size, shown);
+      const part = {
+        name: file.name,
+        size,
+        type: file.mime,
+        url: shown,
+        ...(data !== undefined && { data }),
+      };
+      const x = { ...(readX(row.x) ?? { v: 1 }), file: part };
       draft.strict = true;
-      draft.messages.put(key, { ...message, text, file: { ...file, url } });
+      draft.messages.put(key, {
+        ...message,
+        text,
+        file: { ...file, url, ...(unconfirmed && { unconfirmed }) },
+      });
       draft.outbox.put(key, { ...row, message: text, x });
       views.transfers.delete(key);
     });
@@ -173,6 +225,7 @@ function failed(message: MessageRow, cause: FailCause): MessageRow {
 
 function causeOf({ kind }: Failure): FailCause {
   if (kind === 'too-large') return 'upload-too-large';
+  if (kind === 'blocked') return 'upload-blocked';
   if (kind === 'unreachable') return 'upload-unreachable';
   return kind === 'cancelled' ? 'cancelled' : 'upload-refused';
 }

@@ -6,13 +6,11 @@ import type { Fingerprint } from '../domain/ids.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
-import type { Checks } from './checks.ts';
+import { CheckRoom } from './check-room.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
-import { connecting } from './later.ts';
 import { createLedger } from './ledger.ts';
 import { SessionLink } from './link.ts';
-import type { LoopBack, LoopBackDeps } from './loop-back.ts';
 import { createMessageSide, type MessageSide } from './message-side.ts';
 import type { Ground, Ledger, Self } from './parts.ts';
 import { PeopleBook } from './people.ts';
@@ -35,15 +33,12 @@ export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
   readonly messages: MessageSide;
+  readonly checks: CheckRoom;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
   readonly #roster: Roster;
   readonly #link: SessionLink;
-  readonly #noteDeps: LoopBackDeps;
-  #loopBack: LoopBack | undefined;
-  #asked = 0;
-  #checks: Checks | undefined;
   #isElsewhere = false;
 
   constructor(deps: HouseholdDeps) {
@@ -68,7 +63,7 @@ export class Household {
     const dialect = (): Dialect => this.session.dialect();
     const { people } = this;
     const { transport, fetch } = platform;
-    const files = { ...(transport && { transport }), ...(fetch && { fetch }) };
+    const files = { uploads: deps.servers, ...(transport && { transport }), ...(fetch && { fetch }) };
     this.messages = createMessageSide({
       ...shared,
       ...files,
@@ -83,36 +78,24 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
-    this.#noteDeps = {
+    const sealer = {
+      ...ground,
+      self,
+      dialect,
+      ownAddress: () => this.#roster.ownAddress(),
+      hasOtherDevice: () => false,
+    };
+    this.checks = new CheckRoom({
       ...shared,
       ...ground,
-      sealer: {
-        ...ground,
-        self,
-        dialect,
-        ownAddress: () => this.#roster.ownAddress(),
-        hasOtherDevice: () => false,
-      },
-      lowestUncertain: () => this.messages.lowestUncertain(),
-    };
-    this.session = this.#createSession();
-  }
-
-  /** The user's connect, with its list of checks. Refuses with `part-missing`. */
-  async connect(server: ServerRef): Promise<void> {
-    const { platform, ground } = this.#deps;
-    const asked = (this.#asked += 1);
-    const { Checks, LoopBack, checkFile } = await connecting();
-    if (asked !== this.#asked) return; // another connect, or a leave, while this one's part loaded
-    const loopBack = (this.#loopBack ??= new LoopBack(this.#noteDeps));
-    this.#checks?.stop();
-    this.#checks = new Checks({
-      clock: ground.clock,
-      publish: (checks) => ground.publish({ type: 'checks', checks }),
-      note: () => loopBack.run(),
-      file: () => checkFile(server, platform),
+      platform,
+      uploads: deps.servers,
+      noteDeps: { ...shared, ...ground, sealer, lowestUncertain: () => this.messages.lowestUncertain() },
+      session: () => this.session,
+      dialect,
+      isElsewhere: () => this.#isElsewhere,
     });
-    this.session.connect(server, this.#checks);
+    this.session = this.#createSession();
   }
 
   /** Somebody writes like this, proven. Where they live at our server, people there who have not been heard are written to alike. */
@@ -128,8 +111,7 @@ export class Household {
   }
 
   leave(): void {
-    this.#asked += 1;
-    this.#checks?.stop();
+    this.checks.stop();
     this.session.leave();
   }
 
@@ -151,7 +133,7 @@ export class Household {
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       apply: (list) => roster.apply(list),
       isOwn: (text) => this.messages.outbox.isOwn(text),
-      onFrame: (frame, raw) => void (this.#loopBack?.take(frame) === true || this.#link.frame(frame, raw)),
+      onFrame: (frame, raw) => void (this.checks.take(frame) || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),
       onWritable: () => this.#link.nowWritable(),
       onUp: () => this.people.linkUp(),

@@ -22,7 +22,8 @@ export function intentsOf(core: Core): EngineApi {
     wipe: () => core.wipe(),
 
     readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),
-    connect: async (server) => (await core.home()).connect(await checkedServer(server)),
+    connect: async (server) => (await core.home()).checks.connect(await checkedServer(server)),
+    selfCheck: async (facts) => (await core.home()).checks.selfCheck(facts),
     disconnect: async () => leave(core),
     forgetServer: async (server) => forget(core, server),
     setServerDialect: async (server, choice) => pick(core, server, choice),

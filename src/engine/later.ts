@@ -11,6 +11,9 @@ export const identityMaking = (): Promise<typeof import('./identity-making.ts')>
 /** Files on their way up and down. */
 export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() => import('./file-work.ts'));
 
+/** What a file is by its bytes. */
+export const fileKinds = (): Promise<typeof import('./file-kind.ts')> => part(() => import('./file-kind.ts'));
+
 /** Reading a typed address and checking a server. */
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));

@@ -20,6 +20,7 @@ import type { EngineApi, ServerRef } from './port.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
+import type { UploadBook } from './upload-route.ts';
 import { Views } from './views.ts';
 import { VoiceBook } from './voices.ts';
 
@@ -38,6 +39,7 @@ export interface MessageSideOptions {
   readonly dialect?: () => Dialect;
   /** Told of each proven message how its sender's program writes: the server's row can be refined by it. */
   readonly onHeard?: (habits: Habits, from: Fingerprint) => void;
+  readonly uploads?: UploadBook;
   readonly transport?: HttpTransport;
   /** A stand-in for tests. */
   readonly fetch?: typeof fetch;

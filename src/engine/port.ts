@@ -62,8 +62,25 @@ export type AddressVerdict =
       readonly scheme: Scheme;
       readonly schemeIsOpen: boolean;
       readonly hostClass: HostClass;
+      readonly notice?: AddressNotice;
     }
-  | { readonly ok: false; readonly reason: 'empty' | 'malformed' | 'bad-scheme' | 'bad-port' | 'too-long' };
+  | {
+      readonly ok: false;
+      readonly reason:
+        | 'empty'
+        | 'malformed'
+        | 'bad-scheme'
+        | 'bad-port'
+        | 'too-long'
+        | 'credentials'
+        | 'query'
+        | 'zone';
+    };
+/** What will be contacted is not, letter for letter, what was typed. */
+export interface AddressNotice {
+  readonly kind: 'picked' | 'number' | 'international' | 'look-alike';
+  readonly typed: string;
+}
 export type HostClass = 'loopback' | 'private' | 'public';
 
 export interface ServerView {
@@ -146,6 +163,80 @@ export type CheckView =
   | { readonly id: CheckId; readonly state: 'warn'; readonly problem: string } // goes on without it, e.g. no echo, no upload
   | { readonly id: CheckId; readonly state: 'failed'; readonly problem: ConnectionProblem };
 
+/** What the page knows of itself and of its browser, for a self-check. */
+export interface PageFacts {
+  readonly allowance: Allowance;
+  readonly storage: 'kept' | 'may-be-cleared' | NonNullable<Snapshot['storageProblem']>;
+}
+/** What this browser allows, from this page, toward the server in use: a link, after a question, or none. */
+export type Allowance = 'fine' | 'asks' | 'denied' | 'mixed';
+
+export type FindingId =
+  | 'keys'
+  | 'storage'
+  | 'address'
+  | 'link'
+  | 'list'
+  | 'listed'
+  | 'dialect'
+  | 'note'
+  | 'upload'
+  | 'download'
+  | 'frame';
+/** What was found; each has a sentence, and where something is to be done a next step, in the catalogue. */
+export type FindingWhat =
+  | 'keys-work'
+  | 'keys-broken'
+  | PageFacts['storage']
+  | 'no-server'
+  | 'secure'
+  | 'plain-here'
+  | 'plain'
+  | 'asks'
+  | 'denied'
+  | 'mixed-content'
+  | 'open'
+  | 'no-network'
+  | 'still-trying'
+  | 'down-or-certificate'
+  | 'down'
+  | Exclude<ConnectionProblem, 'storage' | 'unreachable' | 'mixed-content'>
+  | 'answers'
+  | 'light-on'
+  | 'listed-twice'
+  | 'spoken'
+  | 'came-home'
+  | 'no-copies'
+  | 'no-echo'
+  | 'broken'
+  | 'not-tried'
+  | 'went-up'
+  | 'came-back'
+  | FileProblem
+  | 'frame-limit';
+/** What a small file up and down may meet (file-check.ts). */
+export type FileProblem =
+  | 'upload-unreachable'
+  | 'upload-blocked'
+  | 'upload-blind'
+  | 'upload-too-large'
+  | 'upload-http'
+  | 'upload-odd-answer'
+  | 'other-host'
+  | 'download-unreachable'
+  | 'download-differs';
+export type Finding =
+  | { readonly id: FindingId; readonly state: 'todo' | 'running' }
+  | {
+      readonly id: FindingId;
+      /** `skipped`: could not be looked at; nothing wrong by itself. */
+      readonly state: 'ok' | 'warn' | 'failed' | 'skipped';
+      readonly what: FindingWhat;
+      readonly ms?: number;
+      /** A size in bytes, or the name of a dialect. */
+      readonly detail?: number | string;
+    };
+
 // ---- people, conversations, messages --------------------------------------------------------------------------
 
 export interface PersonView {
@@ -212,6 +303,8 @@ export interface FileView {
   /** Where it lies: shown before a download. */
   readonly host: string;
   readonly state: FileState;
+  /** It was sent up where a page cannot see whether it was taken. */
+  readonly unconfirmed?: true;
   /** Of a checked image. */
   readonly width: number | undefined;
   readonly height: number | undefined;
@@ -231,8 +324,11 @@ export type FileState =
   | { readonly kind: 'gone' } // 404, 410
   | {
       readonly kind: 'download-failed';
-      readonly reason: 'unreachable' | 'too-large' | 'cut' | 'refused' | 'http';
+      /** `blocked`: our own server, which is up, but lets no page fetch from there (no CORS). */
+      readonly reason: 'unreachable' | 'blocked' | 'too-large' | 'cut' | 'refused' | 'http';
       readonly status: number | undefined;
+      /** To be opened by hand, where a page may not fetch it and T50 has nothing against it. */
+      readonly link?: string;
     };
 
 export interface Preferences {
@@ -291,6 +387,8 @@ export interface EngineApi {
   readAddress(typed: string, pageIsSecure: boolean): Promise<AddressVerdict>;
   /** Joins; progress as `checks` and `connection` events. Saves the server once joined. */
   connect(server: ServerRef): Promise<void>;
+  /** Looks over everything with the connection there is, and opens no other; progress as `findings` events. */
+  selfCheck(facts: PageFacts): Promise<readonly Finding[]>;
   disconnect(): Promise<void>;
   forgetServer(server: ServerRef): Promise<void>;
   /** How to speak to a saved server: a row by hand, or what is found by itself. Joins it anew where it is in use. */
@@ -328,6 +426,7 @@ export type EngineEvent =
   | { readonly type: 'identity'; readonly identity: IdentityView }
   | { readonly type: 'connection'; readonly connection: ConnectionView }
   | { readonly type: 'checks'; readonly checks: readonly CheckView[] }
+  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
   | { readonly type: 'servers'; readonly servers: readonly ServerView[] }
   | {
       readonly type: 'people';
@@ -369,6 +468,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   wipe: 'again',
   readAddress: 'again',
   connect: 'again',
+  selfCheck: 'again',
   disconnect: 'again',
   forgetServer: 'again',
   setServerDialect: 'again',

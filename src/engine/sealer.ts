@@ -21,7 +21,7 @@ import type { Listed, Self } from './parts.ts';
 import { ownName, participantsOf } from './participants.ts';
 
 /** What this build can do with `x`, beyond texts. */
-export const OWN_CAPS: readonly string[] = ['file', 'receipt'];
+export const OWN_CAPS: readonly string[] = ['file', 'inline', 'receipt'];
 
 const TAG_BYTES = 16;
 

@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { hostClass } from '../protocol/address.ts';
 import type { Habits } from '../domain/habits.ts';
 import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
+import type { UploadPlace } from '../protocol/upload-place.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
@@ -67,6 +68,7 @@ export class ServerBook {
     const row: ServerRow = {
       address,
       scheme,
+      ...(before?.upload !== undefined && { upload: before.upload }),
       dialect: dialect.id,
       ...(before?.picked !== undefined && { picked: before.picked, dialect: before.dialect }),
       ...(isSame && before.isTold === true && { isTold: true }),
@@ -106,6 +108,20 @@ export class ServerBook {
     const { picked: _, ...found } = row ?? this.#unjoined({ address, scheme });
     if (choice !== 'auto') await this.#save({ ...found, picked: choice });
     else if (row !== undefined) await this.#save(found);
+  }
+
+  /** Where it was found to take files. */
+  uploadPlace(server: ServerRef): UploadPlace | undefined {
+    return this.#rows.get(keyOf(server))?.upload;
+  }
+
+  /** Remembers that; only of servers that are kept. Rejects with `StoreError`. */
+  async learnUpload(server: ServerRef, upload: UploadPlace): Promise<void> {
+    const known = this.#rows.get(keyOf(server));
+    if (known === undefined) return;
+    const row: ServerRow = { ...known, upload };
+    this.#rows.set(keyOf(server), row);
+    await this.#deps.store.commit({ put: { servers: [row] } });
   }
 
   /** The user has left: nothing is joined at the next start. */

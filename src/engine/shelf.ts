@@ -8,6 +8,7 @@ import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Arrivals } from './arrivals.ts';
 import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import { insideFile, type InsideFile } from './inline-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
@@ -38,6 +39,8 @@ export interface ShelfOptions {
 
 /** Unread messages that somebody who was never written to may pile up in one conversation. */
 const STRANGER_UNREAD = 5000;
+/** The same for messages that bring a file along. */
+const STRANGER_FILES = 20;
 
 /** What is known while one batch is being stored. */
 interface Batch {
@@ -46,6 +49,7 @@ interface Batch {
   readonly heard: Map<Fingerprint, number>;
   /** Keys of messages that are stored already. */
   readonly stored: ReadonlySet<string>;
+  readonly files: ReadonlyMap<Proven, InsideFile>;
 }
 
 export class Shelf {
@@ -58,6 +62,7 @@ export class Shelf {
   /** Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored. */
   async store(messages: readonly Proven[]): Promise<void> {
     const { desk, ground, directory } = this.#options;
+    const files = await filesInside(messages);
     await desk.edit(async (draft) => {
       const signers = [...new Set(messages.map((one) => one.signer))];
       const keys = messages.map((one) => this.#keyOf(one));
@@ -66,7 +71,7 @@ export class Shelf {
         ground.store.hasMessages(keys),
       ]);
       const heard = new Map(known);
-      for (const one of messages) await this.#put({ draft, heard, stored }, one);
+      for (const one of messages) await this.#put({ draft, heard, stored, files }, one);
     });
     for (const { signer } of messages) directory.heard(signer);
   }
@@ -87,7 +92,7 @@ export class Shelf {
     if (isReceiptOnly(one)) return;
     this.#owe(batch.draft, one);
     const isKnown = heard !== undefined || (!one.isCounted && people.row(one.signer)?.habits !== undefined);
-    if (!this.#isStored(batch, one)) await this.#show(batch.draft, one, !isKnown);
+    if (!this.#isStored(batch, one)) await this.#show(batch, one, !isKnown);
   }
 
   /** An own signer never notifies and makes no contact; what is not stored here yet came from another device (T12). */
@@ -101,7 +106,7 @@ export class Shelf {
     this.#options.otherDevice();
     const others = one.people.filter((person) => person !== self.fingerprint);
     for (const person of others) this.#accept(batch.draft, person);
-    await this.#show(batch.draft, one, false);
+    await this.#show(batch, one, false);
   }
 
   /** Proven but old: a copy of what is stored vanishes, anything else waits for the user's word (rule 3, T11). */
@@ -120,13 +125,16 @@ export class Shelf {
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
   }
 
-  async #show(draft: Draft, one: Proven, isFirst: boolean): Promise<void> {
+  async #show({ draft, files }: Batch, one: Proven, isFirst: boolean): Promise<void> {
     const row = await this.#conversation(draft, one);
     if (row === undefined) return;
-    if (row.unread >= STRANGER_UNREAD && !this.#isAccepted(draft, one.signer))
-      return this.#options.overBudget();
-    const message = this.#messageRow(one, row, isFirst);
+    const file = files.get(one);
+    const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
+    if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
+    const plain = this.#messageRow(one, row, isFirst);
+    const message = file === undefined ? plain : { ...plain, file: file.row };
     draft.messages.put(message.key, message);
+    if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
@@ -203,7 +211,19 @@ function isReceiptOnly({ x, text }: Proven): boolean {
   return x?.receipt !== undefined && text === '' && x.file === undefined;
 }
 
-function remoteFile({ name, size, url }: FilePart): FileRow {
+/** Files that came inside their messages, unpacked before anything is stored. */
+async function filesInside(messages: readonly Proven[]): Promise<ReadonlyMap<Proven, InsideFile>> {
+  const files = new Map<Proven, InsideFile>();
+  for (const one of messages) {
+    const file = one.x?.file?.data === undefined ? undefined : await insideFile(one.x.file);
+    if (file !== undefined) files.set(one, file);
+  }
+  return files;
+}
+
+/** Undefined for a file that came inside: its bytes are all there is of it. */
+function remoteFile({ name, size, url, data }: FilePart): FileRow | undefined {
+  if (data !== undefined) return undefined;
   return {
     name: safeFileName(name),
     size,

@@ -127,6 +127,7 @@ export class Views {
       size,
       width,
       height,
+      ...(row.unconfirmed && { unconfirmed: row.unconfirmed }),
       type: width === undefined ? 'other' : 'image',
       host: verdict === undefined || verdict.kind === 'refused' ? '' : verdict.host,
       state: this.transfers.get(key) ?? restingState(row, verdict?.kind, state),

@@ -37,6 +37,8 @@ export interface UploadManners {
   readonly limit: number | undefined;
   /** What browsers may do from another origin: all, upload only, or nothing. */
   readonly cors: 'all' | 'upload' | 'none';
+  /** Path below which a file lies under the very name its sender gave it; undefined: only the answer tells where. */
+  readonly named?: string;
 }
 
 export interface Dialect {
@@ -146,7 +148,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       requestPushesToAll: false,
       unknownDestinationHurts: true,
       frameLimit: MIB,
-      upload: { body: 'multipart', port: { plus: 1 }, limit: 10 * MIB, cors: 'none' },
+      upload: { body: 'multipart', port: { plus: 1 }, limit: 10 * MIB, cors: 'none', named: '/files/' },
     },
   },
   frew: {

@@ -31,10 +31,28 @@ export function readUploadAnswer(json: string): string {
   throw new ProtocolError('bad-shape', 'no file_url');
 }
 
-/** Judges `text`, a file's address from a message or an upload, for somebody who talks to `server`. */
-export function judgeFileUrl(text: string, server: ServerAddress): FileUrlVerdict {
+/**
+ * The same for the answer of the upload service at `service`, for whose URL a part may be left out, and which may take
+ * itself for `localhost`: it is where we reached it.
+ */
+export function judgeUploadUrl(text: string, server: ServerAddress, service: string): FileUrlVerdict {
+  const near = readUrl('/', readUrl(service));
+  const verdict = judgeFileUrl(text, server, near);
+  if (verdict.kind !== 'refused' || verdict.reason !== 'private') return verdict;
+  const url = near && readFileUrl(text, near);
+  if (near === undefined || url === undefined || hostClass(url.hostname) !== 'loopback') return verdict;
+  url.hostname = near.hostname;
+  return judgeFileUrl(url.href, server);
+}
+
+/**
+ * Judges `text`, a file's address from a message or an upload, for somebody who talks to `server`.
+ *
+ * @param near What an incomplete address is completed from, where that is not the server's own URL.
+ */
+export function judgeFileUrl(text: string, server: ServerAddress, near?: URL): FileUrlVerdict {
   const own = readUrl(`${httpBase(server)}/`);
-  const url = own && readFileUrl(text, own);
+  const url = own && readFileUrl(text, near ?? own);
   if (own === undefined || url === undefined) return refused('malformed');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('scheme');
   if (url.username !== '' || url.password !== '') return refused('credentials');
@@ -46,14 +64,21 @@ export function judgeFileUrl(text: string, server: ServerAddress): FileUrlVerdic
   return { kind: isOwn ? 'ok' : 'confirm', url: url.href, host: url.host };
 }
 
-/** Scheme-less `host:port/file` and `/file` are completed from the server; blanks and control characters are refused. */
+/**
+ * Scheme-less `host:port/file`, `/file` and `folder/file` are completed from the server; blanks around it and control
+ * characters are refused. Names that should be percent-encoded are.
+ */
 function readFileUrl(text: string, own: URL): URL | undefined {
   if (text === '' || text.length > LIMITS.fileUrl || /[\p{Cc}\\]/u.test(text) || text.trim() !== text) {
     return undefined;
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/')) return readUrl(text, own);
-  const isBare = /^(?:\[[0-9a-f:.]+\]|[^\s:/?#@[\]]+)(?::[0-9]{1,5})?\/./i.test(text);
-  if (isBare) return readUrl(`${own.protocol}//${text}`);
+  const bare = /^(?:\[[0-9a-f:.]+\]|([^\s:/?#@[\]]+))(:[0-9]{1,5})?\/./i.exec(text);
+  if (bare !== null) {
+    const [, name = '[', port] = bare;
+    const isHost = name === 'localhost' || port !== undefined || /[.[]/.test(name);
+    return isHost ? readUrl(`${own.protocol}//${text}`) : readUrl(text, own);
+  }
   // What is left has a scheme without slashes (`javascript:`, `data:`) or is no address.
   return readUrl(text);
 }

@@ -46,6 +46,8 @@ export const LIMITS = {
   fileName: 255,
   fileType: 127,
   fileUrl: 2048,
+  /** Bytes of a file inside a message: sealed and in base64 twice, its frame stays far below every server's limit. */
+  inlineFile: 48 * KiB,
   /** The encrypted payload is padded to a multiple of this many bytes. */
   padding: 256,
   /** The JSON a server answers to an upload, in characters. */

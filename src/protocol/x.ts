@@ -8,7 +8,10 @@ export interface FilePart {
   /** Bytes. */
   readonly size: number;
   readonly type: string;
+  /** '' where the bytes are in `data`. */
   readonly url: string;
+  /** Base64 of a small file, instead of an address. */
+  readonly data?: string;
 }
 export interface ReceiptPart {
   /** `x.id`s of messages. */
@@ -57,8 +60,8 @@ export function isMessageId(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value);
 }
 
-function plainFile({ name, size, type, url }: FilePart): JsonObject {
-  return { name, size, type, url };
+function plainFile({ name, size, type, url, data }: FilePart): JsonObject {
+  return data === undefined ? { name, size, type, url } : { name, size, type, data };
 }
 
 function plainReceipt({ delivered, read }: ReceiptPart): JsonObject {
@@ -71,9 +74,11 @@ function readFile(value: unknown): FilePart | undefined {
   const size = member(value, 'size');
   const type = textUpTo(member(value, 'type'), LIMITS.fileType);
   const url = textUpTo(member(value, 'url'), LIMITS.fileUrl);
-  if (name === undefined || type === undefined || url === undefined) return undefined;
+  if (name === undefined || type === undefined) return undefined;
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return undefined;
-  return { name, size, type, url };
+  const data = url ? undefined : textUpTo(member(value, 'data'), Math.ceil(LIMITS.inlineFile / 3) * 4);
+  if (data !== undefined) return { name, size, type, url: '', data };
+  return url === undefined ? undefined : { name, size, type, url };
 }
 
 function readReceipt(value: unknown): ReceiptPart | undefined {

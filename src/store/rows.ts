@@ -53,6 +53,8 @@ export interface ServerRow {
   readonly isTold?: boolean; // what its users write has been heard, and `dialect` says it
   readonly addedAt: number;
   readonly lastJoinedAt: number | undefined;
+  /** Where it was found to take files (protocol/upload-place.ts). */
+  readonly upload?: { readonly body: 'multipart' | 'raw'; readonly port: number | undefined };
 }
 
 /** Somebody we have had to do with: named, written to, heard from. People who are only listed are not stored. */
@@ -118,7 +120,8 @@ export interface FileRow {
   readonly name: string;
   readonly size: number | undefined;
   readonly mime: string;
-  readonly url: string; // '' until uploaded
+  readonly url: string; // '' until uploaded; `INLINE_URL` of engine/inline-file.ts: it came inside the message
+  readonly unconfirmed?: true; // sent up where no answer can be seen
   readonly local: boolean; // bytes are in `blobs`
   readonly gone: boolean;
   readonly width: number | undefined;

@@ -1,4 +1,4 @@
-// Files over HTTP: one form post up, one capped stream down. Outcomes are values; nothing here throws.
+// Files over HTTP: one post up, one capped stream down. Outcomes are values; nothing here throws.
 import { systemClock, type Clock } from '../lib/clock.ts';
 import { readUploadAnswer } from '../protocol/file-url.ts';
 import { ProtocolError } from '../protocol/problem.ts';
@@ -9,12 +9,16 @@ import { readCapped } from './read-capped.ts';
 
 /** So long nothing may move before a transfer is given up. */
 const QUIET_MS = 30_000;
+/** An upload whose progress nobody sees is given up after so long. */
+const BLIND_MS = 120_000;
 
 export interface UploadOptions {
   /** Of the upload service, e.g. `https://host/api/upload`. */
   readonly url: string;
   /** Random hex: the server never learns the real name. */
   readonly name: string;
+  /** A form with one field `file`, unless the bare bytes are wanted. */
+  readonly body?: 'multipart' | 'raw';
   /** XMLHttpRequest, which tells how far it is, unless somebody stands in. */
   readonly transport?: HttpTransport;
   readonly onProgress?: ((sent: number, total: number) => void) | undefined;
@@ -28,13 +32,59 @@ export type UploadResult =
   | { readonly kind: 'bad-answer' }
   | { readonly kind: 'cancelled' };
 
-/** Posts `file` as multipart field `file`, untyped. */
+/** Posts `file` untyped, as multipart field `file` or as it is. */
 export async function upload(file: Blob, options: UploadOptions): Promise<UploadResult> {
-  const { url, name, transport = xhrTransport, onProgress, signal } = options;
+  const { url, transport = xhrTransport, onProgress, signal } = options;
+  const answer = await transport.post({
+    url,
+    body: bodyOf(file, options),
+    onProgress,
+    signal,
+    quietMs: QUIET_MS,
+  });
+  return answer.kind === 'answer' ? judgeAnswer(answer) : answer;
+}
+
+function bodyOf(file: Blob, { body, name }: Pick<UploadOptions, 'body' | 'name'>): FormData | Blob {
+  if (body === 'raw') return file.slice(0, file.size, '');
   const form = new FormData();
   form.append('file', file.slice(0, file.size, 'application/octet-stream'), name);
-  const answer = await transport.post({ url, form, onProgress, signal, quietMs: QUIET_MS });
-  return answer.kind === 'answer' ? judgeAnswer(answer) : answer;
+  return form;
+}
+
+export interface BlindUploadOptions extends Pick<UploadOptions, 'url' | 'name' | 'body' | 'signal'> {
+  /** Stand-ins for tests. */
+  readonly fetch?: typeof fetch;
+  readonly clock?: Clock;
+}
+
+/**
+ * Posts `file` where a browser may not see the answer (no CORS). `sent` says that something there took it in, not that it
+ * was kept. No redirect can be seen, so none is refused: use it for servers that are known to need it.
+ */
+export async function uploadBlind(
+  file: Blob,
+  options: BlindUploadOptions,
+): Promise<'sent' | 'unreachable' | 'cancelled'> {
+  const { url, signal, clock = systemClock } = options;
+  const watch = watchQuiet(clock, BLIND_MS, signal);
+  try {
+    const request = options.fetch ?? fetch;
+    await request(url, {
+      ...PLAIN_REQUEST,
+      mode: 'no-cors',
+      redirect: 'follow', // the one mode there is without CORS
+      method: 'POST',
+      body: bodyOf(file, options),
+      signal: watch.signal,
+    });
+    return 'sent';
+  } catch (error) {
+    void error; // fetch rejects alike for everything
+    return watch.cancelled ? 'cancelled' : 'unreachable';
+  } finally {
+    watch.stop();
+  }
 }
 
 function judgeAnswer({ status, text }: PostAnswer & { readonly kind: 'answer' }): UploadResult {

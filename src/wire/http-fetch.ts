@@ -26,20 +26,21 @@ export function createFetchTransport(clock: Clock = systemClock): HttpTransport 
 }
 
 async function send(request: PostRequest, watch: QuietWatch): Promise<PostAnswer> {
-  const { url, form } = request;
-  const response = await fetch(url, { ...PLAIN_REQUEST, method: 'POST', body: form, signal: watch.signal });
+  const { url, body } = request;
+  const response = await fetch(url, { ...PLAIN_REQUEST, method: 'POST', body, signal: watch.signal });
   // UTF-8 never has fewer bytes than characters: one byte too many is one character too many, or an ill-formed text.
   const read = await readCapped(response, LIMITS.uploadAnswer + 1, () => watch.alive());
   const text = await read.blob.text();
   watch.abort();
-  const size = formSize(form);
+  const size = bodySize(body);
   request.onProgress?.(size, size);
   return { kind: 'answer', status: response.status, text };
 }
 
 /** Bytes of the files in it: near enough to the whole. */
-function formSize(form: FormData): number {
+function bodySize(body: FormData | Blob): number {
+  if (body instanceof Blob) return body.size;
   let size = 0;
-  for (const value of form.values()) size += typeof value === 'string' ? value.length : value.size;
+  for (const value of body.values()) size += typeof value === 'string' ? value.length : value.size;
   return size;
 }

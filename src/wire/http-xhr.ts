@@ -17,7 +17,7 @@ export function createXhrTransport(
       const watch = watchQuiet(clock, request.quietMs, request.signal);
       const { answer, sent } = await send(makeRequest(), request, watch, true);
       // Listening to an upload's progress makes browsers ask with OPTIONS first (XHR standard, "upload listener flag"),
-      // which some servers do not answer. A plain form post needs no asking.
+      // which some servers do not answer. A plain form or untyped bytes need no asking.
       const isRefusal = answer.kind === 'unreachable' && sent === 0 && !watch.signal.aborted;
       const final = isRefusal ? (await send(makeRequest(), request, watch, false)).answer : answer;
       watch.stop();
@@ -64,11 +64,11 @@ function send(
 }
 
 /** False for a malformed URL, or one this page may not use. */
-function start(xhr: XMLHttpRequest, { url, form }: PostRequest): boolean {
+function start(xhr: XMLHttpRequest, { url, body }: PostRequest): boolean {
   try {
     xhr.open('POST', url);
     xhr.responseType = 'text';
-    xhr.send(form);
+    xhr.send(body);
     return true;
   } catch (error) {
     void error;

@@ -2,8 +2,9 @@
 
 export interface PostRequest {
   readonly url: string;
-  readonly form: FormData;
-  /** Bytes sent and in all, of the whole form. */
+  /** A form, or bare bytes. Without a type of its own: then no server has to be asked first (CORS). */
+  readonly body: FormData | Blob;
+  /** Bytes sent and in all, of the whole body. */
   readonly onProgress?: ((sent: number, total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Longest silence in ms: no byte sent or received. */

@@ -2,6 +2,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directId } from '../../src/domain/conversation.ts';
 import type { FileState, MessageView } from '../../src/engine/port.ts';
+import { DIALECTS, type Dialect } from '../../src/protocol/dialect.ts';
+import { LIMITS } from '../../src/protocol/limits.ts';
 import type { HttpTransport, PostAnswer, PostRequest } from '../../src/wire/http.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { Hall, HALL } from '../support/hall.ts';
@@ -24,6 +26,9 @@ let posts: PostRequest[];
 let answer: (request: PostRequest) => Promise<PostAnswer>;
 let downloads: string[];
 let body: () => Response;
+let dialect: Dialect;
+/** Posts that ask for no answer. */
+let blind: { readonly url: string; readonly form: FormData }[];
 
 beforeAll(async () => {
   identities = await Promise.all(['anna', 'ben'].map(fakeIdentity));
@@ -34,6 +39,8 @@ beforeEach(() => {
   all = [];
   posts = [];
   downloads = [];
+  blind = [];
+  dialect = DIALECTS.v12;
   answer = async () => ({ kind: 'answer', status: 200, text: JSON.stringify({ file_url: FILE_URL }) });
   body = () => new Response(PNG);
 });
@@ -46,11 +53,24 @@ async function start(index: number, disk = new Disk()): Promise<Party> {
       return answer(request);
     },
   };
-  const fetch = async (url: string | URL | Request) => {
-    downloads.push(url instanceof Request ? url.url : url.toString());
+  const fetch = async (url: string | URL | Request, init?: RequestInit) => {
+    const target = url instanceof Request ? url.url : url.toString();
+    if (init?.mode === 'no-cors' && init.body instanceof FormData) {
+      blind.push({ url: target, form: init.body });
+      return new Response();
+    }
+    downloads.push(target);
     return body();
   };
-  const party = await Party.start({ identity, clock, hall, transport, fetch, store: memoryStore(disk) });
+  const party = await Party.start({
+    identity,
+    clock,
+    hall,
+    transport,
+    fetch,
+    store: memoryStore(disk),
+    dialect: () => dialect,
+  });
   all.push(party);
   return party;
 }
@@ -76,6 +96,10 @@ async function sendFile(from: Party, to: Party, file: File): Promise<void> {
   await from.side.files.send(await from.openDirect(to), file);
 }
 const picture = () => new File([PNG], '../evil\u202egnp.png', { type: 'text/html' });
+const formOf = (request: PostRequest | undefined): FormData => {
+  if (!(request?.body instanceof FormData)) throw new Error('no form');
+  return request.body;
+};
 const fileOf = async (party: Party, other: Party) => (await last(party, other)).file;
 
 describe('sending a file', () => {
@@ -94,7 +118,7 @@ describe('sending a file', () => {
     });
     clock.advance(500);
     await settle();
-    const sent = posts[0]?.form.get('file');
+    const sent = formOf(posts[0]).get('file');
     if (!(sent instanceof File)) throw new Error('no file');
     expect(posts[0]?.url).toBe(`http://${HALL}/api/upload`);
     expect(sent.name).toMatch(/^[0-9a-f]{32}$/);
@@ -277,5 +301,183 @@ describe('fetching a file', () => {
     expect(downloads).toEqual([]);
     await ben.side.download(id, true);
     expect(downloads).toEqual(['https://elsewhere.example/f']);
+  });
+});
+
+describe('a server that keeps pages out', () => {
+  const small = () => new File([PNG], 'map.png');
+  const big = (size: number) => new File([new Uint8Array(size).fill(7)], 'big.bin');
+  /** No upload answers, as without CORS. */
+  async function closed(more: Dialect = DIALECTS.kat): Promise<[Party, Party]> {
+    dialect = { ...DIALECTS.v12, manners: { ...DIALECTS.v12.manners, upload: more.manners.upload } };
+    answer = async () => ({ kind: 'unreachable' });
+    return two();
+  }
+  /** Both have shown that they are Porchlights. */
+  async function acquainted(anna: Party, ben: Party): Promise<void> {
+    await ben.say(anna, 'hello');
+    await settle();
+  }
+  const posted = () => posts.map(({ url }) => url);
+
+  it('is not asked in vain for more than it takes: the limit is said at once', async () => {
+    const [anna, ben] = await closed({
+      ...DIALECTS.v12,
+      manners: { ...DIALECTS.v12.manners, upload: { ...DIALECTS.v12.manners.upload, limit: 1000 } },
+    });
+    await sendFile(anna, ben, big(1001));
+    await settle();
+    expect((await last(anna, ben)).file?.state).toEqual({
+      kind: 'upload-failed',
+      cause: 'upload-too-large',
+      status: 413,
+      limit: 1000,
+    });
+    expect(posts).toEqual([]);
+  });
+
+  it('leaves a small file to the message itself, sealed, toward somebody who showed they can', async () => {
+    const [anna, ben] = await closed();
+    await acquainted(anna, ben);
+    await sendFile(anna, ben, small());
+    await settle();
+    const sent = await last(anna, ben);
+    expect(sent).toMatchObject({
+      state: { kind: 'delivered' },
+      file: { state: { kind: 'local' }, host: '' },
+    });
+    const received = await last(ben, anna);
+    expect(received).toMatchObject({
+      text: '📎 map.png (70 B)',
+      file: { name: 'map.png', size: 70, type: 'image', width: 1, height: 1, state: { kind: 'local' } },
+    });
+    const blob = await ben.side.fileBlob(received.id);
+    expect(blob?.type).toBe('image/png');
+    expect(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(PNG);
+    expect(downloads).toEqual([]);
+    // Nothing of it lies in the clear on the wire.
+    expect(hall.taken.map(({ frame }) => JSON.stringify(frame)).join()).not.toContain('iVBORw0KGgo');
+  });
+
+  it('takes a message with a file of the largest size, and its frame stays small', async () => {
+    const [anna, ben] = await closed();
+    await acquainted(anna, ben);
+    await sendFile(anna, ben, big(LIMITS.inlineFile));
+    await settle();
+    expect((await last(ben, anna)).file?.state).toEqual({ kind: 'local' });
+    const longest = Math.max(
+      ...[...hall.arrived.values()].flatMap((all) =>
+        [...all.values()].flatMap((texts) => [...texts].map((text) => text.length)),
+      ),
+    );
+    expect(longest).toBeGreaterThan(LIMITS.inlineFile);
+    expect(longest).toBeLessThan(256 * 1024);
+  });
+
+  it.each<[string, () => File, boolean]>([
+    ['one byte more', () => big(LIMITS.inlineFile + 1), true],
+    ['a stranger who has shown nothing', small, false],
+  ])('is said where there is no way: %s', async (_name, file, isKnown) => {
+    const [anna, ben] = await closed();
+    if (isKnown) await acquainted(anna, ben);
+    await sendFile(anna, ben, file());
+    await settle();
+    expect((await last(anna, ben)).state).toEqual({ kind: 'failed', cause: 'upload-blocked' });
+    expect((await ben.chatWith(anna)).filter((one) => one.author !== 'me')).toEqual([]);
+    expect(new Set(posted())).toEqual(new Set([`http://hall:5000/api/upload`, `http://${HALL}/api/upload`]));
+  });
+
+  it('gets a file under a random name where that is its address, and it is said to be unconfirmed', async () => {
+    const [anna, ben] = await closed(DIALECTS.g17);
+    await sendFile(anna, ben, big(60_000));
+    await settle();
+    const sent = blind[0]?.form.get('file');
+    if (!(sent instanceof File)) throw new Error('no file');
+    expect(blind).toHaveLength(1);
+    expect(blind[0]?.url).toBe('http://hall:8002/api/upload');
+    expect(sent.name).toMatch(/^[0-9a-f]{32}$/);
+    expect((await last(anna, ben)).file).toMatchObject({ unconfirmed: true, state: { kind: 'local' } });
+    const received = await last(ben, anna);
+    expect(received.text).toContain(`http://hall:8002/files/${sent.name}`);
+    expect(received.file).toMatchObject({ host: 'hall:8002', state: { kind: 'remote', confirm: 'none' } });
+  });
+
+  it('lets a file be opened by a link where a page may not fetch it', async () => {
+    const [anna, ben] = await two();
+    await sendFile(anna, ben, small());
+    await settle();
+    const { id } = await last(ben, anna);
+    body = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    await ben.side.download(id, false);
+    expect((await last(ben, anna)).file?.state).toEqual({
+      kind: 'download-failed',
+      reason: 'blocked',
+      status: undefined,
+      link: FILE_URL,
+    });
+  });
+
+  it('offers no link to an address that T50 refuses', async () => {
+    const [anna, ben] = await two();
+    await sendFile(anna, ben, small());
+    await settle();
+    const message = await last(ben, anna);
+    const row = await ben.store.message(message.id);
+    if (row?.file === undefined) throw new Error('no file');
+    await ben.store.commit({
+      put: { messages: [{ ...row, file: { ...row.file, url: 'http://127.0.0.1/x' } }] },
+    });
+    await ben.side.download(message.id, true);
+    expect((await last(ben, anna)).file?.state).not.toHaveProperty('link');
+    expect(downloads).toEqual([]);
+  });
+});
+
+describe('a file inside a message', () => {
+  /** As a Porchlight would send it, but with whatever the test wants in it. */
+  async function insideFrom(
+    anna: Party,
+    ben: Party,
+    change: (data: string, size: number) => object,
+  ): Promise<void> {
+    await ben.say(anna, 'hello');
+    await settle();
+    answer = async () => ({ kind: 'unreachable' });
+    dialect = { ...DIALECTS.v12, manners: { ...DIALECTS.v12.manners, upload: DIALECTS.kat.manners.upload } };
+    anna.disconnect();
+    await settle();
+    await sendFile(anna, ben, new File([PNG], 'map.png'));
+    const outbox = (await anna.store.load()).outbox[0];
+    if (outbox === undefined) throw new Error('nothing waits');
+    const data = Buffer.from(PNG).toString('base64');
+    const file = { name: 'map.png', type: 'image/png', ...change(data, PNG.length) };
+    await anna.desk.edit((draft) => {
+      draft.outbox.put(outbox.key, { ...outbox, message: 'see', x: { ...(outbox.x as object), file } });
+    });
+    anna.connect();
+    await settle();
+  }
+
+  it.each<[string, (data: string, size: number) => object]>([
+    ['shorter than it says', (data, size) => ({ data, size: size + 1 })],
+    ['longer than it says', (data, size) => ({ data, size: size - 1 })],
+    ['no base64', (_data, size) => ({ data: '!!!!', size })],
+    ['nothing', (_data, size) => ({ size })],
+  ])('that is %s costs the file, never the message', async (_name, change) => {
+    const [anna, ben] = await two();
+    await insideFrom(anna, ben, change);
+    const received = await last(ben, anna);
+    expect(received).toMatchObject({ text: 'see', file: undefined });
+    expect(await ben.store.blobKeys()).toEqual([]);
+  });
+
+  it('is no image by its name and announced type alone (T52)', async () => {
+    const [anna, ben] = await two();
+    await insideFrom(anna, ben, () => ({ data: Buffer.from('<script>').toString('base64'), size: 8 }));
+    const received = await last(ben, anna);
+    expect(received.file).toMatchObject({ type: 'other', state: { kind: 'local' } });
+    expect((await ben.side.fileBlob(received.id))?.type).toBe('application/octet-stream');
   });
 });

@@ -10,7 +10,7 @@ describe('a typed address', () => {
   it.each([
     ['my.awesomeserver.net', 'wss my.awesomeserver.net public', 'wss? my.awesomeserver.net public'],
     ['10.0.0.27:8001', 'wss 10.0.0.27:8001 private', 'ws? 10.0.0.27:8001 private'],
-    ['localhost:666', 'wss localhost:666 loopback', 'ws? localhost:666 loopback'],
+    ['localhost:666', 'ws? localhost:666 loopback', 'ws? localhost:666 loopback'],
     ['  example.org \n', 'wss example.org public', 'wss? example.org public'],
     ['EXAMPLE.Org', 'wss example.org public', 'wss? example.org public'],
     ['ws://example.org', 'ws example.org public', 'ws example.org public'],
@@ -28,12 +28,33 @@ describe('a typed address', () => {
     ['bücher.example', 'wss xn--bcher-kva.example public', 'wss? xn--bcher-kva.example public'],
     ['pi.local:8001', 'wss pi.local:8001 private', 'ws? pi.local:8001 private'],
     ['nas', 'wss nas private', 'ws? nas private'],
-    ['[::1]:8001', 'wss [::1]:8001 loopback', 'ws? [::1]:8001 loopback'],
-    ['::1', 'wss [::1] loopback', 'ws? [::1] loopback'],
+    ['[::1]:8001', 'ws? [::1]:8001 loopback', 'ws? [::1]:8001 loopback'],
+    ['::1', 'ws? [::1] loopback', 'ws? [::1] loopback'],
     ['fe80::1', 'wss [fe80::1] private', 'ws? [fe80::1] private'],
     ['[FD00:0:0::1]:9/x', 'wss [fd00::1]:9/x private', 'ws? [fd00::1]:9/x private'],
     ['2001:db8::1', 'wss [2001:db8::1] public', 'wss? [2001:db8::1] public'],
     ['ws://[2001:db8::1]:8001', 'ws [2001:db8::1]:8001 public', 'ws [2001:db8::1]:8001 public'],
+    ['wss:example.org', 'wss example.org public', 'wss example.org public'],
+    ['WS:/example.org:8001', 'ws example.org:8001 public', 'ws example.org:8001 public'],
+    ['ws:8001', 'wss ws:8001 private', 'ws? ws:8001 private'],
+    ['LOCALHOST', 'ws? localhost loopback', 'ws? localhost loopback'],
+    ['chat.localhost:1', 'ws? chat.localhost:1 loopback', 'ws? chat.localhost:1 loopback'],
+    ['wss://localhost:666', 'wss localhost:666 loopback', 'wss localhost:666 loopback'],
+    ['127.0.0.1:8001', 'ws? 127.0.0.1:8001 loopback', 'ws? 127.0.0.1:8001 loopback'],
+    ['0.0.0.0:8001', 'ws? 0.0.0.0:8001 loopback', 'ws? 0.0.0.0:8001 loopback'],
+    ['example.org.', 'wss example.org public', 'wss? example.org public'],
+    ['example.org.:8001', 'wss example.org:8001 public', 'wss? example.org:8001 public'],
+    ['<example.org>', 'wss example.org public', 'wss? example.org public'],
+    ['"wss://example.org/chat",', 'wss example.org/chat public', 'wss example.org/chat public'],
+    ['(10.0.0.27:8001).', 'wss 10.0.0.27:8001 private', 'ws? 10.0.0.27:8001 private'],
+    ['“my.awesomeserver.net”!', 'wss my.awesomeserver.net public', 'wss? my.awesomeserver.net public'],
+    [
+      '\u2068my.awesome\u200bserver.net\ufeff',
+      'wss my.awesomeserver.net public',
+      'wss? my.awesomeserver.net public',
+    ],
+    ['\u00a010.0.0.27 : 8001\t', 'wss 10.0.0.27:8001 private', 'ws? 10.0.0.27:8001 private'],
+    ['wss: // example.org', 'wss example.org public', 'wss example.org public'],
     ['xn--bcher-kva.example', 'wss xn--bcher-kva.example public', 'wss? xn--bcher-kva.example public'],
   ])('%j is read', (typed, onHttps, onHttp) => {
     expect([told(typed, true), told(typed, false)]).toEqual([onHttps, onHttp]);
@@ -57,31 +78,84 @@ describe('a typed address', () => {
     ['//example.org', 'malformed'],
     ['exa mple.org', 'malformed'],
     ['example.org/a b', 'malformed'],
-    ['user@example.org', 'malformed'],
-    ['user:pw@example.org', 'malformed'],
-    ['ws://user:pw@example.org', 'malformed'],
-    ['example.org?x', 'malformed'],
-    ['example.org#x', 'malformed'],
-    ['example.org/?x', 'malformed'],
+    ['user@example.org', 'credentials'],
+    ['user:pw@example.org', 'credentials'],
+    ['ws://user:pw@example.org', 'credentials'],
+    ['wss://:@example.org', 'credentials'],
+    ['example.org?x', 'query'],
+    ['example.org#x', 'query'],
+    ['example.org/?x', 'query'],
+    ['wss://example.org/chat?token=1#me', 'query'],
     ['example.org\\x', 'malformed'],
     ['ex%61mple.org', 'malformed'],
-    ['<example.org>', 'malformed'],
     ['8001', 'malformed'],
-    ['127.1', 'malformed'],
-    ['0x7f000001', 'malformed'],
-    ['010.0.0.1', 'malformed'],
-    ['１２７.0.0.1', 'malformed'],
+    ['65536.', 'malformed'],
     ['256.1.1.1', 'malformed'],
     ['a:b:c', 'malformed'],
     ['[::1', 'malformed'],
     ['[::1]x', 'malformed'],
-    ['[fe80::1%eth0]', 'malformed'],
+    ['[fe80::1%eth0]', 'zone'],
+    ['fe80::1%eth0', 'zone'],
+    ['ws://[fe80::1%25eth0]:8001', 'zone'],
+    ['go to a.example or b.example', 'malformed'],
+    ['see a.example and mail me@b.example or c.example', 'malformed'],
+    ['hello there', 'malformed'],
+    ['.', 'empty'],
+    ['...', 'empty'],
+    ['wss:', 'bad-port'],
     ['xn--a', 'malformed'],
     ['x'.repeat(LIMITS.address + 1), 'too-long'],
     [`example.org/${'ä'.repeat(100)}`, 'too-long'],
   ])('%j is refused: %s', (typed, reason) => {
     for (const secure of [true, false])
       expect(parseTypedAddress(typed, secure)).toEqual({ ok: false, reason });
+  });
+
+  it.each([
+    ['bücher.example', 'international', 'bücher.example', 'xn--bcher-kva.example'],
+    ['wss://Straße.example:1/x', 'international', 'Straße.example', 'xn--strae-oqa.example:1/x'],
+    ['пример.example', 'international', 'пример.example', 'xn--e1afmkfd.example'],
+    ['例え.example', 'international', '例え.example', 'xn--r8jz45g.example'],
+    ['\u0430pple.example', 'look-alike', '\u0430pple.example', 'xn--pple-43d.example'], // Cyrillic a
+    ['\u0440\u0430\u0443.example', 'look-alike', '\u0440\u0430\u0443.example', 'xn--80a5ak.example'],
+    ['g\u03bf\u03bfd.example', 'look-alike', 'g\u03bf\u03bfd.example', 'xn--gd-jbca.example'], // Greek o
+    ['ｅxample.org', 'look-alike', 'ｅxample.org', 'example.org'],
+    ['127.1', 'number', '127.1', '127.0.0.1'],
+    ['2130706433:8001', 'number', '2130706433', '127.0.0.1:8001'],
+    ['0x7f000001', 'number', '0x7f000001', '127.0.0.1'],
+    ['010.0.0.1', 'number', '010.0.0.1', '8.0.0.1'],
+    ['1.2.3', 'number', '1.2.3', '1.2.0.3'],
+    ['１２７.0.0.1', 'number', '１２７.0.0.1', '127.0.0.1'],
+    ['join ws://10.0.0.27:8001.', 'picked', '10.0.0.27:8001', '10.0.0.27:8001'],
+    ['We are at my.awesomeserver.net, come!', 'picked', 'my.awesomeserver.net', 'my.awesomeserver.net'],
+    ['the server is (localhost:666)', 'picked', 'localhost:666', 'localhost:666'],
+    ['10.0.0.27 8001', 'picked', '10.0.0.27:8001', '10.0.0.27:8001'],
+    ['Mail me@b.example if wss://a.example/chat fails', 'picked', 'a.example/chat', 'a.example/chat'],
+  ])('%j is read with a word about it: %s', (typed, kind, said, address) => {
+    const read = parseTypedAddress(typed, false);
+    expect(read).toMatchObject({ ok: true, address, notice: { kind, typed: said } });
+    // The address alone is what it says: no word about it any more.
+    expect(parseTypedAddress(address, false)).not.toHaveProperty('notice');
+  });
+
+  it.each([
+    'example.org',
+    'EXAMPLE.org.',
+    'xn--bcher-kva.example',
+    '127.0.0.1',
+    '::1',
+    '[FD00::1]:1',
+    'a-b.example',
+  ])('%j needs no word about it', (typed) =>
+    expect(parseTypedAddress(typed, false)).not.toHaveProperty('notice'),
+  );
+
+  it('never turns a secure link into a plain one, whatever stands around it (T46)', () => {
+    for (const scheme of ['wss', 'WSS', 'https', 'Https'])
+      for (const host of ['localhost:666', '10.0.0.27:8001', 'my.awesomeserver.net', '[::1]'])
+        for (const text of [`${scheme}://${host}`, ` <${scheme}://${host}>. `, `here: ${scheme}://${host} !`])
+          for (const secure of [true, false])
+            expect(parseTypedAddress(text, secure)).toMatchObject({ scheme: 'wss', schemeIsOpen: false });
   });
 
   it('is bounded at 255 characters', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeFileUrl, readUploadAnswer } from '../../src/protocol/file-url.ts';
+import { judgeFileUrl, judgeUploadUrl, readUploadAnswer } from '../../src/protocol/file-url.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { kindOf, patience, runs } from './support.ts';
 
@@ -134,6 +134,77 @@ describe("a file's address", () => {
     },
     patience,
   );
+});
+
+describe('the address in the answer to an upload', () => {
+  const verdict = (
+    text: string,
+    server: { address: string; scheme: 'ws' | 'wss' },
+    service: string,
+  ): string => {
+    const judged = judgeUploadUrl(text, server, service);
+    return judged.kind === 'refused' ? judged.reason : `${judged.kind} ${judged.url}`;
+  };
+  it.each([
+    // Completed from where the file went, not from the WebSocket's port.
+    [
+      plain,
+      'http://chat.example:5000/api/upload',
+      '/uploads/a b.png',
+      'ok http://chat.example:5000/uploads/a%20b.png',
+    ],
+    [
+      plain,
+      'http://chat.example:5000/api/upload',
+      'uploads/ä.png',
+      'ok http://chat.example:5000/uploads/%C3%A4.png',
+    ],
+    [
+      plain,
+      'http://chat.example:9001/api/upload',
+      'chat.example:9001/file_1',
+      'ok http://chat.example:9001/file_1',
+    ],
+    [
+      tls,
+      'https://chat.example:9443/api/upload',
+      'chat.example:9443/file_1',
+      'ok https://chat.example:9443/file_1',
+    ],
+    [
+      tls,
+      'https://chat.example:9443/api/upload',
+      'http://chat.example:9443/f',
+      'ok https://chat.example:9443/f',
+    ],
+    // It takes itself for this machine.
+    [
+      home,
+      'http://192.168.1.5:9001/api/upload',
+      'http://localhost:9001/files/x',
+      'ok http://192.168.1.5:9001/files/x',
+    ],
+    [
+      tls,
+      'https://chat.example:1/api/upload',
+      'http://0.0.0.0:1/files/x',
+      'ok https://chat.example:1/files/x',
+    ],
+    [
+      home,
+      'http://192.168.1.5:9001/api/upload',
+      '127.0.0.1:9001/files/x',
+      'ok http://192.168.1.5:9001/files/x',
+    ],
+    [local, 'http://localhost:9001/api/upload', 'http://127.0.0.1:9001/x', 'ok http://127.0.0.1:9001/x'],
+    // Nothing else is repaired.
+    [home, 'http://192.168.1.5:9001/api/upload', 'http://192.168.1.6:9001/x', 'private'],
+    [tls, 'https://chat.example/api/upload', 'https://evil.example/x', 'confirm https://evil.example/x'],
+    [tls, 'https://chat.example/api/upload', 'javascript:alert(1)', 'scheme'],
+    [tls, 'https://chat.example/api/upload', 'http://user@localhost/x', 'credentials'],
+  ] as const)('for %o at %s, %j is %s', (server, service, text, expected) => {
+    expect(verdict(text, server, service)).toBe(expected);
+  });
 });
 
 describe('the answer to an upload', () => {

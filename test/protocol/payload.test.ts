@@ -196,6 +196,12 @@ describe('x', () => {
     ]) {
       expect(xOf({ v: 1, file: { ...file, ...bad } })).toEqual({ v: 1 });
     }
+    // Bytes instead of an address; an address wins over bytes.
+    const inside = { name: 'a.png', size: 5, type: 'image/png', data: 'AAAAAAA=' };
+    expect(xOf({ v: 1, file: inside })).toEqual({ v: 1, file: { ...inside, url: '' } });
+    expect(xOf({ v: 1, file: { ...inside, url: '' } })).toEqual({ v: 1, file: { ...inside, url: '' } });
+    expect(xOf({ v: 1, file: { ...inside, url: file.url } })).toEqual({ v: 1, file });
+    expect(xOf({ v: 1, file: { ...inside, data: 5 } })).toEqual({ v: 1 });
     expect(xOf({ v: 1, receipt: { delivered: [id, 'x', 5], read: 'x' } })).toEqual({
       v: 1,
       receipt: { delivered: [id], read: [] },
@@ -224,5 +230,9 @@ describe('x', () => {
       expect(xOf({ v: 1, file: { ...file, [member]: 'x'.repeat(limit) } })?.file).toBeDefined();
       expect(xOf({ v: 1, file: { ...file, [member]: 'x'.repeat(limit + 1) } })?.file).toBeUndefined();
     }
+    const data = (bytes: number) =>
+      xOf({ v: 1, file: { name: 'a', size: bytes, type: '', data: toBase64(new Uint8Array(bytes)) } })?.file;
+    expect(data(LIMITS.inlineFile)).toBeDefined();
+    expect(data(LIMITS.inlineFile + 1)).toBeUndefined();
   });
 });

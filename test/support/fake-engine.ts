@@ -10,8 +10,10 @@ import type {
   EngineEvent,
   EnginePort,
   FileView,
+  Finding,
   IdentityView,
   MessageView,
+  PageFacts,
   PersonView,
   Preferences,
   RestoreResult,
@@ -98,6 +100,7 @@ export class FakeEngine implements EnginePort {
     restore?: RestoreResult;
     rehearse?: boolean;
     blob?: Blob | Promise<Blob>;
+    findings?: readonly Finding[] | Promise<readonly Finding[]>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
   } = {};
@@ -292,6 +295,12 @@ export class FakeEngine implements EnginePort {
     this.setConnection(online());
     this.servers = [{ ...server, lastJoinedAt: this.now(), isCurrent: true, hostClass: 'public' }];
     this.emit({ type: 'servers', servers: this.servers });
+  }
+  async selfCheck(facts: PageFacts): Promise<readonly Finding[]> {
+    this.#note('selfCheck', facts);
+    const findings = await (this.answers.findings ?? []);
+    this.emit({ type: 'findings', findings });
+    return findings;
   }
   async disconnect(): Promise<void> {
     this.#note('disconnect');

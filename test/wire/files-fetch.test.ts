@@ -15,7 +15,7 @@ describe('upload on a line gone silent', () => {
     const clock = createFakeClock();
     const form = new FormData();
     form.append('file', new Blob(['x']), 'a');
-    const posting = createFetchTransport(clock).post({ url: server.base, form, quietMs: 30_000 });
+    const posting = createFetchTransport(clock).post({ url: server.base, body: form, quietMs: 30_000 });
     await until(() => server.bodies.length === 1);
     clock.advance(30_000);
     expect(await posting).toEqual({ kind: 'unreachable' });

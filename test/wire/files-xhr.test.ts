@@ -16,7 +16,7 @@ describe('upload progress', () => {
     form.append('file', new Blob(['x'.repeat(200_000)]), 'a');
     const answer = await xhrTransport.post({
       url: server.base,
-      form,
+      body: form,
       quietMs: 30_000,
       onProgress: (sent, total) => seen.push([sent, total]),
     });
@@ -34,7 +34,7 @@ describe('upload progress', () => {
     form.append('file', new Blob(['x']), 'a');
     const posting = createXhrTransport(() => new XMLHttpRequest(), clock).post({
       url: server.base,
-      form,
+      body: form,
       quietMs: 30_000,
     });
     while (server.bodies.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));

@@ -6,6 +6,7 @@ import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { bytes } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import { FileLink, sealWords } from './file-link.tsx';
 import { OtherHost } from './other-host.tsx';
 import { Photo } from './photo.tsx';
 import { saveFile } from './save-file.ts';
@@ -31,6 +32,7 @@ export function FileBody({ message, file }: FileBodyProps) {
         </b>
         <Progress file={file} />
         <small>{fileLine(file)}</small>
+        <FileLink file={file} />
       </span>
       <FileAction message={message} file={file} />
     </div>
@@ -72,7 +74,7 @@ function fileLine(file: FileView): string {
       return downloadFailureWords(state);
     case 'upload-failed':
     case 'local':
-      return `${size} · ${words.sealedFile}`;
+      return `${size} · ${sealWords(file)}`;
   }
 }
 

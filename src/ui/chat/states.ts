@@ -3,6 +3,7 @@ import type { SendState } from '../../domain/delivery.ts';
 import type { FileView } from '../../engine/port.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { t } from '../words/words.ts';
+import '../words/with-files.ts';
 
 export interface StateMark {
   readonly icon: IconName;
@@ -33,6 +34,9 @@ export function markOf(state: SendState): StateMark | undefined {
   }
 }
 
+/** What may travel inside messages (protocol/limits.ts), rounded down. */
+const INLINE_BYTES = 48_000;
+
 /** Why it did not go out. */
 export function failureWords(
   state: Extract<SendState, { kind: 'failed' }>,
@@ -51,6 +55,8 @@ export function failureWords(
       return words.tooLarge(upload?.limit);
     case 'upload-unreachable':
       return words.unreachable;
+    case 'upload-blocked':
+      return t.value.files.blocked(INLINE_BYTES);
     case 'cancelled':
       return words.cancelled;
   }
@@ -62,6 +68,8 @@ export function downloadFailureWords(state: Extract<FileView['state'], { kind: '
   switch (state.reason) {
     case 'unreachable':
       return words.failedUnreachable;
+    case 'blocked':
+      return t.value.files.failedBlocked;
     case 'too-large':
       return words.failedTooLarge;
     case 'cut':

@@ -17,6 +17,7 @@ export interface AddressFieldProps {
 }
 export function AddressField({ address, verdict, isTold, onEdit, showsLikes }: AddressFieldProps) {
   const words = t.value.connect;
+  const notice = verdict?.ok === true ? verdict.notice : undefined;
   const problem =
     verdict?.ok === false && verdict.reason !== 'empty' && isTold.value ? verdict.reason : undefined;
   return (
@@ -35,13 +36,18 @@ export function AddressField({ address, verdict, isTold, onEdit, showsLikes }: A
         spellcheck={false}
         dir="ltr"
         aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : 'server-problem'}
+        aria-describedby={problem === undefined ? notice && 'server-notice' : 'server-problem'}
         onInput={(event) => onEdit(event.currentTarget.value)}
         onBlur={() => (isTold.value = true)}
       />
       {problem !== undefined && (
         <p class="hint rose" id="server-problem" role="alert">
           {words.addressProblem[problem]}
+        </p>
+      )}
+      {verdict?.ok === true && notice !== undefined && (
+        <p class={notice.kind === 'look-alike' ? 'hint rose' : 'hint'} id="server-notice" role="status">
+          {words.willContact[notice.kind](verdict.address, notice.typed)}
         </p>
       )}
       {showsLikes && (

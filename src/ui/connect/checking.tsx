@@ -1,12 +1,13 @@
 // The checks of a connect, as they run: each with what it means and, where it failed, what to do.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AddressVerdict, CheckView, Scheme } from '../../engine/port.ts';
+import type { AddressVerdict, Allowance, CheckView, Scheme } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { Banner } from '../parts/banner.tsx';
 import { CheckItem } from '../parts/check-list.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-connect.ts';
+import { allowanceFor } from './allowance.ts';
 import { warnWords } from './warn-words.ts';
 import { Ways } from './ways.tsx';
 
@@ -50,6 +51,7 @@ function Check({ check, verdict, onScheme }: CheckProps) {
     return (
       <CheckItem state="failed" title={words.problem[check.problem]}>
         <p>{words.problemHelp[check.problem]}</p>
+        <AllowanceNote verdict={verdict} />
         <Ways problem={check.problem} verdict={verdict} onScheme={onScheme} />
       </CheckItem>
     );
@@ -82,6 +84,21 @@ function AddressNote({ verdict }: { readonly verdict: AddressVerdict | undefined
       {now.server.scheme === 'wss' ? words.secureAddress : words.plainAddress}
     </p>
   );
+}
+
+/** Where the link failed: what this browser has against it. */
+function AllowanceNote({ verdict }: { readonly verdict: AddressVerdict | undefined }) {
+  const now = useModel().connection.value;
+  const allowance = useSignal<Allowance>('fine');
+  const scheme = now.phase === 'none' ? undefined : now.server.scheme;
+  const where = verdict?.ok === true ? verdict.hostClass : undefined;
+  useEffect(() => {
+    if (scheme === undefined || where === undefined) return;
+    void allowanceFor(where, scheme).then((found) => (allowance.value = found));
+  }, [scheme, where]);
+  // What is mixed the failure itself says already.
+  const found = allowance.value;
+  return found === 'asks' || found === 'denied' ? <p>{t.value.connect.allowance[found]}</p> : undefined;
 }
 
 function ListNote() {

@@ -12,6 +12,10 @@ export function warnWords(problem: string): string {
       return words.broken;
     case 'upload-unreachable':
       return words.uploadUnreachable;
+    case 'upload-blocked':
+      return words.uploadBlocked;
+    case 'upload-blind':
+      return words.uploadBlind;
     case 'upload-too-large':
       return words.uploadTooLarge;
     case 'upload-http':

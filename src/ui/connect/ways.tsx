@@ -16,12 +16,37 @@ export function Ways({ problem, verdict, onScheme }: WaysProps) {
   if (now.phase === 'none' || verdict?.ok !== true) return undefined;
   const isPlain = now.server.scheme === 'ws';
   const mayBeOther = problem === 'mixed-content' || problem === 'unreachable' || problem === 'not-websocket';
-  if (!mayBeOther || (!isPlain && !verdict.schemeIsOpen)) return undefined;
+  const isOffered = mayBeOther && (isPlain || verdict.schemeIsOpen);
+  const isCertificate = problem === 'unreachable' && !isPlain;
+  if (!isOffered && !isCertificate) return undefined;
   return (
-    <div class="acts">
-      <Button tone={isPlain ? 'primary' : 'line'} size="s" onClick={() => onScheme(isPlain ? 'wss' : 'ws')}>
-        {isPlain ? words.trySecure : words.tryPlain}
-      </Button>
-    </div>
+    <>
+      {isCertificate && <p>{words.acceptHelp}</p>}
+      <div class="acts">
+        {isOffered && (
+          <Button
+            tone={isPlain ? 'primary' : 'line'}
+            size="s"
+            onClick={() => onScheme(isPlain ? 'wss' : 'ws')}
+          >
+            {isPlain ? words.trySecure : words.tryPlain}
+          </Button>
+        )}
+        {isCertificate && <CertificateLink address={now.server.address} />}
+      </div>
+    </>
   );
 }
+
+/** The one place where a browser lets somebody accept a self-made certificate is a tab at that address. */
+export const CertificateLink = ({ address }: { readonly address: string }) => (
+  <a
+    class="btn btn--s btn--line"
+    href={`https://${address}`}
+    target="_blank"
+    rel="noopener noreferrer"
+    referrerpolicy="no-referrer"
+  >
+    {t.value.connect.acceptCertificate}
+  </a>
+);

@@ -147,6 +147,8 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
     case 'counts':
       cells.counts.value = event.counts;
       return;
+    case 'findings': // for the self-check alone, which listens itself
+      return;
     case 'notice':
       applyNotice(event.notice, cells, parts);
   }

@@ -1,5 +1,5 @@
 // Words of connecting: the address, the checks, and why it did not work.
-import { number, plural } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const connect = {
   title: 'Join a neighbourhood',
@@ -26,6 +26,26 @@ export const connect = {
     'bad-scheme': 'Only ws, wss, http and https addresses can be joined.',
     'bad-port': 'A port is a number from 1 to 65535.',
     'too-long': 'This address is too long.',
+    credentials: 'An address with a name or password in it can’t be used. Leave out everything up to the @.',
+    query: 'Leave out what follows the ? or #.',
+    zone: 'Browsers can’t open an address with % in it (a link-local one). Use the machine’s name or another address.',
+  },
+
+  willContact: {
+    picked: (address: string): string => `Read from what you pasted: ${iso(address)}`,
+    number: (address: string): string => `Your browser reads this as ${iso(address)}`,
+    international: (address: string, typed: string): string =>
+      `${iso(typed)} is ${iso(address)} to your browser.`,
+    'look-alike': (address: string, typed: string): string =>
+      `Careful: some letters of ${iso(typed)} only look like the usual ones. Your browser would contact ${iso(address)}.`,
+  },
+  acceptCertificate: 'Open it in a tab',
+  acceptHelp:
+    'If its certificate is self-made, open it in a tab and accept it there, then check again. Safari needs it installed on the device.',
+  allowance: {
+    asks: 'Your browser will ask whether this page may reach your own network. Allow it.',
+    denied:
+      'Your browser was told that this page may not reach your own network. Allow “local network” in the settings of this site.',
   },
 
   checking: 'Checking',
@@ -126,12 +146,16 @@ export const connect = {
     noEcho: 'It did not come home within eight seconds. Chats work; “passed on” shows later here.',
     broken: 'It came home, but did not open. Sealed chats may not work here.',
     notTried: 'Not tried this time.',
+    uploadBlocked:
+      'This server takes no files from a browser. Small ones travel inside messages between Porchlights.',
+    uploadBlind: 'Files go up here, but a browser can’t see whether they were taken.',
     uploadUnreachable: 'Files can’t be sent here: no upload, or none that a browser may use.',
     uploadTooLarge: 'This server takes hardly any file.',
     uploadHttp: 'This server answers uploads with an error.',
     uploadOddAnswer: 'This server answers uploads in a way we don’t know.',
     otherHost: 'Files lie on another machine: you are asked before each download.',
-    downloadUnreachable: 'A file went up, but a browser may not fetch it back.',
+    downloadUnreachable:
+      'A file went up, but a page may not fetch it back. Files others send open in a tab of their own.',
     downloadDiffers: 'A file came back changed.',
   },
 } as const;

@@ -8,6 +8,7 @@ export const you = {
   appearance: 'Appearance',
   privacy: 'Privacy',
   privacyHelp: 'Receipts',
+  check: 'Self-check',
   about: 'About Porchlight',
 
   noSpare: 'No spare key',

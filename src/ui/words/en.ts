@@ -2,9 +2,11 @@
 import { app } from './en-app.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
+import { doctor } from './en-doctor.ts';
+import { files } from './en-files.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
-export const en = { app, chat, people, square, welcome, connect, you, contact } as const;
+export const en = { app, chat, people, square, welcome, connect, doctor, files, you, contact } as const;

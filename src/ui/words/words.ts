@@ -45,6 +45,12 @@ function wholeOf(areas: Partial<Words>): Words {
     get connect() {
       return need('connect');
     },
+    get doctor() {
+      return need('doctor');
+    },
+    get files() {
+      return need('files');
+    },
     get you() {
       return need('you');
     },

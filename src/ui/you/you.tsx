@@ -8,6 +8,7 @@ import { useModel } from '../model/context.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { lazy } from '../parts/lazy.tsx';
 import { PageBar, RootBar } from '../parts/top-bar.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
@@ -20,13 +21,16 @@ import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
 
-const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'about'] as const;
+const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck));
+
+const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'check', 'about'] as const;
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
   identity: { icon: 'key', view: Identity },
   servers: { icon: 'server', view: Servers },
   appearance: { icon: 'auto', view: Appearance },
   privacy: { icon: 'eye', view: Privacy },
+  check: { icon: 'pulse', view: SelfCheck },
   about: { icon: 'info', view: About },
 };
 
@@ -54,6 +58,7 @@ function List() {
           <Row page="privacy" />
         </div>
         <div class="card">
+          <Row page="check" />
           <Row page="about" />
         </div>
       </main>

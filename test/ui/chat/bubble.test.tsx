@@ -5,7 +5,8 @@ import { directId, FakeEngine, fileFor } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import type { FailCause, SendState } from '../../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
-import type { FileState } from '../../../src/engine/port.ts';
+import type { FileState, FileView } from '../../../src/engine/port.ts';
+import { en } from '../../../src/ui/words/en.ts';
 
 let engine: FakeEngine;
 let mira: Fingerprint;
@@ -186,5 +187,62 @@ describe('words of others', () => {
     expect(links[0]!.textContent).toBe('https://xn--pple-43d.example/x');
     expect(links[0]!.rel).toBe('noopener noreferrer');
     expect(log().textContent).toContain('javascript:alert(1)');
+  });
+});
+
+describe('a file that a page may not fetch', () => {
+  const failed = (more: Partial<Extract<FileState, { kind: 'download-failed' }>>): FileState => ({
+    kind: 'download-failed',
+    reason: 'blocked',
+    status: undefined,
+    ...more,
+  });
+  const open = async (state: FileState): Promise<void> => {
+    engine.addMessage(chat, mira, '', { file: fileFor('map.pdf', { state }) });
+    await openApp(engine, 'chat', chat);
+    await settled();
+  };
+
+  it('is offered as a link that tells nobody where it was opened from', async () => {
+    await open(failed({ link: 'https://my.awesomeserver.net/f/1' }));
+    expect(log().textContent).toContain(en.files.failedBlocked);
+    const link = within(log()).getByRole<HTMLAnchorElement>('link', {
+      name: /^Open it in a new tab: .map\.pdf.$/,
+    });
+    expect(link.href).toBe('https://my.awesomeserver.net/f/1');
+    expect(link.target).toBe('_blank');
+    expect(link.rel).toBe('noopener noreferrer');
+    expect(link.getAttribute('referrerpolicy')).toBe('no-referrer');
+  });
+
+  it('can be tried again, and is no link where the engine gave none', async () => {
+    await open(failed({ reason: 'refused' }));
+    expect(within(log()).queryByRole('link')).toBe(null);
+    expect(within(log()).getByRole('button', { name: /map\.pdf/ })).toBeTruthy();
+  });
+});
+
+describe('a file sent another way', () => {
+  const open = async (file: Partial<FileView>, cause?: FailCause): Promise<void> => {
+    const state: SendState = cause === undefined ? { kind: 'accepted' } : { kind: 'failed', cause };
+    engine.addMessage(chat, 'me', '', { state, file: fileFor('map.pdf', file) });
+    await openApp(engine, 'chat', chat);
+    await settled();
+  };
+
+  it('inside the message is sealed with it', async () => {
+    await open({ host: '', state: { kind: 'local' } });
+    expect(log().textContent).toContain(en.files.inside);
+  });
+
+  it('without an answer says so', async () => {
+    await open({ unconfirmed: true, state: { kind: 'local' } });
+    expect(log().textContent).toContain(en.files.unconfirmed);
+  });
+
+  it('not at all says why, and what would do', async () => {
+    const cause = 'upload-blocked';
+    await open({ state: { kind: 'upload-failed', cause, status: undefined, limit: undefined } }, cause);
+    expect(screen.getByRole('alert').textContent).toContain(en.files.blocked(48_000));
   });
 });

@@ -3,6 +3,7 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
+  AddressNotice,
   AddressVerdict,
   CheckView,
   ConnectionProblem,
@@ -103,6 +104,33 @@ describe('the address', () => {
   });
 });
 
+describe('an address that is not what was typed', () => {
+  const show = async (kind: AddressNotice['kind'], typed: string, address: string): Promise<string> => {
+    engine.answers.address = verdict({ address, notice: { kind, typed } });
+    await openApp(engine);
+    await typeInto(words.address, typed);
+    const field = screen.getByLabelText(words.address);
+    const note = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    return note?.textContent ?? '';
+  };
+
+  it.each([
+    ['international', 'bücher.example', 'xn--bcher-kva.example'],
+    ['look-alike', '\u0430pple.example', 'xn--pple-43d.example'],
+    ['number', '0x7f000001', '127.0.0.1'],
+    ['picked', '10.0.0.27:8001', '10.0.0.27:8001'],
+  ] as const)('shows what will be contacted: %s', async (kind, typed, address) => {
+    const said = await show(kind, typed, address);
+    expect(said).toBe(words.willContact[kind](address, typed));
+    expect(said).toContain(address);
+  });
+
+  it('warns of a look-alike, and joins nothing by itself', async () => {
+    expect(await show('look-alike', '\u0430pple.example', 'xn--pple-43d.example')).toMatch(/^Careful/);
+    expect(engine.calledWith('connect')).toEqual([]);
+  });
+});
+
 describe('the kind of link', () => {
   it('is asked for where it is open, and used as chosen', async () => {
     engine.answers.address = verdict();
@@ -177,6 +205,22 @@ describe('a failure', () => {
       (name) => screen.queryByRole('button', { name }) !== null,
     );
     expect(offered).toEqual(way === undefined ? [] : [way]);
+  });
+
+  it('leads to the certificate where the link is a secure one', async () => {
+    engine.answers.address = verdict({ address: 'a.example:8443' });
+    willFail('unreachable');
+    await tryIt();
+    const link = screen.getByRole<HTMLAnchorElement>('link', { name: words.acceptCertificate });
+    expect(link.getAttribute('href')).toBe('https://a.example:8443');
+    expect(link.rel).toBe('noopener noreferrer');
+  });
+
+  it('of a plain link has no certificate', async () => {
+    engine.answers.address = verdict({ scheme: 'ws' });
+    willFail('unreachable');
+    await tryIt();
+    expect(screen.queryByRole('link', { name: words.acceptCertificate })).toBe(null);
   });
 
   it('says that nothing was sent where that is so, and only there', async () => {

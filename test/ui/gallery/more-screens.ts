@@ -3,6 +3,7 @@ import type {
   CheckView,
   ConnectionProblem,
   ConnectionView,
+  Finding,
   Me,
   RecoveryState,
 } from '../../../src/engine/port.ts';
@@ -106,6 +107,18 @@ const you =
     ];
     return { route: page === undefined ? ['you'] : ['you', page], ...(then && { after: then }) };
   };
+/** The self-check with these findings. */
+const checked =
+  (
+    findings: readonly Finding[] | Promise<readonly Finding[]>,
+    connection?: ConnectionView,
+    then?: Shown['after'],
+  ) =>
+  (engine: FakeEngine): Shown => {
+    engine.answers.findings = findings;
+    if (connection !== undefined) engine.connection = connection;
+    return you('check', undefined, then)(engine);
+  };
 const savedAt = new Date(2026, 4, 12).getTime();
 
 const contact =
@@ -187,6 +200,19 @@ export const MORE_SCREENS: Screens = {
       },
     };
   },
+  'b1-lookalike': (engine) => {
+    unconnected(engine);
+    const notice = { kind: 'look-alike', typed: '\u0430wesomeserver.net' } as const;
+    engine.answers.address = {
+      ok: true,
+      address: 'xn--wesomeserver-mtk.net',
+      scheme: 'wss',
+      schemeIsOpen: false,
+      hostClass: 'public',
+      notice,
+    };
+    return { route: ['connect'], after: () => type('#server', notice.typed) };
+  },
   'b1-later': (engine) => (you(undefined)(engine), { route: ['connect'] }),
   'b2-running': trying(checksTo(5, { id: 'file', state: 'waiting', since: 0 }), online()),
   'b2-ok': trying(checksTo(5, { id: 'file', state: 'warn', problem: 'other-host' }), online()),
@@ -218,6 +244,37 @@ export const MORE_SCREENS: Screens = {
   'i2-wipe': you('identity', undefined, () => press((words) => words.you.removeIdentity)),
   'i3-servers': you('servers'),
   'i6-appearance': you('appearance'),
+  'i7-selfcheck': checked([
+    { id: 'keys', state: 'ok', what: 'keys-work', ms: 3 },
+    { id: 'storage', state: 'warn', what: 'may-be-cleared' },
+    { id: 'address', state: 'ok', what: 'secure' },
+    { id: 'link', state: 'ok', what: 'open' },
+    { id: 'list', state: 'ok', what: 'answers', ms: 31 },
+    { id: 'listed', state: 'ok', what: 'light-on' },
+    { id: 'dialect', state: 'ok', what: 'spoken', detail: 'v12' },
+    { id: 'note', state: 'ok', what: 'came-home', ms: 118 },
+    { id: 'upload', state: 'ok', what: 'went-up' },
+    { id: 'download', state: 'warn', what: 'download-unreachable' },
+    { id: 'frame', state: 'ok', what: 'frame-limit', detail: 786_432 },
+  ]),
+  'i7-trouble': checked(
+    [
+      { id: 'keys', state: 'ok', what: 'keys-work', ms: 3 },
+      { id: 'storage', state: 'ok', what: 'kept' },
+      { id: 'address', state: 'ok', what: 'secure' },
+      { id: 'link', state: 'failed', what: 'down-or-certificate' },
+      ...(['list', 'listed', 'dialect', 'note', 'upload', 'download', 'frame'] as const).map(
+        (id) => ({ id, state: 'skipped', what: 'not-tried' }) as const,
+      ),
+    ],
+    { phase: 'stopped', server: OUR_SERVER, problem: 'unreachable' },
+  ),
+  'i7-running': checked(new Promise(() => undefined)),
+  'i7-report': checked([{ id: 'keys', state: 'ok', what: 'keys-work', ms: 3 }], undefined, async () => {
+    for (let i = 0; i < 60 && document.querySelector('details') === null; i += 1) await wait(50);
+    document.querySelector('details')?.toggleAttribute('open', true);
+    await wait(100);
+  }),
   'i8-privacy': you('privacy'),
   'i9-about': you('about'),
 };

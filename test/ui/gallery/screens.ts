@@ -274,6 +274,7 @@ export const SCREENS: Screens = {
       { kind: 'local' },
       { kind: 'gone' },
       { kind: 'download-failed', reason: 'http', status: 500 },
+      { kind: 'download-failed', reason: 'blocked', status: undefined, link: 'https://a.example/f' },
     ] as const;
     files.forEach((state, i) =>
       engine.addMessage(chat, who['Mira']!, i === 1 ? 'Here is the plan' : '', {
@@ -289,6 +290,21 @@ export const SCREENS: Screens = {
       state: { kind: 'failed', cause: 'upload-too-large' },
       file: fileFor('Invoice.pdf', {
         state: { kind: 'upload-failed', cause: 'upload-too-large', status: 413, limit: 10_000_000 },
+      }),
+    });
+    engine.addMessage(chat, 'me', '', {
+      at: at('18:21'),
+      file: fileFor('key-for-the-shed.txt', { size: 1200, host: '', state: { kind: 'local' } }),
+    });
+    engine.addMessage(chat, 'me', '', {
+      at: at('18:22'),
+      file: fileFor('song.ogg', { size: 900_000, unconfirmed: true, state: { kind: 'local' } }),
+    });
+    engine.addMessage(chat, 'me', '', {
+      at: at('18:23'),
+      state: { kind: 'failed', cause: 'upload-blocked' },
+      file: fileFor('film.mp4', {
+        state: { kind: 'upload-failed', cause: 'upload-blocked', status: undefined, limit: undefined },
       }),
     });
     return { route: ['chat', chat] };
