@@ -6,9 +6,9 @@ import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
-import { SecondHash } from './second-hash.ts';
+import { SecondChances } from './second-chances.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
-import type { Directory, Ground, Listed, Self } from './parts.ts';
+import type { Directory, Ground, Self } from './parts.ts';
 import type { Names } from './names.ts';
 import { signingOf } from './verifier.ts';
 import type { Claim, Job, Verdict } from './verdicts.ts';
@@ -37,14 +37,14 @@ export class Judge {
   readonly #options: JudgeOptions;
   readonly #opener: Opener;
   readonly #names: Names;
-  readonly #second: SecondHash;
+  readonly #second: SecondChances;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
     const { ground, self, directory } = options;
     this.#opener = new Opener({ ...ground, self, directory });
     this.#names = options.names;
-    this.#second = new SecondHash({ ...options, opener: this.#opener });
+    this.#second = new SecondChances(ground.clock);
   }
 
   /** Rejects with `CryptoError` when crypto or a part of the app was lost: then nothing is known about the frame. */
@@ -70,12 +70,16 @@ export class Judge {
     if (data.type !== 'chat') return { kind: 'foreign', job };
     const hashes = this.#options.voices.hashesFor(layoutOf(data));
     const { left } = job;
-    if (left?.kind === 'hash') return this.#opened(job, await this.#second.open(job.frame, data, hashes));
+    if (left?.kind === 'hash') {
+      const { openSecond } = await this.#names.others();
+      const options = { ...this.#options, ...this.#options.ground, opener: this.#opener };
+      return this.#opened(job, await openSecond(options, job.frame, data, hashes));
+    }
     const opened =
       left?.kind === 'keys'
         ? await this.#opener.patient(data, left.rest, hashes)
         : await this.#opener.quick(data, hashes);
-    if (opened.kind === 'foreign' && this.#second.isWorthIt(hashes))
+    if (opened.kind === 'foreign' && hashes.length === 1 && this.#second.take())
       return { kind: 'later', job: { ...job, left: { kind: 'hash' } } };
     return this.#opened(job, opened);
   }
@@ -123,14 +127,7 @@ export class Judge {
     if (mayBeListedSoon || searches >= SEARCHES) return parked;
     if (left?.kind !== 'signers') return { kind: 'later', job: { ...job, left: { kind: 'signers', claim } } };
     const { searchSigner } = await this.#names.others();
-    const { fingerprint, pem, spki } = self;
-    const own: Listed = { fingerprint, pem, spki, received: pem, usable: true, servers: [] };
-    const found = await searchSigner(
-      ground.runner,
-      frame,
-      [own, ...directory.known()],
-      voices.signingsOf(undefined),
-    );
+    const found = await searchSigner({ ...ground, self, directory }, frame, voices.signingsOf(undefined));
     if (found === undefined) return { ...parked, job: { ...waiting, searches: searches + 1 } };
     const { key, signed, saltLength } = found;
     if (name !== undefined) await this.#names.bind(name, key.fingerprint);
@@ -173,18 +170,11 @@ export class Judge {
   /** What the frame shows of its sender's program. */
   async #habits(frame: SignedFrame, claim: Claim, { signer, form, signing }: Signed): Promise<Habits> {
     const { directory, voices } = this.#options;
-    const { signed, saltLength } = signing;
-    // A signed string is checked as it is by everybody; an object may be written anew before.
-    const isOpen = frame.form === 'object' && signed.over === 'received' && signed.counter;
-    const specific = isOpen ? (await this.#names.others()).formAsReceived(frame) : undefined;
-    const received = directory.lookup(signer)?.received;
-    return {
-      dataForm: frame.form,
-      signed: specific ?? signed,
-      saltLength,
-      ...(form !== undefined && { fingerprint: voices.namingAs(form, received) }),
-      ...claim.habits,
-    };
+    const named = form && { fingerprint: form };
+    const habits: Habits = { dataForm: frame.form, ...signing, ...named, ...claim.habits };
+    if (frame.form === 'string') return habits;
+    const { refined } = await this.#names.others();
+    return refined(habits, frame, directory.lookup(signer)?.received, voices.naming());
   }
 
   /** The conversation's people, the signer first. */

@@ -1,10 +1,11 @@
 // One key of the list: what is worked out of its PEM text, as little and as late as possible (10,000 come at once).
 import { fingerprintOf } from '../crypto/fingerprint.ts';
 import { readPublicKey } from '../crypto/public-key.ts';
+import { PortError } from '../lib/port.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
-import { spkiInText } from './key-text.ts';
+import { otherDialects } from './later.ts';
 import type { Listed } from './parts.ts';
 
 /** `-----BEGIN PUBLIC KEY-----` and `-----END PUBLIC KEY-----`, with their line breaks. */
@@ -46,11 +47,21 @@ export class ListedKey implements Listed {
 
 /** The key that a PEM text as received stands for; undefined for what is none. One key has one canonical PEM. */
 export async function readListedKey(text: string): Promise<ListedKey | undefined> {
-  const spki = pemToDer(text) ?? spkiInText(text);
+  const spki = pemToDer(text) ?? (await otherText(text));
   if (spki === undefined) return undefined;
   const pem = isOneLine(text) ? text : derToPem(spki);
   const fingerprint = await fingerprintOf(pem);
   return isFingerprint(fingerprint) ? new ListedKey(fingerprint, pem, spki, text) : undefined;
+}
+
+/** What is no PEM of ours may be another program's; without the part that reads it, it is garbage for now. */
+async function otherText(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return (await otherDialects()).spkiInText(text);
+  } catch (error) {
+    if (error instanceof PortError) return undefined;
+    throw error;
+  }
 }
 
 /** True for a text that was read and has its body on one line: it is canonical already. */

@@ -218,7 +218,9 @@ describe('the work for a frame is bounded', () => {
       usable: true,
       servers: [],
     }));
-    expect(await searchSigner(runner, forged(300), keys, [])).toBeUndefined();
+    const self = { fingerprint: NOBODY, pem: '', spki, name: () => '' };
+    const options = { runner, self, directory: { known: () => keys } };
+    expect(await searchSigner(options, forged(300), [])).toBeUndefined();
     expect(runner.verifies).toBeLessThanOrEqual(4096);
   });
 });
