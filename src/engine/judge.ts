@@ -5,6 +5,7 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
+import { ProtocolError } from '../protocol/problem.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
 import { SecondChances } from './second-chances.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
@@ -49,6 +50,19 @@ export class Judge {
 
   /** Rejects with `CryptoError` when crypto or a part of the app was lost: then nothing is known about the frame. */
   async judge(job: Job): Promise<Verdict> {
+    const { frame } = job;
+    const irregular = frame.data.type === 'chat' ? frame.data.irregular : undefined;
+    if (irregular === undefined) return this.#steps(job);
+    const { readAnyChat } = await this.#names.others();
+    try {
+      return await this.#steps({ ...job, frame: { ...frame, data: readAnyChat(irregular) } });
+    } catch (error) {
+      if (error instanceof ProtocolError) return { kind: 'malformed', job };
+      throw error;
+    }
+  }
+
+  async #steps(job: Job): Promise<Verdict> {
     const { left } = job;
     // 2: the signer stands inside the ciphertext, or in the open in the square
     const claim = left !== undefined && 'claim' in left ? left.claim : await this.#read(job);

@@ -1,9 +1,9 @@
 // The edge: text from a socket becomes one of five frames here, once, or a `ProtocolError`. Inside there are only types.
-import { readBinary } from './binary.ts';
+import { fromHex, fromUtf8 } from '../lib/bytes.ts';
 import { readClientList, readClientUpdate } from './client-list.ts';
 import type { ClientList, ClientListRequest, ClientUpdate, ClientUpdateRequest } from './client-list.ts';
 import { readSignedData, type SignedData } from './data.ts';
-import { asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
+import { asBytes, asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 import { parseStrictJson, parseWithSpans, type Span } from './strict-json.ts';
@@ -61,7 +61,7 @@ function readSignedFrame(text: string, frame: JsonObject, members: ReadonlyMap<s
     dataText,
     data: readSignedData(isText ? parseStrictJson(received) : received),
     counter,
-    signature: readBinary(signatureText, 'signature', LIMITS.signature).bytes,
+    signature: readSignature(signatureText),
     signatureText,
   };
 }
@@ -75,6 +75,16 @@ function readCounter(token: string): number {
   if (counter < 0 || counter > LIMITS.counterMax) throw new ProtocolError('bad-counter', 'counter');
   return counter;
 }
+
+/** Base64, or as some programs write it: hex digits, or base64 of them. */
+function readSignature(text: string): Uint8Array<ArrayBuffer> {
+  const digits = HEX.test(text) ? text : (fromUtf8(asBytes(text, 'signature', LIMITS.signature * 2)) ?? '');
+  const bytes = HEX.test(digits) ? fromHex(digits) : undefined;
+  return bytes ?? asBytes(text, 'signature', LIMITS.signature);
+}
+
+/** Longer than any accident. */
+const HEX = /^[0-9a-f]{64,2048}$/i;
 
 function pieceOf(text: string, span: Span | undefined): string {
   return span === undefined ? '' : text.slice(span.start, span.end);

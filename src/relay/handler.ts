@@ -68,7 +68,7 @@ function parse(text: string, limit: number): Frame | ProtocolError {
 /** What other servers may die of is not passed on. */
 const isIrregular = (frame: Frame): boolean =>
   frame.type === 'signed_data' &&
-  ((frame.data.type === 'chat' && frame.data.irregular === true) ||
+  ((frame.data.type === 'chat' && frame.data.irregular !== undefined) ||
     frame.signatureText !== toBase64(frame.signature));
 
 /** Names the exact bytes of a frame. */
