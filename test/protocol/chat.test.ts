@@ -93,3 +93,26 @@ describe('readings', () => {
     expect(told(read({ iv: '0', chat: b64(bytes(5)) }))).toEqual([]);
   });
 });
+
+describe('a signature', () => {
+  const signature = bytes(256);
+  const signed = (text: string) =>
+    parseFrame(JSON.stringify({ type: 'signed_data', data: plain, counter: 1, signature: text }), 100_000);
+
+  it.each([
+    ['base64', b64(signature)],
+    ['hex', hex(signature)],
+    ['base64 of hex', b64(hex(signature))],
+  ])('may be written as %s', (_, text) => {
+    expect(signed(text)).toMatchObject({ signature, signatureText: text });
+  });
+
+  it('of a long key is not taken for hex', () => {
+    expect(signed(b64(bytes(512)))).toMatchObject({ signature: bytes(512) });
+  });
+
+  it('that is neither is refused', () => {
+    for (const text of [`${hex(signature)}0`, '%'.repeat(512), `${b64(signature)}=`])
+      expect(() => signed(text)).toThrow(/signature/);
+  });
+});
