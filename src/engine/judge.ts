@@ -7,7 +7,7 @@ import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { ProtocolError } from '../protocol/problem.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
-import { SecondChances } from './second-chances.ts';
+import { Chances } from './chances.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
 import type { Directory, Ground, Self } from './parts.ts';
 import type { Names } from './names.ts';
@@ -38,14 +38,18 @@ export class Judge {
   readonly #options: JudgeOptions;
   readonly #opener: Opener;
   readonly #names: Names;
-  readonly #second: SecondChances;
+  /** Frames that seem to be for others, looked at with the other hash too. */
+  readonly #second: Chances;
+  /** Searches for a signer that found nobody. */
+  readonly #failures: Chances;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
     const { ground, self, directory } = options;
     this.#opener = new Opener({ ...ground, self, directory });
     this.#names = options.names;
-    this.#second = new SecondChances(ground.clock);
+    this.#second = new Chances(ground.clock, 16, 4);
+    this.#failures = new Chances(ground.clock, 8, 2);
   }
 
   /** Rejects with `CryptoError` when crypto or a part of the app was lost: then nothing is known about the frame. */
@@ -93,9 +97,10 @@ export class Judge {
       left?.kind === 'keys'
         ? await this.#opener.patient(data, left.rest, hashes)
         : await this.#opener.quick(data, hashes);
-    if (opened.kind === 'foreign' && hashes.length === 1 && this.#second.take())
-      return { kind: 'later', job: { ...job, left: { kind: 'hash' } } };
-    return this.#opened(job, opened);
+    if (opened.kind !== 'foreign' || hashes.length > 1 || !this.#second.isOneLeft)
+      return this.#opened(job, opened);
+    this.#second.use();
+    return { kind: 'later', job: { ...job, left: { kind: 'hash' } } };
   }
 
   #opened(job: Job, opened: Opened): Claim | Verdict {
@@ -138,11 +143,14 @@ export class Judge {
     const waiting: Job = { ...job, left: { kind: 'name', claim } };
     const parked: Verdict = { kind: 'parked', job: waiting, name: name ?? '' };
     const mayBeListedSoon = name !== undefined && this.#names.isHash(name) && parkedAt === undefined;
-    if (mayBeListedSoon || searches >= SEARCHES) return parked;
+    if (mayBeListedSoon || searches >= SEARCHES || !this.#failures.isOneLeft) return parked;
     if (left?.kind !== 'signers') return { kind: 'later', job: { ...job, left: { kind: 'signers', claim } } };
     const { searchSigner } = await this.#names.others();
     const found = await searchSigner({ ...ground, self, directory }, frame, voices.signingsOf(undefined));
-    if (found === undefined) return { ...parked, job: { ...waiting, searches: searches + 1 } };
+    if (found === undefined) {
+      this.#failures.use();
+      return { ...parked, job: { ...waiting, searches: searches + 1 } };
+    }
     const { key, signed, saltLength } = found;
     if (name !== undefined) await this.#names.bind(name, key.fingerprint);
     return { signer: key.fingerprint, form: undefined, signing: { signed, saltLength } };
