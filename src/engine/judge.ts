@@ -83,7 +83,14 @@ export class Judge {
     const { data } = job.frame;
     if (data.type === 'public_chat') {
       const { sender, message: text } = data;
-      return { names: [sender], isBinding: true, text, x: undefined, habits: {}, index: -1 };
+      return {
+        names: sender === '' ? [] : [sender],
+        isBinding: true,
+        text,
+        x: undefined,
+        habits: {},
+        index: -1,
+      };
     }
     if (data.type !== 'chat') return { kind: 'foreign', job };
     const hashes = this.#options.voices.hashesFor(layoutOf(data));

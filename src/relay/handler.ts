@@ -69,6 +69,7 @@ function parse(text: string, limit: number): Frame | ProtocolError {
 const isIrregular = (frame: Frame): boolean =>
   frame.type === 'signed_data' &&
   ((frame.data.type === 'chat' && frame.data.irregular !== undefined) ||
+    (frame.data.type === 'public_chat' && frame.data.sender === '') ||
     frame.signatureText !== toBase64(frame.signature));
 
 /** Names the exact bytes of a frame. */

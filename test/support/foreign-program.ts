@@ -35,7 +35,7 @@ const FEATURES = {
   pem: ['one-line', 'lines', 'lines-newline'],
   hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'base64-pem'],
   hashText: ['base64', 'hex', 'base64-of-hex', 'raw'],
-  sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem'],
+  sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem', 'nickname', 'none'],
   aesKeyBytes: [16, 32],
   ivBytes: [12, 16],
   ivPlace: ['own', 'own', 'nonce', 'prefix'],
@@ -114,7 +114,7 @@ class Program {
   #public(from: string, text: string, counter: number): Recorded {
     const say = (sender: string, message: string) => ({
       type: 'public_chat',
-      sender: this.#sender(sender),
+      ...(this.#facts.sender !== 'none' && { sender: this.#sender(sender) }),
       message,
     });
     const data = say(from, text);
@@ -125,6 +125,7 @@ class Program {
       'another text',
       this.#frame(from, say(from, `${text}!`), counter, this.#sign(from, data, counter)),
     );
+    if (this.#facts.sender === 'none') return frame;
     this.#forge(
       frame,
       'another sender',
@@ -178,7 +179,9 @@ class Program {
 
   #forge(base: Recorded, how: string, raw: string, signatureValid = false): void {
     // A frame that names nobody is whoever's it is signed by.
-    const isOwned = how === 'signed by mallory' && base.expect.participantsRaw !== undefined;
+    const { sender } = this.#facts;
+    const isNameless = base.kind === 'public_chat' && (sender === 'nickname' || sender === 'none');
+    const isOwned = how === 'signed by mallory' && (isNameless || base.expect.participantsRaw !== undefined);
     if (isOwned) return;
     this.#negatives.push({
       ...base,
@@ -321,6 +324,7 @@ class Program {
     const { sender, pem } = this.#facts;
     const text = this.#pem(this.#person(name), pem);
     if (sender === 'fingerprint') return this.#fingerprint(name);
+    if (sender === 'nickname') return name;
     return sender === 'pem' ? text : Buffer.from(text).toString('base64');
   }
 
