@@ -23,6 +23,7 @@ const PLAIN: Facts = {
   signed: 'text',
   counter: 'signed',
   relay: 'as-sent',
+  relayed: 'same',
   salt: 32,
   pem: 'one-line',
   hashed: 'one-line',

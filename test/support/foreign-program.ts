@@ -31,6 +31,7 @@ const FEATURES = {
   pair: ['sorted-ascii', 'sorted', 'python', 'js', 'data-first'],
   counter: ['signed', 'signed', 'signed', 'left-out'],
   relay: ['as-sent', 'as-sent', 'python', 'compact'],
+  relayed: ['same', 'same', 'same', 'other'],
   salt: [32, 222],
   pem: ['one-line', 'lines', 'lines-newline'],
   hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'base64-pem'],
@@ -304,11 +305,14 @@ class Program {
   }
 
   #frame(from: string, data: Json, counter: number, signature = this.#sign(from, data, counter)): string {
-    const { data: form, signed, relay } = this.#facts;
+    const { data: form, signed, relay, relayed } = this.#facts;
     const text = this.#dataText(data);
-    const isFixed = form === 'string' || signed === 'text';
-    const relayed = isFixed ? text : write(data, relay === 'python' ? 'python' : 'js');
-    const shown = form === 'string' ? JSON.stringify(text) : relayed;
+    // A server may pass on an object as its text, or a text as the object; a signed pair with a text in it is lost so.
+    const isOther = relayed === 'other' && !(signed === 'pair' && form === 'string');
+    const isString = (form === 'string') !== isOther;
+    const isFixed = isString || (signed === 'text' && !isOther);
+    const inner = isFixed ? text : write(data, relay === 'python' ? 'python' : 'js');
+    const shown = isString ? JSON.stringify(inner) : inner;
     return `{"type": "signed_data", "data": ${shown}, "counter": ${counter}, "signature": "${this.#binary(signature)}"}`;
   }
 
