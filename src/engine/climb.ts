@@ -4,7 +4,7 @@ import type { CryptoRunner } from '../crypto/runner.ts';
 import { utf8 } from '../lib/bytes.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { LADDER, signedTexts, type Candidate } from '../protocol/signed-forms.ts';
-import type { Listed } from './parts.ts';
+import type { Directory, Listed, Self } from './parts.ts';
 import type { Signing } from './voices.ts';
 
 /** Characters hashed for one frame: a large one gets few tries. */
@@ -33,14 +33,21 @@ export async function climb(
   return verified && signingOf(candidates[verified.text], verified.saltLength);
 }
 
-/** Who of `keys` signed `frame`, those heard from lately first. */
+export interface SearchOptions {
+  readonly runner: CryptoRunner;
+  readonly self: Self;
+  readonly directory: Pick<Directory, 'known'>;
+}
+
+/** Who signed `frame`: we ourselves, or one of those whose keys are known, heard from lately first. */
 export async function searchSigner(
-  runner: CryptoRunner,
+  { runner, self, directory }: SearchOptions,
   frame: SignedFrame,
-  keys: Iterable<Listed>,
   first: readonly Signing[],
 ): Promise<Signer | undefined> {
-  const tried = firstOf(keys, KEYS);
+  const { fingerprint, pem, spki } = self;
+  const own: Listed = { fingerprint, pem, spki, received: pem, usable: true, servers: [] };
+  const tried = [own, ...firstOf(directory.known(), KEYS)];
   const most = Math.max(2, Math.floor(VERIFIES / SALTS.length / Math.max(1, tried.length)));
   const candidates = candidatesFor(frame, first, most);
   for (let at = 0; at < tried.length; at += BATCH) {

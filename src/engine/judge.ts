@@ -5,10 +5,11 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
-import type { FingerprintForm, MemberOrder } from '../protocol/speech.ts';
-import { SecondHash } from './second-hash.ts';
+import { ProtocolError } from '../protocol/problem.ts';
+import type { FingerprintForm } from '../protocol/speech.ts';
+import { Chances } from './chances.ts';
 import { layoutOf, Opener, type Opened } from './opener.ts';
-import type { Directory, Ground, Listed, Self } from './parts.ts';
+import type { Directory, Ground, Self } from './parts.ts';
 import type { Names } from './names.ts';
 import { signingOf } from './verifier.ts';
 import type { Claim, Job, Verdict } from './verdicts.ts';
@@ -37,18 +38,35 @@ export class Judge {
   readonly #options: JudgeOptions;
   readonly #opener: Opener;
   readonly #names: Names;
-  readonly #second: SecondHash;
+  /** Frames that seem to be for others, looked at with the other hash too. */
+  readonly #second: Chances;
+  /** Searches for a signer that found nobody. */
+  readonly #failures: Chances;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
     const { ground, self, directory } = options;
     this.#opener = new Opener({ ...ground, self, directory });
     this.#names = options.names;
-    this.#second = new SecondHash({ ...options, opener: this.#opener });
+    this.#second = new Chances(ground.clock, 16, 4);
+    this.#failures = new Chances(ground.clock, 8, 2);
   }
 
   /** Rejects with `CryptoError` when crypto or a part of the app was lost: then nothing is known about the frame. */
   async judge(job: Job): Promise<Verdict> {
+    const { frame } = job;
+    const irregular = frame.data.type === 'chat' ? frame.data.irregular : undefined;
+    if (irregular === undefined) return this.#steps(job);
+    const { readAnyChat } = await this.#names.others();
+    try {
+      return await this.#steps({ ...job, frame: { ...frame, data: readAnyChat(irregular) } });
+    } catch (error) {
+      if (error instanceof ProtocolError) return { kind: 'malformed', job };
+      throw error;
+    }
+  }
+
+  async #steps(job: Job): Promise<Verdict> {
     const { left } = job;
     // 2: the signer stands inside the ciphertext, or in the open in the square
     const claim = left !== undefined && 'claim' in left ? left.claim : await this.#read(job);
@@ -65,19 +83,31 @@ export class Judge {
     const { data } = job.frame;
     if (data.type === 'public_chat') {
       const { sender, message: text } = data;
-      return { names: [sender], isBinding: true, text, x: undefined, habits: {}, index: -1 };
+      return {
+        names: sender === '' ? [] : [sender],
+        isBinding: true,
+        text,
+        x: undefined,
+        habits: {},
+        index: -1,
+      };
     }
     if (data.type !== 'chat') return { kind: 'foreign', job };
     const hashes = this.#options.voices.hashesFor(layoutOf(data));
     const { left } = job;
-    if (left?.kind === 'hash') return this.#opened(job, await this.#second.open(job.frame, data, hashes));
+    if (left?.kind === 'hash') {
+      const { openSecond } = await this.#names.others();
+      const options = { ...this.#options, ...this.#options.ground, opener: this.#opener };
+      return this.#opened(job, await openSecond(options, job.frame, data, hashes));
+    }
     const opened =
       left?.kind === 'keys'
         ? await this.#opener.patient(data, left.rest, hashes)
         : await this.#opener.quick(data, hashes);
-    if (opened.kind === 'foreign' && this.#second.isWorthIt(hashes))
-      return { kind: 'later', job: { ...job, left: { kind: 'hash' } } };
-    return this.#opened(job, opened);
+    if (opened.kind !== 'foreign' || hashes.length > 1 || !this.#second.isOneLeft)
+      return this.#opened(job, opened);
+    this.#second.use();
+    return { kind: 'later', job: { ...job, left: { kind: 'hash' } } };
   }
 
   #opened(job: Job, opened: Opened): Claim | Verdict {
@@ -120,18 +150,14 @@ export class Judge {
     const waiting: Job = { ...job, left: { kind: 'name', claim } };
     const parked: Verdict = { kind: 'parked', job: waiting, name: name ?? '' };
     const mayBeListedSoon = name !== undefined && this.#names.isHash(name) && parkedAt === undefined;
-    if (mayBeListedSoon || searches >= SEARCHES) return parked;
+    if (mayBeListedSoon || searches >= SEARCHES || !this.#failures.isOneLeft) return parked;
     if (left?.kind !== 'signers') return { kind: 'later', job: { ...job, left: { kind: 'signers', claim } } };
     const { searchSigner } = await this.#names.others();
-    const { fingerprint, pem, spki } = self;
-    const own: Listed = { fingerprint, pem, spki, received: pem, usable: true, servers: [] };
-    const found = await searchSigner(
-      ground.runner,
-      frame,
-      [own, ...directory.known()],
-      voices.signingsOf(undefined),
-    );
-    if (found === undefined) return { ...parked, job: { ...waiting, searches: searches + 1 } };
+    const found = await searchSigner({ ...ground, self, directory }, frame, voices.signingsOf(undefined));
+    if (found === undefined) {
+      this.#failures.use();
+      return { ...parked, job: { ...waiting, searches: searches + 1 } };
+    }
     const { key, signed, saltLength } = found;
     if (name !== undefined) await this.#names.bind(name, key.fingerprint);
     return { signer: key.fingerprint, form: undefined, signing: { signed, saltLength } };
@@ -173,19 +199,11 @@ export class Judge {
   /** What the frame shows of its sender's program. */
   async #habits(frame: SignedFrame, claim: Claim, { signer, form, signing }: Signed): Promise<Habits> {
     const { directory, voices } = this.#options;
-    const { signed, saltLength } = signing;
-    // A signed string is checked as it is by everybody; an object may be written anew before.
-    const isOpen = frame.form === 'object' && signed.over === 'received' && signed.counter;
-    const specific = isOpen ? (await this.#names.others()).formAsReceived(frame) : undefined;
-    const received = directory.lookup(signer)?.received;
-    return {
-      dataForm: frame.form,
-      signed: specific ?? signed,
-      saltLength,
-      ...(frame.form === 'object' && { members: orderOf(frame.dataText) }),
-      ...(form !== undefined && { fingerprint: voices.namingAs(form, received) }),
-      ...claim.habits,
-    };
+    const named = form && { fingerprint: form };
+    const habits: Habits = { dataForm: frame.form, ...signing, ...named, ...claim.habits };
+    if (frame.form === 'string') return habits;
+    const { refined } = await this.#names.others();
+    return refined(habits, frame, directory.lookup(signer)?.received, voices.naming());
   }
 
   /** The conversation's people, the signer first. */
@@ -209,9 +227,4 @@ export class Judge {
     if (isComplete && others.length > 1 && typeof everybody !== 'string') return everybody;
     return { people: signer === me ? [me] : [signer, me] };
   }
-}
-
-/** The alphabet has other members first. */
-function orderOf(dataText: string): MemberOrder {
-  return /^\{\s*"type"/.test(dataText) ? 'specified' : 'sorted';
 }

@@ -2,6 +2,7 @@
 // that signing, sealing and routing work; nobody else can tell it from a message, and it is never shown.
 import type { CryptoRunner } from '../crypto/runner.ts';
 import type { Clock } from '../lib/clock.ts';
+import { readAnyChat } from '../protocol/any-chat.ts';
 import type { Frame } from '../protocol/frame.ts';
 import { readingsOf } from '../protocol/readings.ts';
 import type { Desk } from './desk.ts';
@@ -88,9 +89,11 @@ export class LoopBack {
 
   async #opens(frame: Frame): Promise<boolean> {
     if (frame.type !== 'signed_data' || frame.data.type !== 'chat') return false;
-    const { symmKeys: wrapped } = frame.data;
+    const { irregular } = frame.data;
+    const data = irregular === undefined ? frame.data : readAnyChat(irregular);
+    const { symmKeys: wrapped } = data;
     const order = wrapped.map((_, index) => index);
-    const readings = readingsOf(frame.data);
+    const readings = readingsOf(data);
     const opened = await this.#deps.runner.open({
       wrapped,
       order,

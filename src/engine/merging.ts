@@ -5,20 +5,37 @@ import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { OutboxBook } from './outbox-book.ts';
-import type { Ground, Self } from './parts.ts';
+import type { Names } from './names.ts';
+import type { Directory, Ground, Self } from './parts.ts';
 
 export interface MergeOptions {
   readonly ground: Ground;
   readonly self: Self;
   readonly desk: Desk;
   readonly book: OutboxBook;
+  readonly directory: Directory;
+  readonly names: Names;
 }
 
 /** Messages read at once. */
 const PAGE = 200;
 
+/** Gives every conversation with somebody provisional to those whose keys are known by now. */
+export async function mergeNewcomers(options: MergeOptions): Promise<void> {
+  const { desk, directory, names } = options;
+  for (const row of desk.conversations.values()) {
+    const found = new Map<Fingerprint, Fingerprint>();
+    for (const member of row.members) {
+      if (directory.lookup(member) !== undefined) continue;
+      const named = await names.resolve(member, false);
+      if (named !== undefined) found.set(member, named.person);
+    }
+    if (found.size > 0) await mergeConversation(options, row.id, found);
+  }
+}
+
 /** Makes `from` the conversation in which `found` replaces provisional members, joined to what is there already. */
-export async function mergeConversation(
+async function mergeConversation(
   options: MergeOptions,
   from: ConversationId,
   found: ReadonlyMap<Fingerprint, Fingerprint>,

@@ -13,6 +13,7 @@ type Others = Awaited<ReturnType<typeof otherDialects>>;
 export class Names {
   readonly #deps: AliasDeps;
   #aliases: Aliases | undefined;
+  #others: Others | undefined;
 
   constructor(deps: AliasDeps) {
     this.#deps = deps;
@@ -57,7 +58,7 @@ export class Names {
   /** Without the part nothing is known about the frame: as if the crypto workers were lost. */
   async others(): Promise<Others> {
     try {
-      return await otherDialects();
+      return (this.#others ??= await otherDialects());
     } catch (error) {
       if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
       throw error;

@@ -1,7 +1,9 @@
-// What reading other programs' messages takes beyond v1.2, as one part that loads when the first of them comes (later.ts):
-// names of keys, forms of signed texts, the search for a signer nobody names, and conversations whose members come to be known.
+// What reading other programs' messages takes beyond v1.2, as one part that loads when the first of them comes (later.ts).
+export { readAnyChat } from '../protocol/any-chat.ts';
 export { Aliases } from './aliases.ts';
-export { provisional } from './name-text.ts';
-export { mergeConversation } from './merging.ts';
-export { formAsReceived } from '../protocol/signed-forms.ts';
 export { climb, searchSigner, textsFor } from './climb.ts';
+export { spkiInText } from './key-text.ts';
+export { mergeNewcomers } from './merging.ts';
+export { provisional } from './name-text.ts';
+export { refined } from './refine.ts';
+export { openSecond } from './second-hash.ts';

@@ -2,7 +2,6 @@
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import { pemIn, pemToDer } from '../protocol/pem.ts';
 import type { FingerprintForm, Speech } from '../protocol/speech.ts';
 import { speechFor } from '../protocol/speech-for.ts';
 import type { People, Voices } from './parts.ts';
@@ -65,15 +64,9 @@ export class VoiceBook implements Voices {
     return guesses.filter((one, at) => guesses.findIndex((other) => same(one, other)) === at);
   }
 
-  /** `form` of a name, or the server's where their key's text as `received` fits both. */
-  namingAs(form: FingerprintForm, received: string | undefined): FingerprintForm {
-    const { fingerprint } = this.#deps.dialect().speech;
-    if (fingerprint.of !== 'as-received' || fingerprint.text !== form.text || received === undefined)
-      return form;
-    const { of } = form;
-    const isPem = of === 'one-line' || of === 'lines' || of === 'lines-newline';
-    const spki = isPem ? pemToDer(received) : undefined;
-    return isPem && spki !== undefined && pemIn(of, spki) === received ? fingerprint : form;
+  /** How names are made at our server. */
+  naming(): FingerprintForm {
+    return this.#deps.dialect().speech.fingerprint;
   }
 
   /** Which OAEP hashes are likely in a frame of that layout: what its row has, and what was heard in it. */

@@ -1,5 +1,5 @@
 // Bytes in JSON: base64, and as some programs write them: base64 of their hex text, or the hex text itself.
-import { allFromBase64, fromBase64 } from '../lib/base64.ts';
+import { fromBase64 } from '../lib/base64.ts';
 import { fromHex, fromUtf8 } from '../lib/bytes.ts';
 import { asString } from './fields.ts';
 import { ProtocolError } from './problem.ts';
@@ -26,24 +26,6 @@ export function readBinary(value: unknown, where: string, max: number, expectHex
   if (bytes.length === 0) throw new ProtocolError('bad-shape', `${where} is empty`);
   if (bytes.length > max) throw new ProtocolError('limit', `${where} is longer than ${max}`);
   return { bytes, isHex: inner !== undefined };
-}
-
-/** As `readBinary` for each of `values`. A thousand keys in plain base64, the usual case, are decoded in one go. */
-export function readBinaries(values: readonly unknown[], where: string, max: number): readonly Binary[] {
-  const texts = values.filter((value) => typeof value === 'string');
-  const many = texts.length === values.length ? allFromBase64(texts) : undefined;
-  return values.map((value, at) => {
-    const bytes = many?.[at];
-    const isPlain =
-      bytes !== undefined && bytes.length > 0 && bytes.length <= max && !mayBeHex(texts[at], bytes);
-    return isPlain ? { bytes, isHex: false } : readBinary(value, where, max);
-  });
-}
-
-/** What `hexIn` and `hexInBytes` would have a closer look at. */
-function mayBeHex(text = '', bytes: Uint8Array): boolean {
-  const isText = isDigit(text.charCodeAt(0)) && isDigit(text.charCodeAt(1));
-  return isText || (isDigit(bytes[0]) && isDigit(bytes.at(-1)));
 }
 
 function hexInBytes(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> | undefined {

@@ -1,9 +1,9 @@
 // The edge: text from a socket becomes one of five frames here, once, or a `ProtocolError`. Inside there are only types.
-import { readBinary } from './binary.ts';
+import { fromHex, fromUtf8 } from '../lib/bytes.ts';
 import { readClientList, readClientUpdate } from './client-list.ts';
 import type { ClientList, ClientListRequest, ClientUpdate, ClientUpdateRequest } from './client-list.ts';
 import { readSignedData, type SignedData } from './data.ts';
-import { asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
+import { asBytes, asString, isJsonObject, member, readObject, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 import { parseStrictJson, parseWithSpans, type Span } from './strict-json.ts';
@@ -61,7 +61,7 @@ function readSignedFrame(text: string, frame: JsonObject, members: ReadonlyMap<s
     dataText,
     data: readSignedData(isText ? parseStrictJson(received) : received),
     counter,
-    signature: readBinary(signatureText, 'signature', LIMITS.signature).bytes,
+    signature: readSignature(signatureText),
     signatureText,
   };
 }
@@ -74,6 +74,21 @@ function readCounter(token: string): number {
   const counter = /^(?:0|[1-9][0-9]{0,15})$/.test(token) ? Number(token) : -1;
   if (counter < 0 || counter > LIMITS.counterMax) throw new ProtocolError('bad-counter', 'counter');
   return counter;
+}
+
+/** Base64, or as some programs write it: hex digits, or base64 of them. */
+function readSignature(text: string): Uint8Array<ArrayBuffer> {
+  return (text.length < HEX_MIN ? undefined : hexIn(text)) ?? asBytes(text, 'signature', LIMITS.signature);
+}
+
+/** Hex digits of the shortest RSA signature there is (T27). */
+const HEX_MIN = 512;
+
+function hexIn(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const digits = fromHex(text);
+  if (digits !== undefined || text.length % 4 !== 0) return digits;
+  const inner = fromUtf8(asBytes(text, 'signature', LIMITS.signature * 2));
+  return inner === undefined ? undefined : fromHex(inner);
 }
 
 function pieceOf(text: string, span: Span | undefined): string {

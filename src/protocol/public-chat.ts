@@ -1,11 +1,11 @@
 // public_chat: plaintext for everybody in the neighbourhood.
-import { readString, type JsonObject } from './fields.ts';
+import { asString, member, readString, type JsonObject } from './fields.ts';
 import type { PlainMembers } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 
 export interface PublicChatData {
   readonly type: 'public_chat';
-  /** Fingerprint in the sender's dialect, as received. */
+  /** Fingerprint in the sender's dialect, as received; empty where none is given. */
   readonly sender: string;
   /** Bounded by the frame only: a long text of another program is still somebody's text. */
   readonly message: string;
@@ -14,7 +14,7 @@ export interface PublicChatData {
 export function readPublicChat(data: JsonObject): PublicChatData {
   return {
     type: 'public_chat',
-    sender: readString(data, 'sender', LIMITS.name),
+    sender: asString(member(data, 'sender') ?? '', 'sender', LIMITS.name),
     message: readString(data, 'message', LIMITS.inboundFrame),
   };
 }

@@ -72,7 +72,7 @@ function readRest(rest: string, given: Scheme | undefined, pageIsSecure: boolean
   const url = readUrl(`http://${parts.host}${parts.path}`);
   if (url === undefined) return refused('malformed');
   const host = url.hostname.replace(/\.$/, '');
-  if (host === '' || isLonePort(parts.host)) return refused('malformed');
+  if (host === '' || /^\.|\.\./.test(url.hostname) || isLonePort(parts.host)) return refused('malformed');
   const kind = hostClass(host);
   const schemeIsOpen = given === undefined && (!pageIsSecure || kind === 'loopback');
   const isPlain = schemeIsOpen && kind !== 'public';

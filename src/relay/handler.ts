@@ -68,7 +68,8 @@ function parse(text: string, limit: number): Frame | ProtocolError {
 /** What other servers may die of is not passed on. */
 const isIrregular = (frame: Frame): boolean =>
   frame.type === 'signed_data' &&
-  ((frame.data.type === 'chat' && frame.data.irregular === true) ||
+  ((frame.data.type === 'chat' && frame.data.irregular !== undefined) ||
+    (frame.data.type === 'public_chat' && frame.data.sender === '') ||
     frame.signatureText !== toBase64(frame.signature));
 
 /** Names the exact bytes of a frame. */

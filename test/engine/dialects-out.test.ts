@@ -341,9 +341,7 @@ describe('text that somebody’s program escaped before signing it', () => {
     const line = (): string | undefined => me.side.conversations.views().find((one) => one.last)?.last?.text;
     expect(await me.chatWith(ben)).toMatchObject([{ text: said }]);
     expect(line()).toBe(said);
-    const row = me.people.row(ben.me);
-    if (row === undefined) throw new Error('no row');
-    me.people.stored([{ ...row, habits: DIALECTS.g17.speech }]);
+    me.side.voices.learn(ben.me, DIALECTS.g17.speech);
     const [message] = await me.chatWith(ben);
     expect(message?.text).toBe('<b> &amp; "Q&A"');
     expect(line()).toBe('<b> &amp; "Q&A"');

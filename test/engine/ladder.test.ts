@@ -23,6 +23,7 @@ const PLAIN: Facts = {
   signed: 'text',
   counter: 'signed',
   relay: 'as-sent',
+  relayed: 'same',
   salt: 32,
   pem: 'one-line',
   hashed: 'one-line',
@@ -181,6 +182,22 @@ describe('the work for a frame is bounded', () => {
     expect(runner.unwraps.low).toBeLessThan(40);
   });
 
+  it('a flood that names nobody we know is searched for its signers a few times only', async () => {
+    const recording = recordingOf(PLAIN, people);
+    const { receiver, runner } = await reader('alice', recording);
+    for (let count = 0; count < 50; count += 1) {
+      const data = { type: 'public_chat', sender: `nobody ${count}`, message: 'noise' };
+      const signature = Buffer.alloc(256, count + 1).toString('base64');
+      const raw = JSON.stringify({ type: 'signed_data', data: JSON.stringify(data), counter: 5, signature });
+      expect(await receiver.take(raw)).toEqual([]);
+    }
+    const each = runner.verifies / 8;
+    expect(each).toBeGreaterThan(100);
+    expect(each).toBeLessThan(1000);
+    const [first] = chatsOf(recording);
+    expect(await receiver.take(first.raw)).toHaveLength(1);
+  });
+
   it('a copy costs nothing', async () => {
     const recording = recordingOf(PLAIN, people);
     const [first] = chatsOf(recording);
@@ -220,7 +237,9 @@ describe('the work for a frame is bounded', () => {
       usable: true,
       servers: [],
     }));
-    expect(await searchSigner(runner, forged(300), keys, [])).toBeUndefined();
+    const self = { fingerprint: NOBODY, pem: '', spki, name: () => '' };
+    const options = { runner, self, directory: { known: () => keys } };
+    expect(await searchSigner(options, forged(300), [])).toBeUndefined();
     expect(runner.verifies).toBeLessThanOrEqual(4096);
   });
 });

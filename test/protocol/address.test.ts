@@ -104,6 +104,8 @@ describe('a typed address', () => {
     ['...', 'empty'],
     ['wss:', 'bad-port'],
     ['xn--a', 'malformed'],
+    ['../', 'malformed'],
+    ['a../', 'malformed'],
     ['x'.repeat(LIMITS.address + 1), 'too-long'],
     [`example.org/${'ä'.repeat(100)}`, 'too-long'],
   ])('%j is refused: %s', (typed, reason) => {

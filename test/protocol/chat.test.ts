@@ -1,5 +1,6 @@
 // A sealed chat as any program may have written it: where its parts stand, how their bytes are written, how it may be read.
 import { describe, expect, it } from 'vitest';
+import { readAnyChat } from '../../src/protocol/any-chat.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import type { ChatData } from '../../src/protocol/chat.ts';
 import { readingsOf } from '../../src/protocol/readings.ts';
@@ -23,7 +24,7 @@ function read(change: Readonly<Record<string, unknown>>): ChatData {
     100_000,
   );
   if (frame.type !== 'signed_data' || frame.data.type !== 'chat') throw new Error('no chat');
-  return frame.data;
+  return frame.data.irregular === undefined ? frame.data : readAnyChat(frame.data.irregular);
 }
 
 describe('the parts of a chat', () => {
@@ -44,7 +45,7 @@ describe('the parts of a chat', () => {
     ['base64 of hex', { iv: b64(hex(iv)), symm_keys: [b64(hex(key))], chat: b64(hex(sealed)) }],
     ['a hex IV alone', { iv: hex(iv) }],
   ])('are found in the words of other programs: %s', (_, change) => {
-    const parts = { destinationServers: ['a'], iv, symmKeys: [key], chat: sealed, irregular: true };
+    const parts = { destinationServers: ['a'], iv, symmKeys: [key], chat: sealed };
     expect(read(change)).toMatchObject(parts);
   });
 
@@ -58,7 +59,6 @@ describe('the parts of a chat', () => {
     expect(read({ iv: '0', chat })).toMatchObject({
       chat: sealed,
       participants: ['f', 'nick'],
-      irregular: true,
     });
     expect(read({ chat: { message: b64(sealed) } }).participants).toEqual([]);
   });
@@ -91,5 +91,28 @@ describe('readings', () => {
     ]);
     expect(readingsOf(data)[0]?.iv).toEqual(sealed.subarray(0, 12));
     expect(told(read({ iv: '0', chat: b64(bytes(5)) }))).toEqual([]);
+  });
+});
+
+describe('a signature', () => {
+  const signature = bytes(256);
+  const signed = (text: string) =>
+    parseFrame(JSON.stringify({ type: 'signed_data', data: plain, counter: 1, signature: text }), 100_000);
+
+  it.each([
+    ['base64', b64(signature)],
+    ['hex', hex(signature)],
+    ['base64 of hex', b64(hex(signature))],
+  ])('may be written as %s', (_, text) => {
+    expect(signed(text)).toMatchObject({ signature, signatureText: text });
+  });
+
+  it('of a long key is not taken for hex', () => {
+    expect(signed(b64(bytes(512)))).toMatchObject({ signature: bytes(512) });
+  });
+
+  it('that is neither is refused', () => {
+    for (const text of [`${hex(signature)}0`, '%'.repeat(512), `${b64(signature)}=`])
+      expect(() => signed(text)).toThrow(/signature/);
   });
 });

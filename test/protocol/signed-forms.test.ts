@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JS, PYTHON, SORTED, writeJson } from '../../src/protocol/json-style.ts';
-import { signedTexts, USUAL } from '../../src/protocol/signed-forms.ts';
+import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { formAsReceived, LADDER, signedTextIn, signedTexts, USUAL } from '../../src/protocol/signed-forms.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { readJsonNode } from '../../src/protocol/json-node.ts';
 import { entropy, growJson, kindOf, patience, runs } from './support.ts';
@@ -98,6 +99,34 @@ describe('the forms other programs sign', () => {
     },
     patience,
   );
+});
+
+describe('the form of a program', () => {
+  const frame = (form: 'string' | 'object', dataText: string) => ({ form, dataText, counter: 7 });
+  const text = '{"b":"é","a":1}';
+
+  it.each([
+    ['v12', text, `${text}7`],
+    ['agr', '{ "b":"\\u00e9", "a":1 }', '{"b":"é","a":1}7'],
+    ['kat', text, '{"b": "\\u00e9", "a": 1}7'],
+    ['g17', text, '{"counter":7,"data":{"a":1,"b":"\\u00e9"}}'],
+    ['frew', text, '{"a":1,"b":"é"}7'],
+  ] as const)('%s signs one text of a frame', (id, dataText, signed) => {
+    expect(signedTextIn(DIALECTS[id].speech.signed, frame('object', dataText))).toBe(signed);
+  });
+
+  it('is known by the text as received, where it looks like no other', () => {
+    const seen = (dataText: string) => formAsReceived(frame('object', dataText));
+    expect(seen(text)).toEqual(DIALECTS.agr.speech.signed);
+    expect(seen('{"b": "\\u00e9", "a": 1}')).toEqual(DIALECTS.kat.speech.signed);
+    expect(seen('{"a":1,"b":"é"}')).toBeUndefined(); // JavaScript and the sorters agree
+    expect(seen('{"b" :"é","a":1}')).toBeUndefined(); // nobody's
+  });
+
+  it('is on the ladder, whatever it is', () => {
+    expect(new Set(LADDER.map((form) => JSON.stringify(form))).size).toBe(2 + 4 * 8);
+    for (const { speech } of Object.values(DIALECTS)) expect(LADDER).toContainEqual(speech.signed);
+  });
 });
 
 describe('candidates for a signature', () => {

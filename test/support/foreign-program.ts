@@ -31,11 +31,12 @@ const FEATURES = {
   pair: ['sorted-ascii', 'sorted', 'python', 'js', 'data-first'],
   counter: ['signed', 'signed', 'signed', 'left-out'],
   relay: ['as-sent', 'as-sent', 'python', 'compact'],
+  relayed: ['same', 'same', 'same', 'other'],
   salt: [32, 222],
   pem: ['one-line', 'lines', 'lines-newline'],
   hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'base64-pem'],
   hashText: ['base64', 'hex', 'base64-of-hex', 'raw'],
-  sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem'],
+  sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem', 'nickname', 'none'],
   aesKeyBytes: [16, 32],
   ivBytes: [12, 16],
   ivPlace: ['own', 'own', 'nonce', 'prefix'],
@@ -114,7 +115,7 @@ class Program {
   #public(from: string, text: string, counter: number): Recorded {
     const say = (sender: string, message: string) => ({
       type: 'public_chat',
-      sender: this.#sender(sender),
+      ...(this.#facts.sender !== 'none' && { sender: this.#sender(sender) }),
       message,
     });
     const data = say(from, text);
@@ -125,6 +126,7 @@ class Program {
       'another text',
       this.#frame(from, say(from, `${text}!`), counter, this.#sign(from, data, counter)),
     );
+    if (this.#facts.sender === 'none') return frame;
     this.#forge(
       frame,
       'another sender',
@@ -178,7 +180,9 @@ class Program {
 
   #forge(base: Recorded, how: string, raw: string, signatureValid = false): void {
     // A frame that names nobody is whoever's it is signed by.
-    const isOwned = how === 'signed by mallory' && base.expect.participantsRaw !== undefined;
+    const { sender } = this.#facts;
+    const isNameless = base.kind === 'public_chat' && (sender === 'nickname' || sender === 'none');
+    const isOwned = how === 'signed by mallory' && (isNameless || base.expect.participantsRaw !== undefined);
     if (isOwned) return;
     this.#negatives.push({
       ...base,
@@ -301,11 +305,14 @@ class Program {
   }
 
   #frame(from: string, data: Json, counter: number, signature = this.#sign(from, data, counter)): string {
-    const { data: form, signed, relay } = this.#facts;
+    const { data: form, signed, relay, relayed } = this.#facts;
     const text = this.#dataText(data);
-    const isFixed = form === 'string' || signed === 'text';
-    const relayed = isFixed ? text : write(data, relay === 'python' ? 'python' : 'js');
-    const shown = form === 'string' ? JSON.stringify(text) : relayed;
+    // A server may pass on an object as its text, or a text as the object; a signed pair with a text in it is lost so.
+    const isOther = relayed === 'other' && !(signed === 'pair' && form === 'string');
+    const isString = (form === 'string') !== isOther;
+    const isFixed = isString || (signed === 'text' && !isOther);
+    const inner = isFixed ? text : write(data, relay === 'python' ? 'python' : 'js');
+    const shown = isString ? JSON.stringify(inner) : inner;
     return `{"type": "signed_data", "data": ${shown}, "counter": ${counter}, "signature": "${this.#binary(signature)}"}`;
   }
 
@@ -321,6 +328,7 @@ class Program {
     const { sender, pem } = this.#facts;
     const text = this.#pem(this.#person(name), pem);
     if (sender === 'fingerprint') return this.#fingerprint(name);
+    if (sender === 'nickname') return name;
     return sender === 'pem' ? text : Buffer.from(text).toString('base64');
   }
 

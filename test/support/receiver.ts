@@ -15,7 +15,7 @@ import type { Dialect } from '../../src/protocol/dialect.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { ProtocolError } from '../../src/protocol/problem.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { Disk, memoryStore } from './memory-store.ts';
 import { FakeLink, FakePeople, PREFERENCES } from './parts-fakes.ts';
 import type { Recording } from './recordings.ts';
@@ -57,6 +57,7 @@ export const HOME = 'home';
 export class Receiver {
   readonly side: MessageSide;
   readonly people = new FakePeople([]);
+  readonly #clock: FakeClock;
   readonly #roster: Roster;
   readonly #link: FakeLink;
   readonly #disk: Disk;
@@ -90,6 +91,7 @@ export class Receiver {
     const { store, runner, loaded, dialect } = parts;
     const clock = createFakeClock();
     this.#disk = disk;
+    this.#clock = clock;
     this.#link = new FakeLink(clock);
     this.#roster = createRoster({ clock, me: () => key.fingerprint, home: () => HOME, people: [] });
     this.side = createMessageSide({
@@ -147,6 +149,12 @@ export class Receiver {
       address,
       people: all.filter(({ servers }) => servers.includes(address)).map(({ fingerprint }) => fingerprint),
     }));
+  }
+
+  /** Time goes by. */
+  async pass(ms: number): Promise<void> {
+    this.#clock.advance(ms);
+    await this.quiet();
   }
 
   async quiet(): Promise<void> {

@@ -70,6 +70,9 @@ export async function checkRecording(recording: Recording, options: CheckOptions
   return (await Checker.start(recording, options)).run();
 }
 
+/** Between two messages of an evening, forgeries not counted. */
+const PAUSE_MS = 30_000;
+
 class Checker {
   readonly #recording: Recording;
   readonly #people: ReadonlyMap<string, ReceiverIdentity>;
@@ -241,6 +244,7 @@ class Checker {
         ))
           if ((await receiver.take(negative.raw)).length > 0)
             problems.push(`${negative.id}: ${reader.name} was shown it`);
+        await receiver.pass(PAUSE_MS);
         const shown = await receiver.take(recorded.raw);
         const isNew = !seen.has(recorded.raw) && recorded.expect.signatureValid !== false;
         seen.add(recorded.raw);
