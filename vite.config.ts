@@ -109,6 +109,13 @@ const FIRST_LOAD = {
   includeDependenciesRecursively: true,
 };
 
+/** The next tap after the list of chats: a chat, or the people to start one with. One file, fetched when the page is idle. */
+const NEXT_TAP = {
+  name: 'chat',
+  test: /src\/ui\/(?:chat\/chat|people\/people)\.tsx$/,
+  includeDependenciesRecursively: true,
+};
+
 /**
  * The engine's worker and the crypto workers are built together, so that what both need is shipped once: `common` is what
  * a crypto worker runs on, `engine` the rest of what the engine starts with. What they import() stays apart.
@@ -162,7 +169,7 @@ const app = (): UserConfig => ({
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [FIRST_LOAD] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ ...FIRST_LOAD, priority: 2 }, { ...NEXT_TAP, priority: 1 }] } } },
   },
 });
 
