@@ -169,7 +169,16 @@ const app = (): UserConfig => ({
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ ...FIRST_LOAD, priority: 2 }, { ...NEXT_TAP, priority: 1 }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { ...FIRST_LOAD, priority: 2 },
+            { ...NEXT_TAP, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });
 

@@ -59,7 +59,8 @@ export function builtApp(folder: string): BuiltApp {
   const firstLoad = closure(entries, ['now']);
   const links = [...firstLoad].map((name) => linksOf(name, text(name)));
   const views = new Set(links.flatMap(({ later }) => later.filter((chunk) => CHAT_VIEWS.test(chunk))));
-  if (views.size !== 1) throw new Error(`the first load imports ${views.size} files with the views of a chat`);
+  if (views.size !== 1)
+    throw new Error(`the first load imports ${views.size} files with the views of a chat`);
   const startsWorkers = links.flatMap((link) => link.workers);
   const workers = closure(startsWorkers, ['now', 'workers']);
   return {

@@ -35,6 +35,10 @@ export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg
 
 /** Lets promises, effects and lazily fetched views come to rest. */
 export async function settled(): Promise<void> {
-  for (let i = 0; i < 3 || (i < 200 && document.querySelector('main[aria-busy]') !== null); i += 1)
+  for (
+    let i = 0;
+    i < 3 || (i < 200 && document.querySelector('[aria-busy="true"]:not(button)') !== null);
+    i += 1
+  )
     await act(() => new Promise((done) => setTimeout(done, 5)));
 }

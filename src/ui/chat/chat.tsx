@@ -16,8 +16,8 @@ import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
+import { Members, useParts } from './later.tsx';
 import { Log } from './log.tsx';
-import { Members } from './members.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
   const model = useModel();
@@ -31,6 +31,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const model = useModel();
   const files = useSignal<readonly File[]>([]);
   const isGroup = conversation.kind === 'group';
+  useParts();
   // Beside the chat where there is room for it, over it where asked for.
   const [panel, setPanel] = useState<boolean>();
   const isPanel = isGroup && (panel ?? width.value === 'wide');

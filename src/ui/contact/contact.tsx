@@ -19,6 +19,7 @@ import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
 import { Who } from './who.tsx';
+import '../parts/more-shapes.ts';
 
 export function Contact({ fingerprint }: { readonly fingerprint: Key }) {
   const person = useModel().people.one(fingerprint).value;

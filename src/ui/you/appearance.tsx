@@ -8,6 +8,7 @@ import { clockTime, percent } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 const SIX_O_CLOCK = new Date(2026, 4, 12, 18, 2).getTime();
 /** What the four steps of text size are, as porchlight.css has them. */

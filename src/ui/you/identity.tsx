@@ -14,6 +14,7 @@ import { Fingerprint } from './fingerprint.tsx';
 import { GroupLabel } from './group-label.tsx';
 import { RehearseDialog } from './rehearse-dialog.tsx';
 import { WipeDialog } from './wipe-dialog.tsx';
+import '../parts/more-shapes.ts';
 
 export function Identity() {
   const model = useModel();

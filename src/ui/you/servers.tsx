@@ -12,6 +12,7 @@ import '../words/with-connect.ts';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function Servers() {
   const model = useModel();

@@ -19,6 +19,7 @@ import { MyCell } from './my-cell.tsx';
 import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
+import '../parts/more-shapes.ts';
 
 const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'about'] as const;
 type Page = (typeof PAGES)[number];

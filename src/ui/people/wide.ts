@@ -1,0 +1,3 @@
+// The file that later.tsx fetches.
+export { ChosenBar } from './chosen-bar.tsx';
+export { ServersPane } from './servers-pane.tsx';
