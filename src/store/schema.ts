@@ -1,5 +1,4 @@
 // The shape of the database: types for the program, and the list of steps that brought it here.
-import type { DBSchema } from 'idb';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type {
   BlobRow,
@@ -29,7 +28,7 @@ export type MetaRow =
 /** `negSeq` is −seq: so `getAll(range, 50)` gives the newest first in every engine, three times as fast as a cursor. */
 export type StoredMessage = MessageRow & { readonly negSeq: number };
 
-export interface Schema extends DBSchema {
+export interface Schema {
   meta: { key: string; value: MetaRow };
   servers: { key: [string, string]; value: ServerRow };
   people: { key: Fingerprint; value: PersonRow };
