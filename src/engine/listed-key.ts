@@ -1,6 +1,6 @@
 // One key of the list: what is worked out of its PEM text, as little and as late as possible (10,000 come at once).
 import { fingerprintOf } from '../crypto/fingerprint.ts';
-import { readPublicKey } from '../crypto/public-key.ts';
+import { isToSpec } from '../crypto/public-key.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
@@ -36,7 +36,7 @@ export class ListedKey implements Listed {
 
   /** The key policy (T27), judged when somebody asks. */
   get usable(): boolean {
-    this.#usable ??= !('refused' in readPublicKey(this.spki));
+    this.#usable ??= isToSpec(this.spki);
     return this.#usable;
   }
 }
