@@ -116,6 +116,16 @@ const NEXT_TAP = {
   includeDependenciesRecursively: true,
 };
 
+/** What a first visit leads through, when nothing is kept yet. */
+const FIRST_VISIT = /assets\/(?:welcome|connect)-/;
+
+/**
+ * What is fetched together with a part instead of after it: its style, and on a first visit all it takes in. Elsewhere the
+ * list, which the page carries, costs more than it saves: the service worker has those files.
+ */
+const besides = (part: string, files: string[]): string[] =>
+  FIRST_VISIT.test(part) ? files : files.filter((file) => file.endsWith('.css'));
+
 /**
  * The engine's worker and the crypto workers are built together, so that what both need is shipped once: `common` is what
  * a crypto worker runs on, `engine` the rest of what the engine starts with. What they import() stays apart.
@@ -168,7 +178,7 @@ const app = (): UserConfig => ({
     cssTarget: BROWSERS,
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: besides },
     rolldownOptions: {
       output: {
         codeSplitting: {

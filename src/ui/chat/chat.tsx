@@ -8,15 +8,11 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
-import { Button } from '../parts/button.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { useLate } from '../parts/skeleton.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { Members, useParts } from './later.tsx';
+import { Members, UnknownChat, useParts } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -95,27 +91,5 @@ function DropZone({ onDrop, children }: DropZoneProps) {
       {children}
       {isOver && <p class="dropzone">{t.value.chat.dropHere}</p>}
     </div>
-  );
-}
-
-/** After a moment only: a chat that was opened just now is on its way here. */
-function UnknownChat() {
-  const words = t.value.chat;
-  if (!useLate(400)) return <main class="pane pane--main grow" />;
-  const back = (
-    <Button tone="primary" href={linkTo('chats')}>
-      {words.backToChats}
-    </Button>
-  );
-  return (
-    <main class="pane pane--main grow">
-      <div class="empty">
-        <Heading title={words.unknownChat} level={width.value === 'narrow' ? 1 : 2} class="display">
-          {words.unknownChat}
-        </Heading>
-        <p>{words.unknownChatHelp}</p>
-        {back}
-      </div>
-    </main>
   );
 }

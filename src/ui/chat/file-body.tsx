@@ -4,7 +4,7 @@ import type { FileState, FileView, MessageView } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
 import { OtherHost } from './other-host.tsx';

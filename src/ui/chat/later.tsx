@@ -13,6 +13,9 @@ export const Tray = lazy(() => more().then((file) => file.Tray), Nothing);
 export const Members = lazy(() => more().then((file) => file.Members), PanelPlace);
 export const MessageMenu = lazy(() => more().then((file) => file.MessageMenu), Nothing);
 
+const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
+export const UnknownChat = lazy(() => more().then((file) => file.UnknownChat), PanePlace);
+
 export function useParts(): void {
   useEffect(
     () =>

@@ -4,3 +4,4 @@ export { Members } from './members.tsx';
 export { MessageMenu } from './message-menu.tsx';
 export { Tray } from './tray.tsx';
 export { UploadFailure } from './upload-failure.tsx';
+export { UnknownChat } from './unknown-chat.tsx';

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
 import '../parts/more-shapes.ts';

@@ -13,7 +13,7 @@ import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
 import { go, goBack } from '../route.ts';
-import { dayDate } from '../words/formats.ts';
+import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import '../parts/more-shapes.ts';

@@ -1,7 +1,12 @@
 // Words of what is rarer in a conversation: files, the people of a group, what can be done with a message.
-import { bytes, iso, number } from './formats.ts';
+import { bytes } from './formats-more.ts';
+import { iso, number } from './formats.ts';
 
 export const chatMore = {
+  // a chat that is not here
+  unknownChat: 'This chat is not on this device',
+  unknownChatHelp: 'It may have been started in another browser.',
+
   // who is in a group
   inGroup: 'In this group',
   closePanel: 'Close panel',

@@ -40,8 +40,6 @@ export const chat = {
     plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
   whoIsHere: 'People in this group',
-  unknownChat: 'This chat is not on this device',
-  unknownChatHelp: 'It may have been started in another browser.',
   new: 'New',
   jump: 'Jump to newest',
   jumpUnread: (count: number): string =>
