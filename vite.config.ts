@@ -119,6 +119,13 @@ const NEXT_TAP = {
 /** What a first visit leads through, when nothing is kept yet. */
 const FIRST_VISIT = /assets\/(?:welcome|connect)-/;
 
+/** Small things that several of the rarer views share. */
+const SHARED = {
+  name: 'shared',
+  test: /src\/ui\/(?:parts\/(?:more-shapes|dialog|name-dialog|banner|cells|check-list|use-rehearsal)|words\/(?:formats-more|with-you))\.tsx?$/,
+  includeDependenciesRecursively: true,
+};
+
 /**
  * What is fetched together with a part instead of after it: its style, and on a first visit all it takes in. Elsewhere the
  * list, which the page carries, costs more than it saves: the service worker has those files.
@@ -183,8 +190,9 @@ const app = (): UserConfig => ({
       output: {
         codeSplitting: {
           groups: [
-            { ...FIRST_LOAD, priority: 2 },
-            { ...NEXT_TAP, priority: 1 },
+            { ...FIRST_LOAD, priority: 3 },
+            { ...NEXT_TAP, priority: 2 },
+            { ...SHARED, priority: 1 },
           ],
         },
       },
