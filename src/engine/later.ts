@@ -11,6 +11,20 @@ export const identityMaking = (): Promise<typeof import('./identity-making.ts')>
 /** Files on their way up and down. */
 export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() => import('./file-work.ts'));
 
+type FileTrust = typeof import('./file-trust.ts');
+let trust: FileTrust | undefined;
+/** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
+export async function fileTrust(): Promise<FileTrust | undefined> {
+  try {
+    trust ??= await part(() => import('./file-trust.ts'));
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+  }
+  return trust;
+}
+/** The same for who cannot wait; undefined until it was awaited once. */
+export const fileTrustNow = (): FileTrust | undefined => trust;
+
 /** Reading a typed address and checking a server. */
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));

@@ -3,7 +3,6 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import { messageId, messageKey } from '../domain/message.ts';
 import { fromBase64, toBase64Url } from '../lib/base64.ts';
-import { safeFileName } from '../lib/file-name.ts';
 import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -12,6 +11,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
+import { fileTrust } from './later.ts';
 import { afterHearing, personIn } from './person-rows.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
 
@@ -109,7 +109,7 @@ export class Shelf {
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = this.#messageRow(one, row, false);
+    const message = await this.#messageRow(one, row, false);
     batch.draft.held.put(key, { key, message, heldAt: this.#options.ground.clock.now() });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
@@ -120,12 +120,13 @@ export class Shelf {
     if (row === undefined) return;
     if (row.unread >= STRANGER_UNREAD && !this.#isAccepted(draft, one.signer))
       return this.#options.overBudget();
-    const message = this.#messageRow(one, row, isFirst);
+    const message = await this.#messageRow(one, row, isFirst);
     draft.messages.put(message.key, message);
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): MessageRow {
+  async #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): Promise<MessageRow> {
+    const file = one.x?.file && (await remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
     return {
@@ -139,7 +140,7 @@ export class Shelf {
       counter: one.counter,
       signature: one.signature,
       firstFromKey,
-      file: one.x?.file && remoteFile(one.x.file),
+      file,
       state: author === 'me' ? { kind: 'accepted' } : undefined,
     };
   }
@@ -200,9 +201,12 @@ function isReceiptOnly({ x, text }: Proven): boolean {
   return x?.receipt !== undefined && text === '' && x.file === undefined;
 }
 
-function remoteFile({ name, size, url }: FilePart): FileRow {
+/** Undefined when the part that cleans names does not load: the text stands for the file, as in every other client. */
+async function remoteFile({ name, size, url }: FilePart): Promise<FileRow | undefined> {
+  const trust = await fileTrust();
+  if (trust === undefined) return undefined;
   return {
-    name: safeFileName(name),
+    name: trust.safeFileName(name),
     size,
     mime: 'application/octet-stream', // their word for the type is not believed (T52)
     url,
