@@ -8,9 +8,6 @@ import type { ServerRef } from './port.ts';
 export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>
   part(() => import('./identity-making.ts'));
 
-/** Files on their way up and down. */
-export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() => import('./file-work.ts'));
-
 type FileTrust = typeof import('./file-trust.ts');
 let trust: FileTrust | undefined;
 /** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
@@ -24,6 +21,12 @@ export async function fileTrust(): Promise<FileTrust | undefined> {
 }
 /** The same for who cannot wait; undefined until it was awaited once. */
 export const fileTrustNow = (): FileTrust | undefined => trust;
+
+/** Files on their way up and down; their addresses can be judged from then on. */
+export async function fileWork(): Promise<typeof import('./file-work.ts')> {
+  await fileTrust();
+  return part(() => import('./file-work.ts'));
+}
 
 /** Reading a typed address and checking a server. */
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>

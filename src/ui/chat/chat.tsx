@@ -8,11 +8,10 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
-import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { Members, UnknownChat, useParts } from './later.tsx';
+import { HeldLine, Members, UnknownChat, useParts } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -40,7 +39,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
           panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
         />
         <Banners at="view" />
-        <Notices conversation={conversation} />
+        {conversation.held > 0 && <HeldLine count={conversation.held} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>
@@ -48,17 +47,6 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
       </main>
       {isPanel && <Members conversation={conversation} onClose={() => setPanel(false)} />}
     </>
-  );
-}
-
-/** Outside the log: a message can never draw one of these. */
-function Notices({ conversation }: { readonly conversation: ConversationView }) {
-  if (conversation.held === 0) return undefined;
-  return (
-    <p class="heldline small" role="status">
-      <Icon name="info" size={16} />
-      {t.value.chat.held(conversation.held)}
-    </p>
   );
 }
 

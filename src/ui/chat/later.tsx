@@ -9,6 +9,7 @@ import { PanelPlace } from './panel.tsx';
 const more = () => import('./more.ts');
 export const FileBody = lazy(() => more().then((file) => file.FileBody), FilePlace);
 export const UploadFailure = lazy(() => more().then((file) => file.UploadFailure), Nothing);
+export const HeldLine = lazy(() => more().then((file) => file.HeldLine), Nothing);
 export const Tray = lazy(() => more().then((file) => file.Tray), Nothing);
 export const Members = lazy(() => more().then((file) => file.Members), PanelPlace);
 export const MessageMenu = lazy(() => more().then((file) => file.MessageMenu), Nothing);

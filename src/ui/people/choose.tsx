@@ -17,7 +17,7 @@ import { goBack } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
 import '../words/with-people-more.ts';
-import { NobodyFound } from './nobody.tsx';
+import { NobodyFound } from './later.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonChoice } from './person-row.tsx';
 import { GROUP_LIMIT, startChat } from './start.ts';

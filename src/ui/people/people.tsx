@@ -14,10 +14,9 @@ import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
 import type { Filter } from './groups.ts';
-import { NobodyFound } from './nobody.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonRow } from './person-row.tsx';
-import { ChosenBar, ServersPane } from './later.tsx';
+import { ChosenBar, NobodyFound, ServersPane } from './later.tsx';
 import { useGroups } from './use-groups.ts';
 
 export function People() {

@@ -1,8 +1,14 @@
 // Words of what is rarer in a conversation: files, the people of a group, what can be done with a message.
 import { bytes } from './formats-more.ts';
-import { iso, number } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const chatMore = {
+  held: (count: number): string =>
+    plural(count, {
+      one: '# message was held back: it is proven, but older than what came before it.',
+      other: '# messages were held back: they are proven, but older than what came before them.',
+    }),
+
   // a chat that is not here
   unknownChat: 'This chat is not on this device',
   unknownChatHelp: 'It may have been started in another browser.',

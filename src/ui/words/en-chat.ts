@@ -45,11 +45,6 @@ export const chat = {
   jumpUnread: (count: number): string =>
     `Jump to newest, ${plural(count, { one: '# unread', other: '# unread' })}`,
   loadingOlder: 'Opening older messages',
-  held: (count: number): string =>
-    plural(count, {
-      one: '# message was held back: it is proven, but older than what came before it.',
-      other: '# messages were held back: they are proven, but older than what came before them.',
-    }),
   firstFromKey: 'First message from this key. It may be older than it looks.',
 
   // the composer

@@ -1,7 +1,14 @@
-// Words of choosing people, and of what only a wide window shows of them.
+// Words of choosing people, of nobody being there, and of what only a wide window shows.
 import { number, plural } from './formats.ts';
 
 export const peopleMore = {
+  noneByName: 'No light by that name',
+  noneByNameHelp: (lights: number, known: number): string =>
+    `We looked through ${plural(lights, { one: '# light that is on', other: '# lights that are on' })} and ${plural(known, { one: '# person you know', other: '# people you know' })}. Names travel only inside messages, so a stranger may show as a key.`,
+  noneYet: 'Nobody else is here yet',
+  noneYetHelp: 'When a light comes on at any server of this neighbourhood, it shows here.',
+  noneKnown: 'Nobody you know yet',
+  noneKnownHelp: 'Name somebody or write to them, and they show here.',
   servers: 'Servers',
   allServers: (count: number): string => plural(count, { one: '# server', other: 'All # servers' }),
   awake: 'Awake',

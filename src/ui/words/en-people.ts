@@ -22,13 +22,6 @@ export const people = {
   saidHello: 'Said hello in the square',
   hasChat: 'You have a chat',
   firstSeen: (when: string): string => `First seen ${when}`,
-  noneByName: 'No light by that name',
-  noneByNameHelp: (lights: number, known: number): string =>
-    `We looked through ${plural(lights, { one: '# light that is on', other: '# lights that are on' })} and ${plural(known, { one: '# person you know', other: '# people you know' })}. Names travel only inside messages, so a stranger may show as a key.`,
-  noneYet: 'Nobody else is here yet',
-  noneYetHelp: 'When a light comes on at any server of this neighbourhood, it shows here.',
-  noneKnown: 'Nobody you know yet',
-  noneKnownHelp: 'Name somebody or write to them, and they show here.',
   cannotWrite: 'Their key is not one we can seal to',
 
   newChat: 'New chat',
