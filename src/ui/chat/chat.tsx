@@ -11,7 +11,7 @@ import { headCount, titleText } from '../model/conversations.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { HeldLine, Members, UnknownChat, useParts } from './later.tsx';
+import { HeldLine, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -26,7 +26,6 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const model = useModel();
   const files = useSignal<readonly File[]>([]);
   const isGroup = conversation.kind === 'group';
-  useParts();
   // Beside the chat where there is room for it, over it where asked for.
   const [panel, setPanel] = useState<boolean>();
   const isPanel = isGroup && (panel ?? width.value === 'wide');

@@ -1,8 +1,6 @@
-// What of a conversation loads after its words: files, the people of a group, the menu of a message. Fetched while the
-// reader looks at the words, so that it is there when it is wanted.
-import { useEffect } from 'preact/hooks';
+// What of a conversation loads after its words: files, the people of a group, the menu of a message. Fetched right
+// behind the view, so that it is there when it is wanted.
 import { lazy, Nothing } from '../parts/lazy.tsx';
-import { whenIdle } from '../when-idle.ts';
 import { FilePlace } from './file-place.tsx';
 import { PanelPlace } from './panel.tsx';
 
@@ -17,10 +15,5 @@ export const MessageMenu = lazy(() => more().then((file) => file.MessageMenu), N
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
 export const UnknownChat = lazy(() => more().then((file) => file.UnknownChat), PanePlace);
 
-export function useParts(): void {
-  useEffect(
-    () =>
-      whenIdle(() => [FileBody, UploadFailure, Tray, Members, MessageMenu].forEach((part) => part.fetch())),
-    [],
-  );
-}
+// At once, beside the engine's first answer: where files are shown, they should be there with the words.
+for (const part of [FileBody, UploadFailure, HeldLine, Tray, Members, MessageMenu]) part.fetch();
