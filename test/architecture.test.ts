@@ -26,6 +26,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   wire: { rooms: ['lib', 'protocol'], why: 'wire carries frames; it opens none' },
   store: {
     rooms: ['lib', 'domain'],
+    packages: ['idb'],
     why: 'store keeps rows; it never awaits crypto in a transaction',
   },
   engine: { rooms: CORE, why: 'engine tells the story; it has no DOM and no view' },
@@ -127,7 +128,7 @@ describe('the reader of sources itself', () => {
     expect(arrowsOf('protocol/a.ts', "const b = import('../crypto/b.ts');")).toHaveLength(1);
     expect(arrowsOf('protocol/a.ts', "type B = import('../crypto/b.ts').B;")).toHaveLength(1);
     expect(arrowsOf('pwa/a.ts', "import url from '../engine/engine.worker.ts?worker&url';")).toHaveLength(1);
-    expect(arrowsOf('lib/a.ts', "import { signal } from '@preact/signals';")).toHaveLength(1);
+    expect(arrowsOf('lib/a.ts', "import { openDB } from 'idb';")).toHaveLength(1);
     expect(arrowsOf('ui/a.ts', "import { portError } from '../engine/port.ts';")).toHaveLength(1);
     expect(arrowsOf('ui/a.ts', "import { type Me } from '../engine/port.ts';")).toEqual([]);
     expect(arrowsOf('ui/a.ts', "import type { Self } from '../engine/parts.ts';")).toHaveLength(1);
@@ -188,6 +189,7 @@ describe('the dependencies', () => {
     expect(Object.keys(dependencies).sort()).toEqual([
       '@fastify/busboy',
       '@preact/signals',
+      'idb',
       'preact',
       'workbox-precaching',
       'ws',

@@ -9,6 +9,6 @@ export function blobByKey(db: Database, key: string): Promise<BlobRow | undefine
 }
 
 /** Keys of all files, without reading them. */
-export async function blobKeys(db: Database): Promise<readonly string[]> {
-  return (await reading(db, ['blobs'], ({ store }) => store.getAllKeys())).map(String);
+export function blobKeys(db: Database): Promise<readonly string[]> {
+  return reading(db, ['blobs'], ({ store }) => store.getAllKeys());
 }

@@ -1,11 +1,11 @@
 // The one way to write: a single transaction in which everything happens or nothing (T04, RELIABILITY.md R03).
+import { unwrap } from 'idb';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Changes } from './changes.ts';
 import { countersOf, hearAll } from './heard.ts';
 import type { Database } from './open-database.ts';
 import type { HeardRow } from './rows.ts';
-import { rowsOf } from './requests.ts';
-import { finished, writing } from './transaction.ts';
+import { finished, writing, type WriteTransaction } from './transaction.ts';
 import { put, putRows, removeRows, storesOf } from './write-rows.ts';
 
 export interface CommitOptions {
@@ -28,11 +28,12 @@ export async function commit(
   if (stores.length === 0) return 'done';
   const hear = changes.hear ?? [];
   const strict = changes.strict === true || hear.length > 0;
-  const raw = writing(db, stores, strict ? 'strict' : 'relaxed');
+  const transaction = writing(db, stores, strict ? 'strict' : 'relaxed');
+  const raw = unwrap(transaction);
   const end = finished(raw);
   let verdict: Verdict;
   try {
-    verdict = await judge(raw, hear, isRetry ? mark : undefined);
+    verdict = await judge(transaction, hear, isRetry ? mark : undefined);
     if (verdict.kind === 'new') write(raw, changes, verdict.counters, mark);
   } catch (error) {
     abort(raw);
@@ -50,16 +51,16 @@ type Verdict =
 
 /** The compare of compare-and-set. Awaits nothing but this transaction, which would otherwise end. */
 async function judge(
-  raw: IDBTransaction,
+  transaction: WriteTransaction,
   hear: readonly HeardRow[],
   retriedMark: string | undefined,
 ): Promise<Verdict> {
   if (hear.length === 0) return { kind: 'new', counters: new Map() };
   if (retriedMark !== undefined) {
-    const last = await rowsOf(raw, 'meta').get('commit');
+    const last = await transaction.objectStore('meta').get('commit');
     if (last?.value === retriedMark) return { kind: 'stored-before' };
   }
-  const store = rowsOf(raw, 'heard');
+  const store = transaction.objectStore('heard');
   const keys = [...new Set(hear.map((row) => row.fingerprint))];
   const stored = countersOf(await Promise.all(keys.map((key) => store.get(key))));
   const counters = hearAll(stored, hear);

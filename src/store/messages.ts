@@ -32,7 +32,7 @@ export async function presentKeys(db: Database, keys: readonly string[]): Promis
   const found = await reading(db, ['messages'], ({ store }) =>
     Promise.all(keys.map((key) => store.getKey(key))),
   );
-  return new Set(keys.filter((_key, at) => found[at] !== undefined));
+  return new Set(found.filter((key) => key !== undefined));
 }
 
 /** All messages that `author` sent under `counter`. */

@@ -1,10 +1,10 @@
 // Opens the database and migrates it; an open that hangs, is blocked or finds nothing left is told apart.
+import { deleteDB, openDB, unwrap, type IDBPDatabase } from 'idb';
 import type { Clock } from '../lib/clock.ts';
 import { StoreError } from './problem.ts';
-import { answer } from './requests.ts';
-import type { Migration } from './schema.ts';
+import type { Migration, Schema } from './schema.ts';
 
-export type Database = IDBDatabase;
+export type Database = IDBPDatabase<Schema>;
 
 /** Another page gets this long to let go of an older version (R05). */
 const BLOCKED_MS = 5000;
@@ -26,18 +26,22 @@ export interface OpenOptions {
 export async function openDatabase(name: string, options: OpenOptions): Promise<Database> {
   let vanished = false;
   const limit = timeLimit(options.clock);
-  const opening = settled(() => {
-    const request = indexedDB.open(name, options.migrations.length);
-    request.addEventListener('upgradeneeded', ({ oldVersion }) => {
-      const { result: db, transaction } = request;
-      if (transaction === null) return;
-      vanished = options.mustExist && oldVersion === 0;
-      if (vanished) transaction.abort();
-      else migrate(db, transaction, options.migrations.slice(oldVersion));
-    });
-    request.addEventListener('blocked', () => limit.blocked());
-    return answer(request).then((db) => watched(db, options));
-  });
+  const opening = settled(() =>
+    openDB<Schema>(name, options.migrations.length, {
+      upgrade(db, oldVersion, _newVersion, transaction) {
+        transaction.done.catch(() => undefined); // the open request reports it
+        if (options.mustExist && oldVersion === 0) {
+          vanished = true;
+          transaction.abort();
+          return;
+        }
+        migrate(unwrap(db), unwrap(transaction), options.migrations.slice(oldVersion));
+      },
+      blocked: () => limit.blocked(),
+      blocking: (_current, newVersion) => options.onVersionChange(newVersion ?? undefined),
+      terminated: options.onTerminated,
+    }),
+  );
   try {
     return await limit.race(opening);
   } catch (error) {
@@ -50,22 +54,10 @@ export async function openDatabase(name: string, options: OpenOptions): Promise<
 export async function deleteDatabase(name: string, clock: Clock): Promise<void> {
   const limit = timeLimit(clock);
   try {
-    await limit.race(
-      settled(() => {
-        const request = indexedDB.deleteDatabase(name);
-        request.addEventListener('blocked', () => limit.blocked());
-        return answer(request);
-      }),
-    );
+    await limit.race(settled(() => deleteDB(name, { blocked: () => limit.blocked() })));
   } catch (error) {
     throw error instanceof StoreError ? error : new StoreError('broken', error);
   }
-}
-
-function watched(db: Database, { onVersionChange, onTerminated }: OpenOptions): Database {
-  db.addEventListener('versionchange', ({ newVersion }) => onVersionChange(newVersion ?? undefined));
-  db.addEventListener('close', onTerminated);
-  return db;
 }
 
 /** Browsers that forbid storage throw at once instead of rejecting. */

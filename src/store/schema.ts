@@ -1,4 +1,5 @@
 // The shape of the database: types for the program, and the list of steps that brought it here.
+import type { DBSchema } from 'idb';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type {
   BlobRow,
@@ -28,7 +29,7 @@ export type MetaRow =
 /** `negSeq` is −seq: so `getAll(range, 50)` gives the newest first in every engine, three times as fast as a cursor. */
 export type StoredMessage = MessageRow & { readonly negSeq: number };
 
-export interface Schema {
+export interface Schema extends DBSchema {
   meta: { key: string; value: MetaRow };
   servers: { key: [string, string]; value: ServerRow };
   people: { key: Fingerprint; value: PersonRow };

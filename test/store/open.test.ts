@@ -160,7 +160,7 @@ describe('a browser that does not answer', () => {
   });
 });
 
-/** A request that nothing ever happens to. */
+/** A request that idb knows as one, and that nothing ever happens to. */
 function silentRequest(): IDBOpenDBRequest {
   return Object.create(IDBOpenDBRequest.prototype, {
     addEventListener: { value: () => undefined },
