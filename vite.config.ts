@@ -109,6 +109,30 @@ const FIRST_LOAD = {
   includeDependenciesRecursively: true,
 };
 
+/** The next tap after the list of chats: a chat, or the people to start one with. One file, fetched when the page is idle. */
+const NEXT_TAP = {
+  name: 'chat',
+  test: /src\/ui\/(?:chat\/chat|people\/people)\.tsx$/,
+  includeDependenciesRecursively: true,
+};
+
+/** What a first visit leads through, when nothing is kept yet. */
+const FIRST_VISIT = /assets\/(?:welcome|connect)-/;
+
+/** Small things that several of the rarer views share. */
+const SHARED = {
+  name: 'shared',
+  test: /src\/ui\/(?:parts\/(?:more-shapes|dialog|name-dialog|banner|cells|check-list|use-rehearsal)|words\/(?:formats-more|with-you))\.tsx?$/,
+  includeDependenciesRecursively: true,
+};
+
+/**
+ * What is fetched together with a part instead of after it: its style, and on a first visit all it takes in. Elsewhere the
+ * list, which the page carries, costs more than it saves: the service worker has those files.
+ */
+const besides = (part: string, files: string[]): string[] =>
+  FIRST_VISIT.test(part) ? files : files.filter((file) => file.endsWith('.css'));
+
 /**
  * The engine's worker and the crypto workers are built together, so that what both need is shipped once: `common` is what
  * a crypto worker runs on, `engine` the rest of what the engine starts with. What they import() stays apart.
@@ -161,8 +185,18 @@ const app = (): UserConfig => ({
     cssTarget: BROWSERS,
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [FIRST_LOAD] } } },
+    modulePreload: { polyfill: false, resolveDependencies: besides },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { ...FIRST_LOAD, priority: 3 },
+            { ...NEXT_TAP, priority: 2 },
+            { ...SHARED, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });
 

@@ -6,7 +6,8 @@ import engineUrl from './engine/engine.worker.ts?worker&url';
 import { type EngineApi, type EngineEvent, type EnginePort, INTENTS } from './engine/port.ts';
 import { callerOf, channelOf } from './lib/port.ts';
 import { trustedUrlMaker } from './lib/trusted-url.ts';
-import { createPwa, type Pwa, serviceWorkerUrl } from './pwa/register.ts';
+import { serviceWorkerUrl } from './pwa/address.ts';
+import type { Pwa } from './pwa/register.ts';
 import { App } from './ui/app.tsx';
 import { createModel, type Model } from './ui/model/model.ts';
 import { startRouting } from './ui/route.ts';
@@ -38,11 +39,14 @@ function tellOfWakes({ port }: Model): void {
   document.addEventListener('visibilitychange', () => wake(document.hidden ? 'hidden' : 'visible')());
 }
 
-/** Only in a build: the dev server has no service worker. */
-function startPwa(beforeReload: () => Promise<void>): Pwa | undefined {
-  return import.meta.env.PROD
-    ? createPwa({ scriptUrl: trusted(serviceWorkerUrl()), beforeReload })
-    : undefined;
+/**
+ * Only in a build: the dev server has no service worker. Undefined: its part did not load (no network at a first visit,
+ * an update under way), then the page works on as a page.
+ */
+async function startPwa(beforeReload: () => Promise<void>): Promise<Pwa | undefined> {
+  if (!import.meta.env.PROD) return undefined;
+  const part = await import('./pwa/register.ts').catch(() => undefined);
+  return part?.createPwa({ scriptUrl: trusted(serviceWorkerUrl()), beforeReload });
 }
 
 /** `?pseudo`: the made-up right-to-left language, to see what translation will do to a screen. */
@@ -58,14 +62,14 @@ function start(root: Element): void {
   applyLastLook();
   const pwa = startPwa(() => model.leave());
   const updateReady = signal(false);
-  pwa?.onChange((state) => (updateReady.value = state.update === 'ready'));
+  void pwa.then((part) => part?.onChange(({ update }) => (updateReady.value = update === 'ready')));
   const onDead = (): void => {
     const reload = { label: t.peek().app.reload, run: () => location.reload() };
     model.toasts.show(t.peek().app.partMissing, { tone: 'rose', icon: 'alert', action: reload });
   };
   const model: Model = createModel(startEngine(onDead), {
     updateReady,
-    update: () => pwa?.applyUpdate() ?? Promise.resolve(),
+    update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
   });
   startRouting();

@@ -5,7 +5,8 @@ import { plain } from './plain.ts';
 import { readPrivateKey } from './private-key.ts';
 import { CryptoError } from './problem.ts';
 import { sign, verify } from './pss.ts';
-import { importEncryptKey, importVerifyKey, spkiOfNumbers, type OaepHash } from './public-key.ts';
+import { spkiOfNumbers } from './key-verdict.ts';
+import { importEncryptKey, importVerifyKey, type OaepHash } from './public-key.ts';
 
 /** One RSA key as three non-extractable `CryptoKey`s: WebCrypto binds a key to one algorithm and hash. */
 export interface PrivateKeys {

@@ -1,5 +1,6 @@
 // The parameters of PBES2 (RFC 8018 appendix A) in DER: which key derivation, which cipher.
-import { der, DerReader, derNull, derOid, derSequence, derSmallInteger, TAG } from './der.ts';
+import { der, derNull, derOid, derSequence, derSmallInteger, TAG } from './der.ts';
+import { DerReader } from './der-reader.ts';
 import { CryptoError } from './problem.ts';
 
 export type PbkdfHash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';

@@ -1,9 +1,11 @@
 // RSA private keys in DER: PKCS#8 (RFC 5208) around PKCS#1 (RFC 8017 A.1.2), read strictly and judged by the policy for
 // own keys. The numbers are checked against each other, so that a doctored file cannot make us leak (SECURITY.md, MEGA).
 import { equalBytes, toHex } from '../lib/bytes.ts';
-import { der, DerReader, derNull, derOid, derSequence, derSmallInteger, TAG } from './der.ts';
+import { der, derNull, derOid, derSequence, derSmallInteger, TAG } from './der.ts';
+import { DerReader } from './der-reader.ts';
 import { CryptoError } from './problem.ts';
-import { bitLength, RSA_OID } from './public-key.ts';
+import { RSA_OID } from './key-verdict.ts';
+import { bitLength } from './public-key.ts';
 
 export interface PrivateNumbers {
   /** Modulus and public exponent, big-endian. */

@@ -1,12 +1,13 @@
-// Conversations as the pages use them: opening, reading, drafts, removing, and what is held back.
+// Conversations as the pages use them: opening, reading, drafts and removing.
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import { emptyConversation, emptySquare, withLastLine, withMessage } from './conversation-rows.ts';
+import { emptyConversation, emptySquare, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { fileTrust } from './later.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ConversationView, MessageView } from './port.ts';
@@ -79,6 +80,7 @@ export class Conversations {
   ): Promise<readonly MessageView[]> {
     const { ground, views } = this.#options;
     const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
+    if (rows.some(({ file }) => file !== undefined)) await fileTrust();
     return rows.map((row) => views.message(row));
   }
 
@@ -120,35 +122,6 @@ export class Conversations {
       const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
       if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
       await this.#takeOut(draft, message);
-    });
-  }
-
-  /** Puts the held messages of a conversation into it, for a peer who has restarted (rule 3). Counters stay as they are. */
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      let row = this.#row(conversation);
-      const held = await ground.store.held(conversation);
-      for (const { key, message } of [...held].sort((a, b) => a.message.seq - b.message.seq)) {
-        draft.held.remove(key);
-        const shown = { ...message, seq: desk.nextSeq() };
-        draft.messages.put(shown.key, shown);
-        row = withMessage(row, shown);
-      }
-      draft.heldMore -= held.length;
-      draft.conversations.put(row.id, { ...row, held: 0 });
-    });
-  }
-
-  /** Drops what is held of a conversation; copies of it are held again. */
-  async dropHeld(conversation: ConversationId): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const row = this.#row(conversation);
-      const held = await ground.store.held(conversation);
-      for (const { key } of held) draft.held.remove(key);
-      draft.heldMore -= held.length;
-      draft.conversations.put(row.id, { ...row, held: 0 });
     });
   }
 

@@ -5,7 +5,7 @@ import { makeTurns } from '../crypto/next-turn.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { ListedServer } from '../protocol/client-list.ts';
-import { canonicalPem, ListedKey } from './listed-key.ts';
+import { canonicalPem, ListedKey, otherCanonicalPem } from './listed-key.ts';
 import { TextIndex, type Entry } from './text-index.ts';
 
 /** Keys hashed before other work gets a turn. */
@@ -76,6 +76,7 @@ export class KeyReader {
 
   async #readSome(batch: readonly Fresh[]): Promise<void> {
     const pems = batch.map(({ text }) => canonicalPem(text));
+    for (const [at, { text }] of batch.entries()) pems[at] ??= await otherCanonicalPem(text);
     const hashes = await fingerprintsOf(pems.filter((pem) => pem !== undefined));
     let next = 0;
     for (const [at, { text, list, at: place }] of batch.entries()) {

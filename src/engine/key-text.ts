@@ -1,5 +1,6 @@
 // Public keys as texts that are no PEM of ours: a server may pass on what its clients gave it, or write keys its own way.
-import { readPublicKey, spkiOfPkcs1 } from '../crypto/public-key.ts';
+import { spkiOfPkcs1 } from '../crypto/key-verdict.ts';
+import { isToSpec } from '../crypto/public-key.ts';
 import { fromBase64 } from '../lib/base64.ts';
 import { fromUtf8 } from '../lib/bytes.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -16,7 +17,7 @@ export function spkiInText(text: string): Uint8Array<ArrayBuffer> | undefined {
 function spkiInBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const bytes = fromBase64(text.replaceAll(/\s/g, ''));
   if (bytes === undefined || bytes.length === 0) return undefined;
-  if (!('refused' in readPublicKey(bytes))) return bytes;
+  if (isToSpec(bytes)) return bytes;
   const inner = fromUtf8(bytes);
   return inner === undefined ? undefined : pemToDer(inner);
 }
@@ -25,5 +26,5 @@ function spkiInPkcs1(text: string): Uint8Array<ArrayBuffer> | undefined {
   const body = PKCS1.exec(text.trim())?.[1];
   const der = body === undefined ? undefined : fromBase64(body.replaceAll(/\s/g, ''));
   const spki = der && spkiOfPkcs1(der);
-  return spki === undefined || 'refused' in readPublicKey(spki) ? undefined : spki;
+  return spki !== undefined && isToSpec(spki) ? spki : undefined;
 }

@@ -8,8 +8,25 @@ import type { ServerRef } from './port.ts';
 export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>
   part(() => import('./identity-making.ts'));
 
-/** Files on their way up and down. */
-export const fileWork = (): Promise<typeof import('./file-work.ts')> => part(() => import('./file-work.ts'));
+type FileTrust = typeof import('./file-trust.ts');
+let trust: FileTrust | undefined;
+/** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
+export async function fileTrust(): Promise<FileTrust | undefined> {
+  try {
+    trust ??= await part(() => import('./file-trust.ts'));
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+  }
+  return trust;
+}
+/** The same for who cannot wait; undefined until it was awaited once. */
+export const fileTrustNow = (): FileTrust | undefined => trust;
+
+/** Files on their way up and down; their addresses can be judged from then on. */
+export async function fileWork(): Promise<typeof import('./file-work.ts')> {
+  await fileTrust();
+  return part(() => import('./file-work.ts'));
+}
 
 /** What a file is by its bytes. */
 export const fileKinds = (): Promise<typeof import('./file-kind.ts')> => part(() => import('./file-kind.ts'));

@@ -1,10 +1,11 @@
 // One key of the list: what is worked out of its PEM text, as little and as late as possible (10,000 come at once).
-import { readPublicKey } from '../crypto/public-key.ts';
+import { isToSpec } from '../crypto/public-key.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { isBase64 } from '../lib/base64.ts';
+import { PortError } from '../lib/port.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { derToPem, pemToDer } from '../protocol/pem.ts';
-import { spkiInText } from './key-text.ts';
+import { otherDialects } from './later.ts';
 import type { Listed } from './parts.ts';
 
 /** `-----BEGIN PUBLIC KEY-----` and `-----END PUBLIC KEY-----`, with their line breaks. */
@@ -40,16 +41,27 @@ export class ListedKey implements Listed {
 
   /** The key policy (T27), judged when somebody asks. */
   get usable(): boolean {
-    this.#usable ??= !('refused' in readPublicKey(this.spki));
+    this.#usable ??= isToSpec(this.spki);
     return this.#usable;
   }
 }
 
-/** The canonical PEM of the key that a text as received stands for; undefined for what is none. */
+/** The canonical PEM of the key that a PEM text as received stands for; undefined for what is none. */
 export function canonicalPem(text: string): string | undefined {
   if (isOneLine(text)) return isBase64(text.slice(HEAD, text.length - FOOT)) ? text : undefined;
-  const spki = pemToDer(text) ?? spkiInText(text);
+  const spki = pemToDer(text);
   return spki === undefined ? undefined : derToPem(spki);
+}
+
+/** The same for a text that is no PEM of ours; without the part that reads others, it is garbage for now. */
+export async function otherCanonicalPem(text: string): Promise<string | undefined> {
+  try {
+    const spki = (await otherDialects()).spkiInText(text);
+    return spki === undefined ? undefined : derToPem(spki);
+  } catch (error) {
+    if (error instanceof PortError) return undefined;
+    throw error;
+  }
 }
 
 /** True for a text that has its body on one line: it is canonical already, if it is a key. */

@@ -3,16 +3,16 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import { messageId, messageKey } from '../domain/message.ts';
 import { fromBase64, toBase64Url } from '../lib/base64.ts';
-import { safeFileName } from '../lib/file-name.ts';
 import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Arrivals } from './arrivals.ts';
 import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
-import { insideFile, type InsideFile } from './inline-file.ts';
+import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
+import { fileTrust } from './later.ts';
 import { afterHearing, personIn } from './person-rows.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
 import type { Receipts } from './receipts.ts';
@@ -119,7 +119,7 @@ export class Shelf {
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = this.#messageRow(one, row, false);
+    const message = await this.#messageRow(one, row, false);
     batch.draft.held.put(key, { key, message, heldAt: this.#options.ground.clock.now() });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
@@ -131,14 +131,15 @@ export class Shelf {
     const file = files.get(one);
     const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
     if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
-    const plain = this.#messageRow(one, row, isFirst);
+    const plain = await this.#messageRow(one, row, isFirst);
     const message = file === undefined ? plain : { ...plain, file: file.row };
     draft.messages.put(message.key, message);
     if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): MessageRow {
+  async #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): Promise<MessageRow> {
+    const file = one.x?.file && (await remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
     return {
@@ -152,7 +153,7 @@ export class Shelf {
       counter: one.counter,
       signature: one.signature,
       firstFromKey,
-      file: one.x?.file && remoteFile(one.x.file),
+      file,
       state: author === 'me' ? { kind: 'accepted' } : undefined,
     };
   }
@@ -215,17 +216,22 @@ function isReceiptOnly({ x, text }: Proven): boolean {
 async function filesInside(messages: readonly Proven[]): Promise<ReadonlyMap<Proven, InsideFile>> {
   const files = new Map<Proven, InsideFile>();
   for (const one of messages) {
-    const file = one.x?.file?.data === undefined ? undefined : await insideFile(one.x.file);
+    const file =
+      one.x?.file?.data === undefined ? undefined : await (await fileTrust())?.insideFile(one.x.file);
     if (file !== undefined) files.set(one, file);
   }
   return files;
 }
 
-/** Undefined for a file that came inside: its bytes are all there is of it. */
-function remoteFile({ name, size, url, data }: FilePart): FileRow | undefined {
-  if (data !== undefined) return undefined;
+/**
+ * Undefined for a file that came inside, whose bytes are all there is of it, and when the part that cleans names does not
+ * load: then the text stands for the file, as in every other client.
+ */
+async function remoteFile({ name, size, url, data }: FilePart): Promise<FileRow | undefined> {
+  const trust = data === undefined ? await fileTrust() : undefined;
+  if (trust === undefined) return undefined;
   return {
-    name: safeFileName(name),
+    name: trust.safeFileName(name),
     size,
     mime: 'application/octet-stream', // their word for the type is not believed (T52)
     url,

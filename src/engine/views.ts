@@ -3,10 +3,11 @@ import { unescaped, unescapedLine } from '../domain/escaped-text.ts';
 import { pageId, type AuthorKey } from '../domain/message.ts';
 import type { SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
-import { judgeFileUrl } from '../protocol/file-url.ts';
+import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { fileTrustNow } from './later.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, FileState, FileView, MessageView, ServerRef } from './port.ts';
 
@@ -60,15 +61,6 @@ export class Views {
     this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });
   }
 
-  publishConversations(rows: readonly ConversationRow[]): void {
-    if (rows.length === 0) return;
-    this.#ground.publish({
-      type: 'conversations',
-      upsert: rows.map((row) => this.conversation(row)),
-      removed: [],
-    });
-  }
-
   /** Remembers how the latest own message of a chat stands, for the list of chats. */
   noteState({ author, conversation, seq, state }: MessageRow): void {
     const known = this.#lastStates.get(conversation);
@@ -120,7 +112,10 @@ export class Views {
 
   #file({ key, state }: MessageRow, row: FileRow): FileView {
     const server = this.#server();
-    const verdict = row.url === '' || server === undefined ? undefined : judgeFileUrl(row.url, server);
+    // Who cannot judge an address refuses it; `Conversations.messages` waits until that part is here.
+    const judge =
+      fileTrustNow()?.judgeFileUrl ?? ((): FileUrlVerdict => ({ kind: 'refused', reason: 'malformed' }));
+    const verdict = row.url === '' || server === undefined ? undefined : judge(row.url, server);
     const { name, size, width, height } = row;
     return {
       name,

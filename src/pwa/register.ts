@@ -37,11 +37,6 @@ interface InstallPromptEvent extends Event {
 
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
 
-/** The one address that may be registered; the page's policy admits it. */
-export function serviceWorkerUrl(): string {
-  return new URL('sw.js', document.baseURI).href;
-}
-
 /**
  * Starts everything of the above; call once. Without service workers (plain http, private windows) the state stays as it
  * begins and the app works as a page.

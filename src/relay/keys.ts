@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { CryptoError, isOperationError } from '../crypto/problem.ts';
 import { verify } from '../crypto/pss.ts';
-import { importVerifyKey, readPublicKey } from '../crypto/public-key.ts';
+import { readPublicKey } from '../crypto/key-verdict.ts';
+import { importVerifyKey } from '../crypto/public-key.ts';
 import { utf8 } from '../lib/bytes.ts';
 import { signedTexts, USUAL } from '../protocol/signed-forms.ts';
 import type { SignedFrame } from '../protocol/frame.ts';

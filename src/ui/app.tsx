@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ChatsPane, NoChatPane } from './chats/chats.tsx';
-import { Banners } from './banners.tsx';
+import { Banners, TopBanner } from './banners.tsx';
 import { toConversationId, toFingerprint } from './ids.ts';
 import { width } from './layout.ts';
 import { ModelContext, useModel } from './model/context.ts';
@@ -15,10 +15,10 @@ import { Toasts } from './parts/toasts.tsx';
 import { RootBar } from './parts/top-bar.tsx';
 import { go, type Route, route } from './route.ts';
 import { applyLook, keepLook, wasHere } from './theme.ts';
+import { whenIdle } from './when-idle.ts';
 import { t } from './words/words.ts';
 
-const loadChat = () => import('./chat/chat.tsx').then((file) => file.ChatView);
-const ChatView = lazy(loadChat);
+const ChatView = lazy(() => import('./chat/chat.tsx').then((file) => file.ChatView));
 const Welcome = lazy(() => import('./welcome/welcome.tsx').then((file) => file.Welcome));
 const Connect = lazy(() => import('./connect/connect.tsx').then((file) => file.Connect));
 const You = lazy(() => import('./you/you.tsx').then((file) => file.You));
@@ -96,8 +96,8 @@ const hasTabs = ({ name, arg }: Route): boolean =>
 
 function Shell() {
   const now = route.value;
-  // The next tap is most likely a chat.
-  useEffect(() => whenIdle(() => void loadChat().catch(() => undefined)), []);
+  // The next tap is most likely a chat, or somebody to start one with; a banner may be next.
+  useEffect(() => whenIdle(() => [ChatView, People, TopBanner].forEach((view) => view.fetch())), []);
   useEffect(() => {
     if (now.name === 'welcome') go('chats', undefined, 'replace');
   }, [now]);
@@ -121,12 +121,6 @@ function Shell() {
       </div>
     </div>
   );
-}
-
-/** After the first picture; WebKit has no idle callback. */
-function whenIdle(task: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: 3000 });
-  else setTimeout(task, 500);
 }
 
 function View({ route: { name, arg } }: { readonly route: Route }) {

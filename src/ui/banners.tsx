@@ -1,128 +1,17 @@
 // The banner: one at a time, the most urgent wins (DESIGN.md, "Components and states").
-import { useEffect, useState } from 'preact/hooks';
-import type { ConnectionView } from '../engine/port.ts';
 import { width } from './layout.ts';
 import { useModel } from './model/context.ts';
-import { Banner } from './parts/banner.tsx';
-import { Button } from './parts/button.tsx';
-import { useLate } from './parts/skeleton.tsx';
-import { linkTo } from './route.ts';
-import { UpdateSheet } from './update-sheet.tsx';
-import { t } from './words/words.ts';
+import { lazy, Nothing } from './parts/lazy.tsx';
+
+/** Fetched when the page is idle (app.tsx): most have nothing to say at the start. */
+export const TopBanner = lazy(() => import('./top-banner.tsx').then((file) => file.TopBanner), Nothing);
 
 /** On a phone the view places it under its own bar; elsewhere it stands above all panes. */
 export function Banners({ at }: { readonly at: 'view' | 'shell' }) {
-  if ((width.value === 'narrow') !== (at === 'view')) return undefined;
-  return <TopBanner />;
-}
-
-function TopBanner() {
   const { connection, storageProblem, app } = useModel();
-  const now = connection.value;
-  if (storageProblem.value !== undefined) return <StorageBanner problem={storageProblem.value} />;
-  if (now.phase === 'offline') return <OfflineBanner />;
-  if (now.phase === 'waiting' || (now.phase === 'connecting' && now.again))
-    return <AgainBanner connection={now} />;
-  if (now.phase === 'stopped' || now.phase === 'none') return <StoppedBanner />;
-  return app.updateReady.value ? <UpdateBanner /> : undefined;
-}
-
-function StorageBanner({ problem }: { readonly problem: 'full' | 'read-only' | 'reload-needed' }) {
-  const words = t.value.app;
-  if (problem === 'full')
-    return (
-      <Banner tone="rose" icon="disk" title={words.storageFull}>
-        {words.storageFullHelp}
-      </Banner>
-    );
-  const isUpdate = problem === 'reload-needed';
-  const reload = (
-    <Button tone="line" size="s" onClick={() => location.reload()}>
-      {words.reload}
-    </Button>
-  );
-  return (
-    <Banner tone="rose" icon="disk" title={isUpdate ? words.reloadNeeded : words.readOnly} action={reload}>
-      {isUpdate ? words.reloadNeededHelp : words.readOnlyHelp}
-    </Banner>
-  );
-}
-
-function OfflineBanner() {
-  const words = t.value.app;
-  return (
-    <Banner icon="offline" title={words.noNetwork}>
-      {words.keepWriting(useWaiting())}
-    </Banner>
-  );
-}
-
-/** Chats whose last message has not left this device. */
-function useWaiting(): number {
-  const { conversations } = useModel();
-  let waiting = 0;
-  for (const { last } of conversations.value.values()) if (last?.state?.kind === 'queued') waiting += 1;
-  return waiting;
-}
-
-type Again = Extract<ConnectionView, { phase: 'waiting' | 'connecting' }>;
-function AgainBanner({ connection }: { readonly connection: Again }) {
-  const words = t.value.app;
-  const model = useModel();
-  const seconds = useSecondsUntil(connection.phase === 'waiting' ? connection.retryAt : 0);
-  // Most interruptions are over before anybody need hear of them.
-  if (!useLate(2000)) return undefined;
-  const now = (
-    <Button tone="line" size="s" onClick={() => model.attempt(model.port.connect(connection.server))}>
-      {words.tryNow}
-    </Button>
-  );
-  const title = connection.problem === 'neighbour-down' ? words.neighbourDown : words.lightingUp;
-  return (
-    <Banner tone="lamp" title={title} action={connection.phase === 'waiting' ? now : undefined}>
-      <span aria-hidden="true">{seconds > 0 ? words.nextTry(seconds) : words.trying}</span>
-    </Banner>
-  );
-}
-
-function useSecondsUntil(at: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (at === 0) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [at]);
-  return Math.max(0, Math.ceil((at - now) / 1000));
-}
-
-function StoppedBanner() {
-  const words = t.value.app;
-  const connect = (
-    <Button tone="line" size="s" href={linkTo('connect')}>
-      {words.connect}
-    </Button>
-  );
-  return (
-    <Banner tone="lamp" icon="lamp" title={words.notConnected} action={connect}>
-      {words.notConnectedHelp}
-    </Banner>
-  );
-}
-
-function UpdateBanner() {
-  const words = t.value.app;
-  const [isOpen, setOpen] = useState(false);
-  const look = (
-    <Button tone="line" size="s" onClick={() => setOpen(true)}>
-      {words.look}
-    </Button>
-  );
-  return (
-    <>
-      <Banner tone="dusk" icon="download" title={words.updateReady} action={look}>
-        {words.updateHelp}
-      </Banner>
-      {isOpen && <UpdateSheet onClose={() => setOpen(false)} />}
-    </>
-  );
+  if ((width.value === 'narrow') !== (at === 'view')) return undefined;
+  const { phase } = connection.value;
+  const isWell = phase === 'online' || (phase === 'connecting' && !connection.value.again);
+  if (isWell && storageProblem.value === undefined && !app.updateReady.value) return undefined;
+  return <TopBanner />;
 }

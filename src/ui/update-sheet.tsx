@@ -5,9 +5,10 @@ import { Button } from './parts/button.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { Logo } from './parts/logo.tsx';
 import { t } from './words/words.ts';
+import './words/with-banners.ts';
 
 export function UpdateSheet({ onClose }: { readonly onClose: () => void }) {
-  const words = t.value.app;
+  const words = t.value.banners;
   const model = useModel();
   const [busy, setBusy] = useState(false);
   const title = useId();
@@ -29,7 +30,7 @@ export function UpdateSheet({ onClose }: { readonly onClose: () => void }) {
           {words.updateNow}
         </Button>
         <Button tone="plain" block onClick={onClose}>
-          {words.later}
+          {t.value.app.later}
         </Button>
       </div>
     </Dialog>

@@ -1,15 +1,8 @@
 // Strict DER: one value has one encoding, everything else is refused.
 import { assert, nat, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  der,
-  DerReader,
-  derInteger,
-  derOid,
-  derSequence,
-  derSmallInteger,
-  TAG,
-} from '../../src/crypto/der.ts';
+import { der, derInteger, derOid, derSequence, derSmallInteger, TAG } from '../../src/crypto/der.ts';
+import { DerReader } from '../../src/crypto/der-reader.ts';
 import { CryptoError } from '../../src/crypto/problem.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));

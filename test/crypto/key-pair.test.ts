@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkPkcs8, importPrivate, makeKeyPair, selfTest, spkiOf } from '../../src/crypto/key-pair.ts';
-import { readPublicKey } from '../../src/crypto/public-key.ts';
+import { readPublicKey } from '../../src/crypto/key-verdict.ts';
 import { kindOf, madeUpPkcs8, makeSomeone, type Someone } from './support-keys.ts';
 
 let me: Someone;

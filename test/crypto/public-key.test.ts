@@ -5,12 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { der, derInteger, derNull, derOid, derSequence, TAG } from '../../src/crypto/der.ts';
 import { fingerprintOfSpki } from '../../src/crypto/fingerprint.ts';
 import { KeyCache } from '../../src/crypto/key-cache.ts';
-import {
-  importEncryptKey,
-  importVerifyKey,
-  readPublicKey,
-  spkiOfNumbers,
-} from '../../src/crypto/public-key.ts';
+import { readPublicKey, spkiOfNumbers } from '../../src/crypto/key-verdict.ts';
+import { importEncryptKey, importVerifyKey, isToSpec } from '../../src/crypto/public-key.ts';
 import { kindOf, makeSomeone, type Someone } from './support-keys.ts';
 
 const RSA = derSequence(derOid('1.2.840.113549.1.1.1'), derNull);
@@ -79,12 +75,14 @@ const corpus: readonly (readonly [string, string, () => Uint8Array])[] = [
 describe('the corpus of weak and odd keys', () => {
   it.each(corpus)('%s is refused: %s', async (_, reason, make) => {
     expect(readPublicKey(make())).toEqual({ refused: reason });
+    expect(isToSpec(make())).toBe(false);
     expect(await kindOf(() => importVerifyKey(make()))).toBe('weak-key');
     expect(await kindOf(() => importEncryptKey(make()))).toBe('weak-key');
   });
 
   it('takes 2048, 3072 and 4096 bits', () => {
     expect(readPublicKey(me.spki)).toMatchObject({ bits: 2048 });
+    expect(isToSpec(me.spki)).toBe(true);
     for (const size of [3072, 4096]) {
       expect(readPublicKey(spkiOfNumbers(modulus(size), E65537))).toMatchObject({ bits: size });
     }
@@ -103,8 +101,24 @@ describe('the corpus of weak and odd keys', () => {
         const isOther =
           at >= start && at <= last && (other[start] ?? 0) >= 0x80 && (other[last] ?? 0) % 2 === 1;
         const verdict = readPublicKey(other);
+        expect(isToSpec(other), `byte ${at} with ${flip}`).toBe(!('refused' in verdict));
         expect('refused' in verdict, `byte ${at} with ${flip}`).toBe(!isLonger && !isOther);
         if (isOther) expect(verdict).toEqual({ n: other.slice(start, last + 1), bits: 2048 });
+      }
+    }
+  });
+
+  it('says yes where the verdict gives no reason, whatever the length', () => {
+    const lengths = [2040, 3064, 4088].flatMap((from) =>
+      Array.from({ length: 24 }, (_, more) => from + more),
+    );
+    for (const size of lengths) {
+      const spki = spkiOfNumbers(modulus(size), E65537);
+      expect(isToSpec(spki), `${size} bits`).toBe(size >= 2048 && size <= 4096);
+      for (const [at] of spki.subarray(0, 36).entries()) {
+        const other = spki.slice();
+        other[at] = (other[at] ?? 0) ^ (1 << ((at + size) % 8));
+        expect(isToSpec(other), `${size} bits, byte ${at}`).toBe(!('refused' in readPublicKey(other)));
       }
     }
   });

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { gcmSeal } from '../../src/crypto/gcm.ts';
 import { tryUnwrap, wrapKey } from '../../src/crypto/oaep.ts';
 import { sign, verify } from '../../src/crypto/pss.ts';
-import {
-  importEncryptKey,
-  importVerifyKey,
-  spkiOfNumbers,
-  type OaepHash,
-} from '../../src/crypto/public-key.ts';
+import { spkiOfNumbers } from '../../src/crypto/key-verdict.ts';
+import { importEncryptKey, importVerifyKey, type OaepHash } from '../../src/crypto/public-key.ts';
 import type { CryptoRunner, OpenJob } from '../../src/crypto/runner.ts';
 import { bytesOf, kindOf, makeSomeone, type Someone } from './support-keys.ts';
 

@@ -1,6 +1,6 @@
 // Keys for this room's tests, made once per file.
 import { der, derInteger, derNull, derOid, derSequence, derSmallInteger, TAG } from '../../src/crypto/der.ts';
-import { RSA_OID } from '../../src/crypto/public-key.ts';
+import { RSA_OID } from '../../src/crypto/key-verdict.ts';
 import {
   importPrivate,
   makeKeyPair,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/crypto/fingerprint.ts';
 import { importPrivate, selfTest, type PrivateKeys } from '../../src/crypto/key-pair.ts';
-import { readPublicKey } from '../../src/crypto/public-key.ts';
+import { readPublicKey } from '../../src/crypto/key-verdict.ts';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner } from '../../src/crypto/runner.ts';
 import { fromUtf8, utf8 } from '../../src/lib/bytes.ts';

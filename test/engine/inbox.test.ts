@@ -8,6 +8,7 @@ import { sortRank } from '../../src/domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../../src/lib/base64.ts';
 import { utf8 } from '../../src/lib/bytes.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
+import { acceptHeld } from '../../src/engine/held.ts';
 import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
@@ -441,7 +442,7 @@ describe('an old counter', () => {
     expect(await heard(party)).toEqual(['before']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 2, unread: 1 });
     expect(party.side.tally.counts()).toMatchObject({ held: 2 });
-    await party.side.conversations.acceptHeld(withAnna());
+    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
     expect(await heard(party)).toEqual(['before', 'after my restart', 'me again']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
     await receive(party, restarted);

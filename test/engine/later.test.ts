@@ -1,18 +1,24 @@
 // Parts that load later: a part that does not come is a refusal in words, and the next try loads it again.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HttpTransport } from '../../src/wire/http.ts';
 import { nodePlatform, startRig } from '../support/engine-rig.ts';
 import { readRecording } from '../support/recordings.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { Hall, HALL } from '../support/hall.ts';
+import { Disk, memoryStore } from '../support/memory-store.ts';
+import { fakeIdentity, Party, settleAll } from '../support/two-parties.ts';
 
 const MAKING = '../../src/engine/identity-making.ts';
 const CONNECTING = '../../src/engine/connecting.ts';
 const PROBE = '../../src/wire/probe.ts';
 const DIALECTS = '../../src/engine/other-dialects.ts';
+const TRUST = '../../src/engine/file-trust.ts';
 const absent = (): never => {
   throw new TypeError('Failed to fetch dynamically imported module');
 };
 
 afterEach(() => {
-  for (const part of [MAKING, CONNECTING, PROBE, DIALECTS]) vi.doUnmock(part);
+  for (const part of [MAKING, CONNECTING, PROBE, DIALECTS, TRUST]) vi.doUnmock(part);
   vi.resetModules();
 });
 
@@ -55,5 +61,31 @@ describe('a part that does not load', () => {
     vi.doMock(PROBE, absent);
     const { explain } = await import('../../src/engine/later.ts');
     expect(await explain({ address: 'chat.example', scheme: 'ws' }, true)).toBe('unreachable');
+  });
+
+  it('costs no message that carries a file: its text stands for it', async () => {
+    vi.doMock(TRUST, absent);
+    const [clock, hall] = [createFakeClock(Date.UTC(2026, 10, 23)), new Hall()];
+    const text = JSON.stringify({ file_url: `http://${HALL}/files/0123456789abcdef` });
+    const transport: HttpTransport = { post: () => Promise.resolve({ kind: 'answer', status: 200, text }) };
+    const start = async (name: string): Promise<Party> => {
+      const identity = await fakeIdentity(name);
+      return Party.start({ identity, clock, hall, transport, store: memoryStore(new Disk()) });
+    };
+    const [anna, ben] = [await start('anna'), await start('ben')];
+    const settle = async (): Promise<void> => {
+      for (let round = 0; round < 10; round += 1) {
+        await settleAll([anna, ben], hall);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    };
+    anna.connect();
+    ben.connect();
+    await settle();
+    await anna.side.files.send(await anna.openDirect(ben), new File(['menu'], 'menu.txt'));
+    await settle();
+    const [received] = await ben.chatWith(anna);
+    expect(received?.text).toContain('📎 menu.txt');
+    expect(received?.file).toBeUndefined();
   });
 });

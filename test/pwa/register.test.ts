@@ -1,6 +1,7 @@
 // The page's side of updates and installation, against a browser that is played here.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPwa, serviceWorkerUrl, type Pwa } from '../../src/pwa/register.ts';
+import { serviceWorkerUrl } from '../../src/pwa/address.ts';
+import { createPwa, type Pwa } from '../../src/pwa/register.ts';
 
 class FakeWorker extends EventTarget {
   state = 'installing';

@@ -1,6 +1,6 @@
 // Very long lists: thousands of users at a neighbour, shown to clients that may read slowly.
 import { describe, expect, it } from 'vitest';
-import { spkiOfNumbers } from '../../src/crypto/public-key.ts';
+import { spkiOfNumbers } from '../../src/crypto/key-verdict.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { derToPem } from '../../src/protocol/pem.ts';
 import { createNeighbours } from '../../src/relay/neighbours.ts';

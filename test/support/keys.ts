@@ -1,7 +1,7 @@
 // RSA keys for tests: made once per run, since making one takes 50 to 300 ms.
 import { makeKeyPair, type KeyPairBytes } from '../../src/crypto/key-pair.ts';
 import { fingerprintOf } from '../../src/crypto/fingerprint.ts';
-import { spkiOfNumbers } from '../../src/crypto/public-key.ts';
+import { spkiOfNumbers } from '../../src/crypto/key-verdict.ts';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import { derToPem } from '../../src/protocol/pem.ts';

@@ -1,7 +1,7 @@
 // Opens the app over a fake engine for component tests.
 import './dom-shims.ts';
 import { act, cleanup, render } from '@testing-library/preact';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../src/ui/route.ts';
@@ -17,6 +17,9 @@ afterEach(() => {
   go('chats', undefined, 'replace');
   document.title = '';
 });
+
+/** Preact draws what came last, a part that has just loaded, up to 35 ms later: not into a page that is gone. */
+afterAll(() => new Promise((done) => setTimeout(done, 50)));
 
 /** The whole app at a route, with the engine's state in it. */
 export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg?: string): Promise<Model> {
@@ -35,6 +38,10 @@ export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg
 
 /** Lets promises, effects and lazily fetched views come to rest. */
 export async function settled(): Promise<void> {
-  for (let i = 0; i < 3 || (i < 200 && document.querySelector('main[aria-busy]') !== null); i += 1)
+  for (
+    let i = 0;
+    i < 3 || (i < 200 && document.querySelector('[aria-busy="true"]:not(button)') !== null);
+    i += 1
+  )
     await act(() => new Promise((done) => setTimeout(done, 5)));
 }

@@ -44,7 +44,7 @@ describe('chats', () => {
       problem: 'neighbour-down',
     };
     await openApp(engine);
-    await screen.findByText(en.app.neighbourDown, undefined, { timeout: 5000 });
+    await screen.findByText(en.banners.neighbourDown, undefined, { timeout: 5000 });
   });
 
   it('shows a draft before the last message, and what was not sent', async () => {

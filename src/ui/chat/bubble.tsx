@@ -10,7 +10,7 @@ import { memo } from '../parts/memo.ts';
 import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
-import { FileBody } from './file-body.tsx';
+import { FileBody, UploadFailure } from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -114,7 +114,7 @@ function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
 function StatusLine({ message }: { readonly message: MessageView }) {
   const words = t.value.chat;
   const model = useModel();
-  const { state, id } = message;
+  const { state, id, file } = message;
   if (state?.kind === 'queued') return <WaitsFor message={message} />;
   if (state?.kind !== 'failed' && state?.kind !== 'held') return undefined;
   const isFailed = state.kind === 'failed';
@@ -125,7 +125,9 @@ function StatusLine({ message }: { readonly message: MessageView }) {
     >
       <span>
         <Icon name="alert" size={14} />
-        {isFailed ? failureWords(state, message.file) : words.heldHelp}
+        {isFailed
+          ? (failureWords(state) ?? (file && <UploadFailure cause={state.cause} file={file} />))
+          : words.heldHelp}
       </span>
       <button type="button" onClick={() => model.attempt(model.port.retry(id))}>
         {isFailed ? words.tryAgain : words.sendAgain}

@@ -8,16 +8,11 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
-import { Button } from '../parts/button.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { useLate } from '../parts/skeleton.tsx';
-import { Icon } from '../parts/icon.tsx';
-import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
+import { HeldLine, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
-import { Members } from './members.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
   const model = useModel();
@@ -43,7 +38,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
           panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
         />
         <Banners at="view" />
-        <Notices conversation={conversation} />
+        {conversation.held > 0 && <HeldLine count={conversation.held} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>
@@ -51,17 +46,6 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
       </main>
       {isPanel && <Members conversation={conversation} onClose={() => setPanel(false)} />}
     </>
-  );
-}
-
-/** Outside the log: a message can never draw one of these. */
-function Notices({ conversation }: { readonly conversation: ConversationView }) {
-  if (conversation.held === 0) return undefined;
-  return (
-    <p class="heldline small" role="status">
-      <Icon name="info" size={16} />
-      {t.value.chat.held(conversation.held)}
-    </p>
   );
 }
 
@@ -94,27 +78,5 @@ function DropZone({ onDrop, children }: DropZoneProps) {
       {children}
       {isOver && <p class="dropzone">{t.value.chat.dropHere}</p>}
     </div>
-  );
-}
-
-/** After a moment only: a chat that was opened just now is on its way here. */
-function UnknownChat() {
-  const words = t.value.chat;
-  if (!useLate(400)) return <main class="pane pane--main grow" />;
-  const back = (
-    <Button tone="primary" href={linkTo('chats')}>
-      {words.backToChats}
-    </Button>
-  );
-  return (
-    <main class="pane pane--main grow">
-      <div class="empty">
-        <Heading title={words.unknownChat} level={width.value === 'narrow' ? 1 : 2} class="display">
-          {words.unknownChat}
-        </Heading>
-        <p>{words.unknownChatHelp}</p>
-        {back}
-      </div>
-    </main>
   );
 }

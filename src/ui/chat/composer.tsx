@@ -7,8 +7,8 @@ import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import { useDraft } from './draft.ts';
+import { Tray } from './later.tsx';
 import { growToText, textTooLong } from './text-field.ts';
-import { Tray } from './tray.tsx';
 
 export interface ComposerProps {
   readonly conversation: ConversationId;

@@ -4,13 +4,16 @@ import type { FileState, FileView, MessageView } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
+import '../words/with-files.ts';
 import { FileLink, sealWords } from './file-link.tsx';
 import { OtherHost } from './other-host.tsx';
+import { isPhotoHere } from './file-place.tsx';
 import { Photo } from './photo.tsx';
 import { saveFile } from './save-file.ts';
-import { downloadFailureWords } from './states.ts';
+import '../parts/more-shapes.ts';
 
 export interface FileBodyProps {
   readonly message: MessageView;
@@ -18,9 +21,7 @@ export interface FileBodyProps {
 }
 
 export function FileBody({ message, file }: FileBodyProps) {
-  const isHere = file.state.kind === 'local' || file.state.kind === 'uploading';
-  if (file.type === 'image' && file.width !== undefined && isHere)
-    return <Photo message={message} file={file} />;
+  if (isPhotoHere(file)) return <Photo message={message} file={file} />;
   return (
     <div class="attach">
       <span class="attach__i">
@@ -40,7 +41,7 @@ export function FileBody({ message, file }: FileBodyProps) {
 }
 
 function Progress({ file }: { readonly file: FileView }) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const { state } = file;
   if (state.kind !== 'uploading' && state.kind !== 'downloading') return undefined;
   const share = progressOf(state);
@@ -58,7 +59,7 @@ export function progressOf(state: FileState): number | undefined {
 }
 
 function fileLine(file: FileView): string {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const { state } = file;
   const size = file.size === undefined ? words.sizeUnknown : bytes(file.size);
   switch (state.kind) {
@@ -79,7 +80,7 @@ function fileLine(file: FileView): string {
 }
 
 function FileAction({ message, file }: FileBodyProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const model = useModel();
   const [asks, ask] = useState(false);
   const { state } = file;
@@ -114,4 +115,23 @@ function FileAction({ message, file }: FileBodyProps) {
       {asks && <OtherHost host={file.host} onClose={() => ask(false)} onFetch={() => fetchIt(true)} />}
     </>
   );
+}
+
+/** Why a download ended. */
+function downloadFailureWords(state: Extract<FileState, { kind: 'download-failed' }>): string {
+  const words = t.value.chatMore;
+  switch (state.reason) {
+    case 'unreachable':
+      return words.failedUnreachable;
+    case 'blocked':
+      return t.value.files.failedBlocked;
+    case 'too-large':
+      return words.failedTooLarge;
+    case 'cut':
+      return words.failedCut;
+    case 'refused':
+      return words.failedRefused;
+    case 'http':
+      return words.failedStatus(state.status);
+  }
 }

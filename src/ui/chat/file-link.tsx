@@ -1,6 +1,7 @@
 // A way to a file that a page may not fetch: a plain link, opened by hand, that tells nobody where it was opened from (T49).
 import type { FileView } from '../../engine/port.ts';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
 import '../words/with-files.ts';
 
 /** Only where the engine found nothing against the address (T50). */
@@ -24,5 +25,5 @@ export function FileLink({ file }: { readonly file: FileView }) {
 /** What is true of a file that is here or went up. */
 export function sealWords(file: FileView): string {
   if (file.unconfirmed === true) return t.value.files.unconfirmed;
-  return file.state.kind === 'local' && file.host === '' ? t.value.files.inside : t.value.chat.sealedFile;
+  return file.state.kind === 'local' && file.host === '' ? t.value.files.inside : t.value.chatMore.sealedFile;
 }

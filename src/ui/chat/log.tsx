@@ -8,7 +8,7 @@ import { useLate } from '../parts/skeleton.tsx';
 import { dayName } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { LastState } from './last-state.tsx';
-import { MessageMenu } from './message-menu.tsx';
+import { MessageMenu } from './later.tsx';
 import { Run } from './run.tsx';
 import { blocksOf, firstUnread } from './runs.ts';
 import { useLogScroll } from './scroll.ts';

@@ -11,6 +11,8 @@ import { lightWords } from '../parts/marks.tsx';
 import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
+import { panelClass } from './panel.tsx';
 
 export interface MembersProps {
   readonly conversation: ConversationView;
@@ -18,7 +20,7 @@ export interface MembersProps {
 }
 
 export function Members({ conversation, onClose }: MembersProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const isOver = width.value !== 'wide';
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -30,8 +32,8 @@ export function Members({ conversation, onClose }: MembersProps) {
   return (
     <aside
       ref={panel}
-      class={isOver ? 'pane pane--side pane--over' : 'pane pane--side'}
-      aria-label={words.whoIsHere}
+      class={panelClass()}
+      aria-label={t.value.chat.whoIsHere}
       onKeyDown={(event) => event.key === 'Escape' && isOver && onClose()}
     >
       <header class="top">
@@ -53,7 +55,7 @@ export function Members({ conversation, onClose }: MembersProps) {
         </ul>
         <p class="note note--seal">
           <Icon name="lock" size={18} />
-          <span>{words.sealedGroup}</span>
+          <span>{t.value.chat.sealedGroup}</span>
         </p>
       </div>
     </aside>

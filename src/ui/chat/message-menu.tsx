@@ -5,13 +5,15 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
+import '../parts/more-shapes.ts';
 
 export interface MessageMenuProps {
   readonly message: MessageView;
   readonly onClose: () => void;
 }
 export function MessageMenu({ message, onClose }: MessageMenuProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const model = useModel();
   const title = useId();
   const copy = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
 
 export interface OtherHostProps {
   readonly host: string;
@@ -10,7 +11,7 @@ export interface OtherHostProps {
   readonly onFetch: () => void;
 }
 export function OtherHost({ host, onClose, onFetch }: OtherHostProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const [title, help] = [useId(), useId()];
   return (
     <Dialog alert labelledBy={title} describedBy={help} onClose={onClose}>

@@ -5,30 +5,27 @@ import type { FileView, MessageView } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { iso, percent } from '../words/formats.ts';
+import { percent } from '../words/formats-more.ts';
+import { iso } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
 import { progressOf } from './file-body.tsx';
+import { photoSize } from './file-place.tsx';
 import { saveFile } from './save-file.ts';
+import '../parts/more-shapes.ts';
 
 export interface PhotoProps {
   readonly message: MessageView;
   readonly file: FileView;
 }
 
-/** Widest picture in a chat, in pixels; taller than wide is cut to 4:5. */
-const WIDE = 270;
-
 export function Photo({ message, file }: PhotoProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const model = useModel();
   const source = useBlobAddress(message.id);
-  const { width = 4, height = 3, state, name } = file;
-  const ratio = Math.max(0.8, Math.min(2.2, width / height));
+  const { state, name } = file;
   return (
-    <span
-      class="photo"
-      style={{ inlineSize: `${Math.min(WIDE, Math.max(120, width))}px`, aspectRatio: String(ratio) }}
-    >
+    <span class="photo" style={photoSize(file)}>
       {source !== undefined && <img src={source} alt={words.photoFrom(name)} decoding="async" />}
       {state.kind === 'uploading' && <Uploading message={message} file={file} />}
       {state.kind === 'local' && (
@@ -47,7 +44,7 @@ export function Photo({ message, file }: PhotoProps) {
 
 const ROUND = 145;
 function Uploading({ message, file }: PhotoProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   const model = useModel();
   const share = progressOf(file.state) ?? 0;
   const cancel = `${words.cancelUpload(file.name)}, ${iso(percent(share))}`;

@@ -2,8 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
+import '../parts/more-shapes.ts';
 
 export interface TrayProps {
   readonly files: readonly File[];
@@ -11,7 +13,7 @@ export interface TrayProps {
 }
 
 export function Tray({ files, onRemove }: TrayProps) {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   return (
     <div>
       <p class="warnline" role="status">

@@ -5,6 +5,7 @@ import { ButtonCell } from '../parts/cells.tsx';
 import { sinceWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-connect.ts';
+import '../parts/more-shapes.ts';
 
 export function KnownServers({ onPick }: { readonly onPick: (server: ServerView) => void }) {
   const servers = useModel().servers.value;

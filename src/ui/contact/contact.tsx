@@ -13,12 +13,13 @@ import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
 import { go, goBack } from '../route.ts';
-import { dayDate } from '../words/formats.ts';
+import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
 import { Who } from './who.tsx';
+import '../parts/more-shapes.ts';
 
 export function Contact({ fingerprint }: { readonly fingerprint: Key }) {
   const person = useModel().people.one(fingerprint).value;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { IconName } from './icon-shapes.ts';
 import { Icon } from './icon.tsx';
+import './more-shapes.ts';
 
 export interface CellProps {
   readonly icon?: IconName;

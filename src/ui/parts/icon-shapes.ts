@@ -1,6 +1,9 @@
-// The shapes of the icons: 24 grid, 1.75 stroke, round ends, drawn for this project (design/tools/icons.mjs). Only those in use.
+// The shapes of the icons: 24 grid, 1.75 stroke, round ends, drawn for this project (design/tools/icons.mjs). Only those
+// in use, here those of the first views; the others are in more-shapes.ts.
 // A shape is a path ("M…"), a filled path ("fM…"), a circle ("c" cx cy r), a dot ("C" …) or a rounded box ("r" x y w h radius).
-export const SHAPES = {
+import type { MORE_SHAPES } from './more-shapes.ts';
+
+const SHAPES = {
   chats: [
     'M4 11.4C4 7.3 7.6 4 12 4s8 3.3 8 7.4-3.6 7.4-8 7.4c-1 0-2-.2-2.9-.5L4.8 20l1-3.8A7.1 7.1 0 0 1 4 11.4Z',
   ],
@@ -18,10 +21,8 @@ export const SHAPES = {
   you: ['c12 12 8.5', 'c12 9.8 2.7', 'M6.7 18.4c.9-2.3 2.9-3.5 5.3-3.5s4.4 1.2 5.3 3.5'],
   lock: ['r5.5 10.5 13 9.3 2.6', 'M8.5 10.5V7.9a3.5 3.5 0 0 1 7 0v2.6'],
   search: ['c11 11 6.3', 'M15.8 15.8 20 20'],
-  plus: ['M12 5v14M5 12h14'],
   pencil: ['M5 19.2l1-4L15.6 5.5a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7L9 18.2l-4 1Z', 'M13.7 7.4l3 3'],
   back: ['M14.5 5.5 8 12l6.5 6.5'],
-  next: ['M9.5 5.5 16 12l-6.5 6.5'],
   clip: [
     'M19 11.3l-7.3 7.3a4.4 4.4 0 0 1-6.2-6.2l7.5-7.5a2.9 2.9 0 0 1 4.1 4.1l-7.4 7.4a1.45 1.45 0 0 1-2-2l6.6-6.7',
   ],
@@ -36,47 +37,22 @@ export const SHAPES = {
     'C12 16.7 1.05',
   ],
   info: ['c12 12 8.3', 'M12 11.2v5', 'C12 8 1.1'],
-  eye: ['M2.8 12C4.7 8.2 8.1 6 12 6s7.3 2.2 9.2 6c-1.9 3.8-5.3 6-9.2 6s-7.3-2.2-9.2-6Z', 'c12 12 2.8'],
-  key: ['c8.3 15.7 4.2', 'M11.3 12.7 19.6 4.4M16 8l2.6 2.6M13.4 10.6l1.7 1.7'],
-  trash: [
-    'M5 7h14M9.5 7V5.2c0-.7.5-1.2 1.2-1.2h2.6c.7 0 1.2.5 1.2 1.2V7M6.8 7l.8 11.5c.1.9.8 1.5 1.6 1.5h5.6c.8 0 1.5-.6 1.6-1.5L17.2 7M10.3 11v5M13.7 11v5',
-  ],
-  server: ['M4.5 10.5 12 4.5l7.5 6V18a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-7.5Z', 'M9 20v-4.5a3 3 0 0 1 6 0V20'],
   offline: [
     'M4 4l16 16M8.8 15.2a4.6 4.6 0 0 1 6.2-.2M5.7 12a9 9 0 0 1 3.7-2.2M18.3 12a9 9 0 0 0-4.7-2.5M2.8 8.7A13.4 13.4 0 0 1 6.6 6.2M21.2 8.7A13.4 13.4 0 0 0 10 5.2',
     'C12 18.7 1.1',
   ],
-  refresh: ['M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4.5V9H15'],
   group: ['c9 8.5 3.2', 'M3 19.2c.4-3.2 2.7-5 6-5s5.6 1.8 6 5M18.5 8v6M15.5 11h6'],
   arrowdown: ['M12 5v13.5M6 12.7l6 6 6-6'],
-  file: [
-    'M7.5 3.8h6L18.5 9v9.7a1.5 1.5 0 0 1-1.5 1.5H7.5A1.5 1.5 0 0 1 6 18.7V5.3a1.5 1.5 0 0 1 1.5-1.5Z',
-    'M13.3 3.8V9h5.2',
-  ],
-  image: ['r4 5 16 14 2.6', 'c9 10 1.5', 'M4.5 17l4.5-4 3 2.6 3.5-3.6 4.2 4'],
-  download: ['M12 4v11M7.5 11 12 15.3 16.5 11M5 19.5h14'],
   lamp: ['M8 9.5 9.2 19h5.6L16 9.5M6 9.5 12 5l6 4.5ZM12 5V3.2M10.3 21.5h3.4', 'C12 13.7 1.4'],
-  globe: [
-    'c12 12 8.3',
-    'M3.7 12h16.6M12 3.7c2.3 2.4 3.4 5.2 3.4 8.3s-1.1 5.9-3.4 8.3c-2.3-2.4-3.4-5.2-3.4-8.3S9.7 6.1 12 3.7Z',
-  ],
-  copy: [
-    'r8.5 8.5 11.5 11.5 2.6',
-    'M5.6 15.5A1.6 1.6 0 0 1 4 13.9V6.2A2.2 2.2 0 0 1 6.2 4h7.7a1.6 1.6 0 0 1 1.6 1.6',
-  ],
-  disk: [
-    'M4.5 6.8a7.5 2.8 0 1 0 15 0a7.5 2.8 0 1 0 -15 0Z',
-    'M4.5 6.8v10.4c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8V6.8M4.5 12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8',
-  ],
-  sun: [
-    'c12 12 3.8',
-    'M12 3.5v1.7M12 18.8v1.7M3.5 12h1.7M18.8 12h1.7M6 6l1.2 1.2M16.8 16.8 18 18M18 6l-1.2 1.2M7.2 16.8 6 18',
-  ],
-  moon: ['M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7Z'],
-  auto: ['c12 12 8.3', 'fM12 3.7a8.3 8.3 0 0 1 0 16.6Z'],
-  text: ['M4 18 8.5 6.5 13 18M5.6 14.2h5.8M14.5 18l2.8-7 2.8 7M15.5 15.7h3.7'],
-  pulse: ['M3.5 12.3h3.7l2.3-6 4.3 12 2.5-6h4.2'],
-  more: ['C12 5.5 1.5', 'C12 12 1.5', 'C12 18.5 1.5'],
 } as const;
 
-export type IconName = keyof typeof SHAPES;
+export type IconName = keyof typeof SHAPES | keyof typeof MORE_SHAPES;
+
+const known = new Map<string, readonly string[]>(Object.entries(SHAPES));
+
+/** Called by more-shapes.ts when a view brings it along. */
+export function addShapes(shapes: Readonly<Record<string, readonly string[]>>): void {
+  for (const [name, shape] of Object.entries(shapes)) known.set(name, shape);
+}
+
+export const shapesOf = (name: IconName): readonly string[] => known.get(name) ?? [];

@@ -1,5 +1,5 @@
 // Icons as vnodes: they take the colour of the words beside them and are silent to screen readers.
-import { type IconName, SHAPES } from './icon-shapes.ts';
+import { type IconName, shapesOf } from './icon-shapes.ts';
 
 export interface IconProps {
   readonly name: IconName;
@@ -14,12 +14,12 @@ export function Icon({ name, size, flip, class: more }: IconProps) {
   const names = ['i', size && `i-${size}`, flip && 'i-flip', more];
   return (
     <svg class={names.filter(Boolean).join(' ')} viewBox="0 0 24 24" aria-hidden="true">
-      {SHAPES[name].map(shapeOf)}
+      {shapesOf(name).map(drawn)}
     </svg>
   );
 }
 
-function shapeOf(shape: string) {
+function drawn(shape: string) {
   const kind = shape[0];
   if (kind === 'M') return <path d={shape} />;
   const rest = shape.slice(1);

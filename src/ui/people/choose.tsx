@@ -16,7 +16,8 @@ import { Search } from '../parts/search.tsx';
 import { goBack } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
-import { NobodyFound } from './nobody.tsx';
+import '../words/with-people-more.ts';
+import { NobodyFound } from './later.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonChoice } from './person-row.tsx';
 import { GROUP_LIMIT, startChat } from './start.ts';
@@ -24,6 +25,7 @@ import { useGroups } from './use-groups.ts';
 
 export function Choose() {
   const words = t.value.people;
+  const more = t.value.peopleMore;
   const model = useModel();
   const query = useSignal('');
   const chosen = useSignal<readonly Fingerprint[]>([]);
@@ -36,7 +38,7 @@ export function Choose() {
     const isChosen = chosen.value.includes(fingerprint);
     const onChange = (isOn: boolean): void => {
       if (isOn && chosen.value.length >= GROUP_LIMIT)
-        model.toasts.show(words.full(GROUP_LIMIT), { icon: 'info' });
+        model.toasts.show(more.full(GROUP_LIMIT), { icon: 'info' });
       else if (isOn) chosen.value = [...chosen.value, fingerprint];
       else drop(fingerprint);
     };
@@ -55,7 +57,7 @@ export function Choose() {
             {words.newChat}
           </Heading>
           <span class="small ink-2 num top__note" role="status">
-            {words.chosenOf(chosen.value.length, GROUP_LIMIT)}
+            {more.chosenOf(chosen.value.length, GROUP_LIMIT)}
           </span>
         </div>
         <div class="pad top__more">
@@ -87,9 +89,10 @@ interface ChosenProps {
 }
 function Chosen({ chosen, onDrop }: ChosenProps) {
   const words = t.value.people;
+  const more = t.value.peopleMore;
   const model = useModel();
   return (
-    <ul class="chosen pad" aria-label={words.chosen}>
+    <ul class="chosen pad" aria-label={more.chosen}>
       {chosen.map((one) => {
         const name = model.nameOf(one, true);
         return (
@@ -112,17 +115,15 @@ function Chosen({ chosen, onDrop }: ChosenProps) {
 }
 
 function Start({ chosen }: { readonly chosen: readonly Fingerprint[] }) {
-  const words = t.value.people;
+  const more = t.value.peopleMore;
   const model = useModel();
   const [first] = chosen;
   if (first === undefined) return undefined;
   const label =
-    chosen.length > 1
-      ? words.startGroup(chosen.length)
-      : words.startWith(nameText(model.nameOf(first, true)));
+    chosen.length > 1 ? more.startGroup(chosen.length) : more.startWith(nameText(model.nameOf(first, true)));
   return (
     <footer class="foot">
-      <Sealed>{chosen.length > 1 ? words.sealedNote : t.value.app.sealed}</Sealed>
+      <Sealed>{chosen.length > 1 ? more.sealedNote : t.value.app.sealed}</Sealed>
       <Button tone="primary" size="l" block onClick={() => startChat(model, chosen, 'replace')}>
         {label}
       </Button>

@@ -4,7 +4,7 @@ import { useModel } from '../model/context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Button } from '../parts/button.tsx';
 import { t } from '../words/words.ts';
-import '../words/with-people.ts';
+import '../words/with-people-more.ts';
 import { GROUP_LIMIT, startChat } from './start.ts';
 
 export interface ChosenBarProps {
@@ -12,7 +12,7 @@ export interface ChosenBarProps {
   readonly onClear: () => void;
 }
 export function ChosenBar({ chosen, onClear }: ChosenBarProps) {
-  const words = t.value.people;
+  const words = t.value.peopleMore;
   const model = useModel();
   const isFull = chosen.length > GROUP_LIMIT;
   return (

@@ -2,7 +2,7 @@
 import { useModel } from '../model/context.ts';
 import { Empty } from '../parts/empty.tsx';
 import { t } from '../words/words.ts';
-import '../words/with-people.ts';
+import '../words/with-people-more.ts';
 import type { Filter } from './groups.ts';
 
 export interface NobodyProps {
@@ -10,7 +10,7 @@ export interface NobodyProps {
   readonly filter: Filter;
 }
 export function NobodyFound({ isSearch, filter }: NobodyProps) {
-  const words = t.value.people;
+  const words = t.value.peopleMore;
   const model = useModel();
   if (!isSearch && filter === 'known') return <Empty title={words.noneKnown}>{words.noneKnownHelp}</Empty>;
   if (!isSearch)

@@ -2,7 +2,8 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { PersonView } from '../../engine/port.ts';
 import { Lamp } from '../parts/marks.tsx';
-import { Windowed } from '../parts/windowed.tsx';
+import { lazy } from '../parts/lazy.tsx';
+import type { WindowedProps } from '../parts/windowed.tsx';
 import { number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
@@ -13,6 +14,29 @@ export interface PeopleListProps {
   readonly row: (person: PersonView) => ComponentChildren;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly columns?: number;
+}
+
+const FIRST_ROWS = 24;
+
+type Rows = WindowedProps<PersonView>;
+const Windowed = lazy<Rows>(() => import('../parts/windowed.tsx').then((file) => file.Windowed), FirstRows);
+Windowed.fetch();
+
+/** As many as a screen holds, where the windowed list will draw the same ones. */
+function FirstRows({ items, row, guess, columns = 1, before = 0 }: Rows) {
+  const shown = before < FIRST_ROWS ? items.slice(0, FIRST_ROWS * columns) : [];
+  const rest = Math.ceil((items.length - shown.length) / columns);
+  return (
+    <ul
+      class={columns > 1 ? 'windowed windowed--two' : 'windowed'}
+      style={{ paddingBlockEnd: `${rest * guess}px` }}
+      aria-busy="true"
+    >
+      {shown.map((item) => (
+        <li key={keyOf(item)}>{row(item)}</li>
+      ))}
+    </ul>
+  );
 }
 
 const keyOf = (person: PersonView): string => person.fingerprint;

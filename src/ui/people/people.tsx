@@ -13,12 +13,10 @@ import { RootBar } from '../parts/top-bar.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
-import { ChosenBar } from './chosen-bar.tsx';
 import type { Filter } from './groups.ts';
-import { NobodyFound } from './nobody.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonRow } from './person-row.tsx';
-import { ServersPane } from './servers-pane.tsx';
+import { ChosenBar, NobodyFound, ServersPane } from './later.tsx';
 import { useGroups } from './use-groups.ts';
 
 export function People() {

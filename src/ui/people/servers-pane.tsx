@@ -7,7 +7,9 @@ import { RootBar } from '../parts/top-bar.tsx';
 import { number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
+import '../words/with-people-more.ts';
 import type { Filter } from './groups.ts';
+import '../parts/more-shapes.ts';
 
 export interface ServersPaneProps {
   readonly server: string | undefined;
@@ -17,6 +19,7 @@ export interface ServersPaneProps {
 
 export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
   const words = t.value.people;
+  const more = t.value.peopleMore;
   const model = useModel();
   const now = model.connection.value;
   const servers = now.phase === 'online' ? now.servers : [];
@@ -29,7 +32,7 @@ export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
     if (person.light === 'on') knownOn += 1;
   }
   return (
-    <nav class="pane pane--list" aria-label={words.servers}>
+    <nav class="pane pane--list" aria-label={more.servers}>
       <RootBar title={t.value.app.people} />
       <div class="scroll">
         <ul>
@@ -37,7 +40,7 @@ export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
             icon="globe"
             title={words.everyone}
             count={number(lights)}
-            under={words.allServers(servers.length)}
+            under={more.allServers(servers.length)}
             isHere={server === undefined && filter !== 'known'}
             onPick={() => onPick(undefined, 'everyone')}
           />
@@ -45,12 +48,12 @@ export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
             icon="people"
             title={words.youKnow}
             count={number(known)}
-            under={words.onOf(knownOn, known)}
+            under={more.onOf(knownOn, known)}
             isHere={server === undefined && filter === 'known'}
             onPick={() => onPick(undefined, 'known')}
           />
         </ul>
-        {servers.length > 0 && <h2 class="sect">{words.servers}</h2>}
+        {servers.length > 0 && <h2 class="sect">{more.servers}</h2>}
         <ul>
           {servers.map((one) => (
             <Entry
@@ -58,7 +61,7 @@ export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
               icon="server"
               title={<bdi dir="ltr">{one.address}</bdi>}
               count={number(one.lights)}
-              under={one.isOurs ? t.value.app.yourServer : words.awake}
+              under={one.isOurs ? t.value.app.yourServer : more.awake}
               isHere={server === one.address}
               onPick={() => onPick(one.address, 'everyone')}
             />

@@ -7,6 +7,7 @@ import type { IconName } from '../parts/icon-shapes.ts';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-square.ts';
+import '../parts/more-shapes.ts';
 
 export interface ConfirmPostProps {
   readonly text: string;

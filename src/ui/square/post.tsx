@@ -81,7 +81,7 @@ function PostStatus({ message }: { readonly message: MessageView }) {
     >
       <span>
         <Icon name="alert" size={14} />
-        {isFailed ? failureWords(state, undefined) : words.heldHelp}
+        {isFailed ? failureWords(state) : words.heldHelp}
       </span>
       <button type="button" onClick={() => model.attempt(model.port.retry(id))}>
         {isFailed ? words.tryAgain : words.sendAgain}

@@ -17,6 +17,7 @@ import '../words/with-square.ts';
 import { Post } from './post.tsx';
 import { PublicComposer } from './public-composer.tsx';
 import { WhoCanRead } from './who-can-read.tsx';
+import '../parts/more-shapes.ts';
 
 export function Square() {
   return (

@@ -10,6 +10,7 @@ import { isSameDay } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-square.ts';
 import { Fact } from './confirm-post.tsx';
+import '../parts/more-shapes.ts';
 
 const MOST = 8;
 

@@ -3,9 +3,10 @@ import { useRef } from 'preact/hooks';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { bytes } from '../words/formats.ts';
+import { bytes } from '../words/formats-more.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
+import '../parts/more-shapes.ts';
 
 /** Recovery files are about 3 kB; the largest key file anybody makes is far below this. */
 const LARGEST = 100_000;

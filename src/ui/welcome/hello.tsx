@@ -7,6 +7,7 @@ import { Logo } from '../parts/logo.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-welcome.ts';
 import { Scene } from './scene.tsx';
+import '../parts/more-shapes.ts';
 
 export interface HelloProps {
   readonly onStart: () => void;

@@ -1,6 +1,7 @@
 // The picture of the key that is being made, inside a ring that fills as it gets there.
 import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import { Icon } from '../parts/icon.tsx';
+import '../parts/more-shapes.ts';
 
 const ROUND = 2 * Math.PI * 70;
 

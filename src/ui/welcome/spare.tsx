@@ -13,6 +13,7 @@ import { t } from '../words/words.ts';
 import '../words/with-welcome.ts';
 import { Rehearse } from './rehearse.tsx';
 import { ShowWords } from './show-words.tsx';
+import '../parts/more-shapes.ts';
 
 export interface SpareProps {
   /** The file once it is made; kept by the caller, so that a step back does not make another one. */

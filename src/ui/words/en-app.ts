@@ -19,7 +19,6 @@ export const app = {
   cancel: 'Cancel',
   clear: 'Clear',
   tryAgain: 'Try again',
-  tryNow: 'Try now',
   remove: 'Remove',
   notices: 'Notices',
   skip: (to: string): string => `Skip to ${to}`,
@@ -48,34 +47,11 @@ export const app = {
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
 
   // Banners, most urgent first.
-  storageFull: 'This device is full',
-  storageFullHelp: 'Nothing new can be kept until there is room. What you have stays.',
-  readOnly: 'Nothing can be saved right now',
-  readOnlyHelp: 'You can read. To send and receive again, reload the page.',
-  reloadNeeded: 'Porchlight was updated in another tab',
-  reloadNeededHelp: 'This tab stopped, so that both stay in step. Drafts stay.',
   noNetwork: 'No network',
-  keepWriting: (waiting: number): string =>
-    waiting === 0
-      ? 'Keep writing. Messages wait here and go out by themselves.'
-      : `Keep writing. ${plural(waiting, {
-          one: '# message waits here and goes out by itself.',
-          other: '# messages wait here and go out by themselves.',
-        })}`,
-  lightingUp: 'Lighting up again',
-  neighbourDown: 'A server behind yours may be down',
-  nextTry: (seconds: number): string => `No answer yet. Next try in ${number(seconds)} s`,
-  trying: 'Trying now',
-  notConnected: 'Your light is off',
-  notConnectedHelp: 'Connect to a server to send and receive.',
   connect: 'Connect',
   ownKeyElsewhere: 'Your light is on at another device too. Both stay in step.',
   wiped: 'Everything on this device is gone.',
-  updateReady: 'A new Porchlight is ready',
-  updateHelp: 'Nothing changes until you say so.',
-  updateKeeps: 'Nothing changes until you say so. Drafts and waiting messages stay.',
   look: 'Look',
-  updateNow: 'Update and reopen',
   later: 'Later',
   broke: 'That did not work. Nothing was lost.',
 } as const;

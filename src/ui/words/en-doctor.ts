@@ -1,6 +1,7 @@
 // Words of the self-check: what is looked at, what was found, what it means and what to do.
 import type { FindingId, FindingWhat } from '../../engine/port.ts';
-import { bytes, number, plural } from './formats.ts';
+import { number, plural } from './formats.ts';
+import { bytes } from './formats-more.ts';
 
 const looking: Readonly<Record<FindingId, string>> = {
   keys: 'Your key',

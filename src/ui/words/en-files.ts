@@ -1,5 +1,6 @@
 // Words for files where a server keeps pages out: why, and what still works.
-import { bytes, iso } from './formats.ts';
+import { bytes } from './formats-more.ts';
+import { iso } from './formats.ts';
 
 export const files = {
   blocked: (limit: number): string =>

@@ -15,11 +15,6 @@ export const people = {
   namesTheyUse: 'Names they use',
   byKey: 'Keys',
   byServer: 'Servers',
-  servers: 'Servers',
-  allServers: (count: number): string => plural(count, { one: '# server', other: 'All # servers' }),
-  awake: 'Awake',
-  onOf: (on: number, all: number): string =>
-    `${plural(on, { one: '# light on', other: '# lights on' })} of ${number(all)}`,
   lightsAcross: (lights: number, servers: number): string =>
     `${plural(lights, { one: '# light on', other: '# lights on' })} across ${plural(servers, { one: '# server', other: '# servers' })}`,
   matches: (found: number, all: number): string =>
@@ -27,25 +22,9 @@ export const people = {
   saidHello: 'Said hello in the square',
   hasChat: 'You have a chat',
   firstSeen: (when: string): string => `First seen ${when}`,
-  noneByName: 'No light by that name',
-  noneByNameHelp: (lights: number, known: number): string =>
-    `We looked through ${plural(lights, { one: '# light that is on', other: '# lights that are on' })} and ${plural(known, { one: '# person you know', other: '# people you know' })}. Names travel only inside messages, so a stranger may show as a key.`,
-  noneYet: 'Nobody else is here yet',
-  noneYetHelp: 'When a light comes on at any server of this neighbourhood, it shows here.',
-  noneKnown: 'Nobody you know yet',
-  noneKnownHelp: 'Name somebody or write to them, and they show here.',
   cannotWrite: 'Their key is not one we can seal to',
 
   newChat: 'New chat',
-  chosen: 'Chosen',
-  chosenPeople: 'Chosen people',
-  chosenOf: (count: number, limit: number): string => `${number(count)} of ${number(limit)}`,
-  nChosen: (count: number): string => plural(count, { one: '# chosen', other: '# chosen' }),
   removeName: (name: string): string => `Remove ${name}`,
   choose: (name: string): string => `Choose ${name}`,
-  sealedNote: 'Sealed. Members can see who else is in it.',
-  startWith: (name: string): string => `Write to ${name}`,
-  startGroup: (count: number): string => `Start group with ${number(count)}`,
-  start: (count: number): string => (count > 1 ? 'Start group' : 'Start chat'),
-  full: (limit: number): string => `A group holds ${number(limit)} people at most.`,
 } as const;

@@ -1,12 +1,29 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { app } from './en-app.ts';
+import { banners } from './en-banners.ts';
+import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
-export const en = { app, chat, people, square, welcome, connect, doctor, files, you, contact } as const;
+export const en = {
+  app,
+  banners,
+  chat,
+  chatMore,
+  people,
+  peopleMore,
+  square,
+  welcome,
+  connect,
+  doctor,
+  files,
+  you,
+  contact,
+} as const;

@@ -8,7 +8,7 @@ const made = new Map<string, unknown>();
 const isMade = <T>(kept: unknown, make: new (...args: never[]) => T): kept is T => kept instanceof make;
 
 /** Intl objects are slow to make (~50 µs), so each is made once for a language. */
-function kept<T, O>(make: new (locale: string | undefined, options: O) => T, options: O): T {
+export function kept<T, O>(make: new (locale: string | undefined, options: O) => T, options: O): T {
   const key = `${make.name} ${locale.value ?? ''} ${JSON.stringify(options)}`;
   const found = made.get(key);
   if (isMade(found, make)) return found;
@@ -18,8 +18,6 @@ function kept<T, O>(make: new (locale: string | undefined, options: O) => T, opt
 }
 
 export const number = (value: number): string => kept(Intl.NumberFormat, {}).format(value);
-export const percent = (value: number): string =>
-  kept(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: 0 }).format(value);
 export const list = (names: readonly string[]): string =>
   kept(Intl.ListFormat, { type: 'conjunction' }).format(names);
 
@@ -31,17 +29,6 @@ export interface Forms {
 export function plural(count: number, forms: Forms): string {
   const form = kept(Intl.PluralRules, {}).select(count) === 'one' ? forms.one : forms.other;
   return form.replace('#', number(count));
-}
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-/** Sizes in steps of a thousand, as shops and file managers count them. */
-export function bytes(size: number): string {
-  const step = size < 1000 ? 0 : size < 1e6 ? 1 : size < 1e9 ? 2 : 3;
-  const value = size / 1000 ** step;
-  const digits = step > 0 && value < 10 ? 1 : 0;
-  const unit = UNITS[step] ?? 'byte';
-  const options = { style: 'unit', unit, unitDisplay: step === 0 ? 'long' : 'short' } as const;
-  return kept(Intl.NumberFormat, { ...options, maximumFractionDigits: digits }).format(value);
 }
 
 const DAY = 86_400_000;
@@ -82,7 +69,3 @@ export const isSameDay = (a: number, b: number): boolean => dayStart(a) === dayS
 
 /** Keeps a stranger's words from turning the sentence around them (U+2068 … U+2069). */
 export const iso = (text: string): string => `\u2068${text}\u2069`;
-
-/** "12 May 2026": when something was made. */
-export const dayDate = (at: number): string =>
-  kept(Intl.DateTimeFormat, { dateStyle: 'medium' } as const).format(at);

@@ -33,8 +33,17 @@ function wholeOf(areas: Partial<Words>): Words {
   return {
     app,
     chat,
+    get banners() {
+      return need('banners');
+    },
+    get chatMore() {
+      return need('chatMore');
+    },
     get people() {
       return need('people');
+    },
+    get peopleMore() {
+      return need('peopleMore');
     },
     get square() {
       return need('square');

@@ -3,6 +3,7 @@ import { useModel } from '../model/context.ts';
 import { Cell } from '../parts/cells.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function About() {
   const model = useModel();

@@ -4,10 +4,12 @@ import { useModel } from '../model/context.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { SwitchCell } from '../parts/cells.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { clockTime, percent } from '../words/formats.ts';
+import { percent } from '../words/formats-more.ts';
+import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 const SIX_O_CLOCK = new Date(2026, 4, 12, 18, 2).getTime();
 /** What the four steps of text size are, as porchlight.css has them. */

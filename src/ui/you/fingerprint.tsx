@@ -7,6 +7,7 @@ import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function Fingerprint({ fingerprint }: { readonly fingerprint: Key }) {
   const model = useModel();

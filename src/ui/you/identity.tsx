@@ -7,13 +7,14 @@ import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
 import { saveText } from '../parts/save-text.ts';
-import { dayDate } from '../words/formats.ts';
+import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { GroupLabel } from './group-label.tsx';
 import { RehearseDialog } from './rehearse-dialog.tsx';
 import { WipeDialog } from './wipe-dialog.tsx';
+import '../parts/more-shapes.ts';
 
 export function Identity() {
   const model = useModel();

@@ -13,6 +13,7 @@ import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
 import { WayOfSpeaking } from './way-of-speaking.tsx';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function Servers() {
   const model = useModel();

@@ -4,6 +4,7 @@ import { Banner } from '../parts/banner.tsx';
 import { linkTo, route } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function SpareBanner() {
   const me = useModel().me.value;

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
+import '../parts/more-shapes.ts';
 
 export function WipeDialog({
   hasSpare,

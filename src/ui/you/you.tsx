@@ -20,6 +20,7 @@ import { MyCell } from './my-cell.tsx';
 import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
+import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck));
 

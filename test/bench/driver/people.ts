@@ -1,7 +1,7 @@
 // Keys of the other people: real ones for those who write, and ones that only look right for those who are merely there.
 import { fingerprintOf } from '../../../src/crypto/fingerprint.ts';
 import { importPrivate, makeKeyPair } from '../../../src/crypto/key-pair.ts';
-import { spkiOfNumbers } from '../../../src/crypto/public-key.ts';
+import { spkiOfNumbers } from '../../../src/crypto/key-verdict.ts';
 import { systemRandom } from '../../../src/lib/clock.ts';
 import { derToPem } from '../../../src/protocol/pem.ts';
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
-import { bytes, dayName, locale, plural, shortWhen, sinceWhen } from '../../../src/ui/words/formats.ts';
+import { bytes } from '../../../src/ui/words/formats-more.ts';
+import { dayName, locale, plural, shortWhen, sinceWhen } from '../../../src/ui/words/formats.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { pseudo } from '../../../src/ui/words/pseudo.ts';
 import { speak, t } from '../../../src/ui/words/words.ts';

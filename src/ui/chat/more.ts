@@ -1,0 +1,8 @@
+// The file that later.tsx fetches: all of it in one go, as most of what it holds is shared.
+export { FileBody } from './file-body.tsx';
+export { HeldLine } from './held-line.tsx';
+export { Members } from './members.tsx';
+export { MessageMenu } from './message-menu.tsx';
+export { Tray } from './tray.tsx';
+export { UploadFailure } from './upload-failure.tsx';
+export { UnknownChat } from './unknown-chat.tsx';

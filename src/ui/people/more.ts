@@ -1,0 +1,4 @@
+// The file that later.tsx fetches.
+export { ChosenBar } from './chosen-bar.tsx';
+export { NobodyFound } from './nobody.tsx';
+export { ServersPane } from './servers-pane.tsx';

@@ -1,0 +1,64 @@
+// Words of what is rarer in a conversation: files, the people of a group, what can be done with a message.
+import { bytes } from './formats-more.ts';
+import { iso, number, plural } from './formats.ts';
+
+export const chatMore = {
+  held: (count: number): string =>
+    plural(count, {
+      one: '# message was held back: it is proven, but older than what came before it.',
+      other: '# messages were held back: they are proven, but older than what came before them.',
+    }),
+
+  // a chat that is not here
+  unknownChat: 'This chat is not on this device',
+  unknownChatHelp: 'It may have been started in another browser.',
+
+  // who is in a group
+  inGroup: 'In this group',
+  closePanel: 'Close panel',
+
+  // files that will go with the next message
+  notSealedYet: 'Files are not sealed yet.',
+  notSealedYetHelp: 'The server and anyone with the link can open them. Your message stays sealed.',
+  removeFile: (name: string): string => `Remove ${iso(name)}`,
+
+  // files
+  sealedFile: 'not sealed',
+  uploading: (sent: number, total: number): string => `${bytes(sent)} of ${bytes(total)}`,
+  sendingFile: (name: string): string => `Sending ${iso(name)}`,
+  cancelUpload: (name: string): string => `Cancel ${iso(name)}`,
+  refused: (status: number | undefined): string =>
+    status === undefined
+      ? 'Not sent: the server refused the file'
+      : `Not sent: the server refused the file (${number(status)})`,
+  tooLarge: (limit: number | undefined): string =>
+    limit === undefined
+      ? 'Not sent: the file is too large for this server'
+      : `Not sent: this server takes ${bytes(limit)} at most`,
+  unreachable: 'Not sent: the server could not be reached, or does not allow uploads from a browser',
+  download: (name: string): string => `Download ${iso(name)}`,
+  save: (name: string): string => `Save ${iso(name)}`,
+  from: (host: string): string => `from ${iso(host)}`,
+  sizeUnknown: 'size unknown',
+  downloading: (name: string): string => `Downloading ${iso(name)}`,
+  gone: 'No longer on the server',
+  refusedAddress: 'Its address is not one we fetch from',
+  failedUnreachable: 'The server could not be reached',
+  failedTooLarge: 'Larger than we take',
+  failedCut: 'It broke off half-way',
+  failedRefused: 'The server refused it',
+  failedStatus: (status: number | undefined): string =>
+    status === undefined ? 'The server refused it' : `The server answered ${number(status)}`,
+  otherHost: 'This file lies on another server',
+  otherHostHelp: (host: string): string =>
+    `${iso(host)} is not the server you are connected to. It will see your address when you fetch the file.`,
+  fetchAnyway: 'Download from there',
+  photoFrom: (name: string): string => `Photo: ${iso(name)}`,
+
+  // what can be done with a message
+  actions: 'Message actions',
+  copy: 'Copy text',
+  copied: 'Copied',
+  hide: 'Delete on this device',
+  hideHelp: 'Others keep theirs.',
+} as const;
