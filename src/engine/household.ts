@@ -9,7 +9,7 @@ import { StoreError } from '../store/problem.ts';
 import type { Checks } from './checks.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
-import { connecting } from './later.ts';
+import { connecting, joiningPlan } from './later.ts';
 import { createLedger } from './ledger.ts';
 import { SessionLink } from './link.ts';
 import type { LoopBack, LoopBackDeps } from './loop-back.ts';
@@ -147,6 +147,7 @@ export class Household {
       explain: platform.explain,
       start: (ref) => servers.start(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
+      plan: joiningPlan,
       apply: (list) => roster.apply(list),
       onFrame: (frame, raw) => void (this.#loopBack?.take(frame) === true || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),

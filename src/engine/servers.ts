@@ -6,8 +6,8 @@ import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
+import { rowFit } from './later.ts';
 import type { EngineEvent, ServerRef, ServerView } from './port.ts';
-import { isTelling, rowFor } from './row-fit.ts';
 import type { Start } from './target.ts';
 
 export interface ServerBookDeps {
@@ -86,9 +86,11 @@ export class ServerBook {
   async refine(server: ServerRef, habits: Habits, isMute: boolean): Promise<Dialect | undefined> {
     const row = this.#rows.get(keyOf(server));
     if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
+    // Strings teach nothing of a server.
+    const fit = habits.dataForm === 'object' ? await rowFit() : undefined;
     const now = rowOf(row);
-    if (!isTelling(now, habits, isMute)) return undefined;
-    const dialect = rowFor(now, habits, isMute);
+    if (fit?.isTelling(now, habits, isMute) !== true) return undefined;
+    const dialect = fit.rowFor(now, habits, isMute);
     await this.#save({ ...row, dialect, isTold: true });
     return dialect === now ? undefined : DIALECTS[dialect];
   }
