@@ -9,6 +9,7 @@ import { StoreError } from '../store/problem.ts';
 import { CheckRoom } from './check-room.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
+import { joiningPlan } from './later.ts';
 import { createLedger } from './ledger.ts';
 import { SessionLink } from './link.ts';
 import { createMessageSide, type MessageSide } from './message-side.ts';
@@ -17,7 +18,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
-import type { ServerBook } from './servers.ts';
+import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
 export interface HouseholdDeps {
@@ -104,8 +105,9 @@ export class Household {
     const own = this.#roster.ownAddress();
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
     if (server === undefined || !isNear) return;
-    const told = this.#deps.servers.refine(server, habits, this.session.isMute);
-    if (told === undefined) return;
+    const told = await this.#deps.servers.refine(server, habits, this.session.isMute);
+    const now = this.session.server();
+    if (told === undefined || now === undefined || !isSameServer(now, server)) return;
     if (told.speak !== undefined) this.session.speak(told.speak);
     await told.saved.catch(unlessUnsaved);
   }
@@ -131,6 +133,7 @@ export class Household {
       explain: platform.explain,
       start: (ref) => servers.start(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
+      plan: joiningPlan,
       apply: (list) => roster.apply(list),
       isOwn: (text) => this.messages.outbox.isOwn(text),
       onFrame: (frame, raw) => void (this.checks.take(frame) || this.#link.frame(frame, raw)),

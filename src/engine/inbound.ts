@@ -1,7 +1,6 @@
 // Frames in the order in which they came: a list is applied before what follows it is looked at, or a message from
 // somebody who was listed a moment ago would find a stranger.
 import type { ClientList } from '../protocol/client-list.ts';
-import { isComplaint } from '../protocol/complaint.ts';
 import { parseFrame, type Frame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { ProtocolError } from '../protocol/problem.ts';
@@ -11,8 +10,8 @@ export interface InboundDeps {
   /** True for the very text of a frame of ours that came back, which is dealt with then. */
   readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
-  /** Something came that is no frame. `complains`: it speaks of an error, as some servers answer what they do not want. */
-  readonly onMalformed: (complains: boolean) => void;
+  /** Something came that is no frame. `other`: its text, where it is an object of another kind, such as `{"error":…}`. */
+  readonly onMalformed: (other: string | undefined) => void;
 }
 
 export class Inbound {
@@ -54,7 +53,7 @@ export class Inbound {
       return parseFrame(text, LIMITS.inboundFrame);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#deps.onMalformed(error.kind === 'unknown-type' && isComplaint(text));
+      this.#deps.onMalformed(error.kind === 'unknown-type' ? text : undefined);
       return undefined;
     }
   }

@@ -1,7 +1,11 @@
 // Which way of speaking is tried next at a server that nobody knows, as a table (DIALECTS.md, "Finding a server's dialect
-// without hurting it"): a string always goes first, because a server that wants a string may die of an object.
+// without hurting it"): a string always goes first, because a server that wants a string may die of an object. Loads with the
+// first hello that is not taken (later.ts).
 import type { DialectId } from '../protocol/dialect.ts';
+import { areSocketUrls } from './address-kind.ts';
 import type { ConnectionProblem } from './port.ts';
+
+export { isComplaint } from '../protocol/complaint.ts';
 
 /** What came of one hello. */
 export interface Tried {
@@ -66,14 +70,5 @@ function objectsAfter(last: Tried, answer: Exclude<Answer, 'none'>): readonly Di
   // An object closed with 1000 means wrong signed bytes: what a string closed with 1000 means is known by then.
   const isObject = !STRINGS.includes(last.row);
   const order = OBJECTS[isObject && answer === 'closed-1000' ? 'refused' : answer];
-  return isKatList(last.addresses) ? ['kat', ...order.filter((row) => row !== 'kat')] : order;
-}
-
-/** The row of a server that took a hello in `row`, once its list has shown how it writes addresses. */
-export function rowByList(row: DialectId, addresses: readonly string[]): DialectId {
-  return !STRINGS.includes(row) && isKatList(addresses) ? 'kat' : row;
-}
-
-function isKatList(addresses: readonly string[]): boolean {
-  return addresses.length > 0 && addresses.every((address) => /^wss?:\/\//.test(address));
+  return areSocketUrls(last.addresses) ? ['kat', ...order.filter((row) => row !== 'kat')] : order;
 }

@@ -39,6 +39,15 @@ export const connecting = (): Promise<typeof import('./connecting.ts')> =>
 export const otherDialects = (): Promise<typeof import('./other-dialects.ts')> =>
   part(() => import('./other-dialects.ts'));
 
+/** What is tried when a hello is not taken; undefined where it does not load: then nothing else is tried. */
+export type JoiningPlan = typeof import('./joining-plan.ts');
+export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
+  part(() => import('./joining-plan.ts')).catch(withoutIt);
+
+/** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
+export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
+  part(() => import('./row-fit.ts')).catch(withoutIt);
+
 /** Why a socket did not open; what cannot be looked into is unreachable. */
 export async function explain(server: ServerRef, pageIsSecure: boolean): Promise<FailureReason> {
   try {
@@ -48,6 +57,11 @@ export async function explain(server: ServerRef, pageIsSecure: boolean): Promise
     if (error instanceof PortError) return 'unreachable';
     throw error;
   }
+}
+
+function withoutIt(error: unknown): undefined {
+  if (!(error instanceof PortError)) throw error;
+  return undefined;
 }
 
 /** A module that did not come (an update took it away, the network failed) is a refusal like any other. */

@@ -9,6 +9,7 @@ import type { RawSocketFactory } from '../wire/raw-socket.ts';
 import { openSocket, type Socket, type SocketClosed } from '../wire/socket.ts';
 import type { EchoMemory } from './echo-watch.ts';
 import { Inbound } from './inbound.ts';
+import type { JoiningPlan } from './later.ts';
 import { LineCare } from './line-care.ts';
 import type { ConnectionProblem } from './port.ts';
 import { Questions } from './questions.ts';
@@ -42,6 +43,7 @@ export interface LineDeps {
   readonly echoes: EchoMemory;
   /** The signed hello with a counter that is stored; undefined when none can be stored. */
   readonly hello: () => Promise<string | undefined>;
+  readonly plan: () => Promise<JoiningPlan | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
   readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
@@ -76,7 +78,7 @@ export class Line {
     this.#inbound = new Inbound({
       onList: (list) => this.#list(list),
       onFrame: (frame, raw) => this.#frame(frame, raw),
-      onMalformed: (complains) => this.#malformed(complains),
+      onMalformed: (other) => void this.#malformed(other),
     });
     this.#socket = openSocket(deps.url, {
       create: deps.create,
@@ -157,8 +159,9 @@ export class Line {
   }
 
   /** Before we have joined, an error is the answer to our hello. */
-  #malformed(complains: boolean): void {
-    const isAnswer = complains && (this.#stage === 'list' || this.#stage === 'own-light');
+  async #malformed(other: string | undefined): Promise<void> {
+    const plan = other === undefined || this.#stage === 'joined' ? undefined : await this.#deps.plan();
+    const isAnswer = this.#stage !== 'joined' && plan?.isComplaint(other ?? '') === true;
     if (isAnswer) this.#end('refused-hello', undefined, true);
     else this.#deps.onMalformed();
   }

@@ -7,8 +7,8 @@ import type { UploadPlace } from '../protocol/upload-place.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
+import { rowFit } from './later.ts';
 import type { EngineEvent, ServerRef, ServerView } from './port.ts';
-import { isTelling, rowFor } from './row-fit.ts';
 import type { Start } from './target.ts';
 
 export interface ServerBookDeps {
@@ -86,18 +86,20 @@ export class ServerBook {
    * that people not yet heard are written to in. `isMute`: the server has sent none of our frames back.
    * `speak` is that row; undefined where it was that before.
    */
-  refine(
+  async refine(
     server: ServerRef,
     habits: Habits,
     isMute: boolean,
-  ): { readonly speak: Dialect | undefined; readonly saved: Promise<void> } | undefined {
+  ): Promise<{ readonly speak: Dialect | undefined; readonly saved: Promise<void> } | undefined> {
     const row = this.#rows.get(keyOf(server));
     if (row === undefined || row.isTold === true || row.picked !== undefined) return undefined;
+    // Strings teach nothing of a server.
+    const fit = habits.dataForm === 'object' ? await rowFit() : undefined;
     const now = rowOf(row);
-    if (!isTelling(now, habits, isMute)) return undefined;
-    const dialect = rowFor(now, habits, isMute);
+    if (fit?.isTelling(now, habits, isMute) !== true || this.#rows.get(keyOf(row)) !== row) return undefined;
+    const dialect = fit.rowFor(now, habits, isMute);
     const told: ServerRow = { ...row, dialect, isTold: true };
-    // At once, before anything is answered to whoever has written: what is saved catches up.
+    // At once, so that answers go out in these words: what is saved catches up.
     this.#rows.set(keyOf(row), told);
     return { speak: dialect === now ? undefined : DIALECTS[dialect], saved: this.#save(told) };
   }

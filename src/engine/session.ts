@@ -8,6 +8,7 @@ import type { FailureReason } from '../wire/probe.ts';
 import type { RawSocketFactory } from '../wire/raw-socket.ts';
 import { createReconnect, type Reconnect } from '../wire/reconnect.ts';
 import { ConnectionBoard, type Neighbourhood } from './connection-view.ts';
+import type { JoiningPlan } from './later.ts';
 import { Line, type LineEnd, type Stage } from './line.ts';
 import { Outage } from './outage.ts';
 import type { ConnectionProblem, ConnectionView, ServerRef } from './port.ts';
@@ -32,6 +33,8 @@ export interface SessionDeps {
   readonly start: (server: ServerRef) => Start;
   /** A signed hello; `fresh` where the last one was refused for its counter (rule 9). Undefined: nothing can be stored. */
   readonly hello: (dialect: Dialect, want: 'next' | 'fresh') => Promise<string | undefined>;
+  /** What is tried when a hello is not taken (later.ts). */
+  readonly plan: () => Promise<JoiningPlan | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
   readonly isOwn?: (text: string) => boolean;
   readonly onFrame: (frame: Frame, raw: string) => void;
@@ -231,7 +234,8 @@ export class Session {
     this.#deps.onDown();
     const cause = end.problem === 'unreachable' ? await this.#explained(target) : end.problem;
     if (epoch !== this.#epoch || target !== this.#target) return;
-    const { next, problem, isOld } = target.ended(end, cause);
+    const { next, problem, isOld } = await target.ended(end, cause, this.#deps.plan);
+    if (epoch !== this.#epoch || target !== this.#target) return;
     this.#problem = problem;
     if (isOld === true) this.#want = 'fresh';
     if (next === 'stop') return this.#stopped(target, problem);

@@ -1,7 +1,9 @@
 // What is being connected to, in which way it is spoken to, and what comes after a try that failed.
-import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
+import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
 import type { EchoMemory } from './echo-watch.ts';
-import { answerOf, rowByList, waysLeft, type Tried } from './joining-plan.ts';
+import { areSocketUrls } from './address-kind.ts';
+import type { Tried } from './joining-plan.ts';
+import type { JoiningPlan } from './later.ts';
 import type { LineEnd, Stage } from './line.ts';
 import type { ConnectionProblem, ServerRef, Way } from './port.ts';
 
@@ -28,6 +30,8 @@ export interface Verdict {
 /** A server that was joined before in this way is thought to have changed when it refuses so many hellos in a row. */
 const CHANGED = 2;
 const NEIGHBOUR_DOWN = 1011;
+/** Ends that may speak of the hello and not of the line. */
+const ABOUT_HELLO: readonly ConnectionProblem[] = ['refused-hello', 'no-list', 'not-listed'];
 
 export class Target {
   readonly server: ServerRef;
@@ -89,7 +93,8 @@ export class Target {
 
   /** A list names our key: what it says of the server settles the way. */
   joined(addresses: readonly string[]): Dialect {
-    if (!this.#isPicked) this.#row = DIALECTS[rowByList(this.#row.id, addresses)];
+    const isKat = this.#row.speech.dataForm === 'object' && areSocketUrls(addresses);
+    if (isKat && !this.#isPicked) this.#row = DIALECTS.kat;
     this.#known = this.#row;
     this.#tried = [];
     this.#refusals = 0;
@@ -98,25 +103,24 @@ export class Target {
   }
 
   /** After the end of a line. `problem`: why it ended, as far as that was found out. */
-  ended(end: LineEnd, problem: ConnectionProblem): Verdict {
-    const verdict = this.mayRetry ? this.#lost(end, problem) : this.#notJoined(end, problem);
-    return { ...verdict, isOld: this.#isOld(end, verdict.problem) };
+  async ended(
+    end: LineEnd,
+    problem: ConnectionProblem,
+    plan: () => Promise<JoiningPlan | undefined>,
+  ): Promise<Verdict> {
+    const isAbout = end.stage !== 'joined' && ABOUT_HELLO.includes(problem);
+    const known = isAbout ? await plan() : undefined;
+    return this.mayRetry ? this.#lost(end, problem, known) : this.#notJoined(end, problem, known);
   }
 
-  /** Who ignores an old counter says nothing; who closes for it, at a server whose way is known, gives no reason. */
-  #isOld(end: LineEnd, problem: ConnectionProblem): boolean {
-    if (end.stage === 'joined' || problem === 'neighbour-down') return false;
-    if (problem === 'counter' || problem === 'not-listed') return true;
-    return problem === 'refused-hello' && this.mayRetry && answerOf({ ...end, row: this.#row.id }) !== 'none';
-  }
-
-  #notJoined(end: LineEnd, problem: ConnectionProblem): Verdict {
+  #notJoined(end: LineEnd, problem: ConnectionProblem, plan: JoiningPlan | undefined): Verdict {
+    const isOld = problem === 'counter' || problem === 'not-listed';
     if (problem === 'counter' && !this.#counterRefused) {
       this.#counterRefused = true;
-      return { next: 'again', problem };
+      return { next: 'again', problem, isOld };
     }
-    if (this.#tryAnother(end)) return { next: 'again', problem };
-    const says = answerOf({ ...end, row: this.#row.id });
+    const says = plan?.answerOf({ ...end, row: this.#row.id });
+    if (this.#tryAnother(end, plan)) return { next: 'again', problem, isOld };
     if (problem === 'refused-hello' && says === 'none' && !this.#hasDropped) {
       this.#hasDropped = true;
       return { next: 'again', problem };
@@ -127,17 +131,19 @@ export class Target {
   }
 
   /** At a server that was joined before, most failures pass. */
-  #lost(end: LineEnd, problem: ConnectionProblem): Verdict {
+  #lost(end: LineEnd, problem: ConnectionProblem, plan: JoiningPlan | undefined): Verdict {
     const isTrying = this.#tried.length > 0;
     if (end.code === NEIGHBOUR_DOWN && !isTrying) return { next: 'wait', problem: 'neighbour-down' };
     if (end.stage === 'joined') return { next: 'wait', problem };
-    const says = answerOf({ ...end, row: this.#row.id });
+    const says = plan?.answerOf({ ...end, row: this.#row.id }) ?? 'none';
     const isRefusal = says !== 'none' && says !== 'silent';
+    // Who ignores an old counter says nothing, and who closes for it need not give a reason.
+    const isOld = isRefusal || problem === 'counter' || problem === 'not-listed';
     this.#refusals = isRefusal ? this.#refusals + 1 : 0;
     const hasChanged = isTrying || this.#refusals >= CHANGED;
-    if (hasChanged && this.#tryAnother(end)) return { next: 'again', problem };
+    if (hasChanged && this.#tryAnother(end, plan)) return { next: 'again', problem, isOld };
     if (hasChanged) this.speak(this.#startAnew());
-    return { next: 'wait', problem };
+    return { next: 'wait', problem, isOld };
   }
 
   #startAnew(): Dialect {
@@ -147,12 +153,12 @@ export class Target {
   }
 
   /** Turns to the next way of the plan; false where there is none. */
-  #tryAnother(end: LineEnd): boolean {
-    if (this.#isPicked) return false;
+  #tryAnother(end: LineEnd, plan: JoiningPlan | undefined): boolean {
+    if (this.#isPicked || plan === undefined) return false;
     const tried: Tried = { ...end, row: this.#row.id };
-    const ways = waysLeft([...this.#tried, tried]);
-    if (answerOf(tried) !== 'none') this.#tried.push(tried);
-    const next: DialectId | undefined = ways[0];
+    const ways = plan.waysLeft([...this.#tried, tried]);
+    if (plan.answerOf(tried) !== 'none') this.#tried.push(tried);
+    const [next] = ways;
     if (next === undefined) return false;
     this.#row = DIALECTS[next];
     this.#left = ways.length;

@@ -1,6 +1,6 @@
 // The order in which ways of speaking are tried, and that nothing goes out that might hurt.
 import { describe, expect, it } from 'vitest';
-import { rowByList, waysLeft, type Tried } from '../../src/engine/joining-plan.ts';
+import { waysLeft, type Tried } from '../../src/engine/joining-plan.ts';
 import type { DialectId } from '../../src/protocol/dialect.ts';
 
 const tried = (row: DialectId, more: Partial<Tried> = {}): Tried => ({
@@ -72,14 +72,5 @@ describe('the ways left', () => {
       return Math.max(...answers.map((answer) => walk([...ends, answer(next)])));
     };
     expect(walk([])).toBeLessThanOrEqual(6);
-  });
-});
-
-describe('the list of a server that took a hello', () => {
-  it('tells kat from the others by its addresses, never where a string was taken', () => {
-    expect(rowByList('seed', ['ws://a:1', 'ws://b:2'])).toBe('kat');
-    expect(rowByList('seed', ['a:1'])).toBe('seed');
-    expect(rowByList('frew', [])).toBe('frew');
-    expect(rowByList('v12', ['ws://a:1'])).toBe('v12');
   });
 });

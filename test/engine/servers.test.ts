@@ -33,7 +33,7 @@ const publicHabits = (id: DialectId): Habits => {
 
 /** The row that its people are written to in from now on, once that is saved. */
 const refined = async (servers: ServerBook, habits: Habits, isMute = false): Promise<unknown> => {
-  const told = servers.refine(HOME, habits, isMute);
+  const told = await servers.refine(HOME, habits, isMute);
   await told?.saved;
   return told?.speak;
 };
@@ -48,12 +48,12 @@ describe('a saved server', () => {
   it('takes its row from the first message that tells something, and keeps it', async () => {
     await (await book()).joined(HOME, DIALECTS.seed);
     const servers = await book();
-    expect(servers.refine(HOME, publicHabits('v12'), false)).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('v12'), false)).toBeUndefined();
     expect(await refined(servers, publicHabits('frew'))).toBe(DIALECTS.frew);
-    expect(servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     expect(await startIn()).toBe('frew');
     await (await book()).joined(HOME, DIALECTS.frew);
-    expect((await book()).refine(HOME, publicHabits('g17'), false)).toBeUndefined();
+    expect(await (await book()).refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     // Found anew as something else: what was heard before is about another server.
     await (await book()).joined(HOME, DIALECTS.kat);
     expect(await refined(await book(), publicHabits('g17'))).toBe(DIALECTS.g17);
@@ -76,7 +76,7 @@ describe('a saved server', () => {
     expect(await startIn()).toBe('frew picked');
     expect(servers.views()[0]).toMatchObject({ speaks: 'frew', isPicked: true });
     await servers.joined(HOME, DIALECTS.frew);
-    expect(servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('g17'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(await startIn()).toBe('kat');
     expect(servers.views()[0]).toMatchObject({ speaks: 'kat', isPicked: false });
@@ -84,7 +84,7 @@ describe('a saved server', () => {
 
   it('that was never joined has nothing to refine, and may be picked for', async () => {
     const servers = await book();
-    expect(servers.refine(HOME, publicHabits('kat'), false)).toBeUndefined();
+    expect(await servers.refine(HOME, publicHabits('kat'), false)).toBeUndefined();
     await servers.pick(HOME, 'auto');
     expect(servers.views()).toEqual([]);
     await servers.pick(HOME, 'kat');

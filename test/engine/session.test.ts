@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Checks } from '../../src/engine/checks.ts';
 import type { CheckView, ConnectionProblem, ConnectionView, ServerRef } from '../../src/engine/port.ts';
+import * as joiningPlan from '../../src/engine/joining-plan.ts';
+import type { JoiningPlan } from '../../src/engine/later.ts';
 import { Session } from '../../src/engine/session.ts';
 import type { Start } from '../../src/engine/target.ts';
 import { DIALECTS } from '../../src/protocol/dialect.ts';
@@ -26,6 +28,7 @@ function rig(
   const joins: string[] = [];
   const explains: string[] = [];
   let canHello = true;
+  let plan: JoiningPlan | undefined = joiningPlan;
   const session: Session = new Session({
     clock,
     random: (length) => new Uint8Array(length).fill(128),
@@ -39,6 +42,7 @@ function rig(
       hellos.push(`${id} ${want}`);
       return Promise.resolve(canHello ? `hello ${id} ${want}` : undefined);
     },
+    plan: () => Promise.resolve(plan),
     apply: async (list) => {
       await Promise.resolve();
       return { me: list.servers.some(({ clients }) => clients.includes('me')), elsewhere: false };
@@ -73,6 +77,8 @@ function rig(
     explains,
     last,
     refuseHello: () => (canHello = false),
+    /** The part with the plan does not load. */
+    lose: () => (plan = undefined),
     view: () => views.at(-1)!,
     problem: (): ConnectionProblem | undefined => {
       const view = views.at(-1)!;
@@ -296,6 +302,16 @@ describe('a server of another habit', () => {
     expect(one.view().phase).toBe('online');
     expect(one.session.dialect().id).toBe('g17');
     expect(one.frames).toEqual([]);
+  });
+
+  it('stays unknown where the plan does not load: nothing else is tried', async () => {
+    const one = rig();
+    one.lose();
+    one.connect();
+    (await one.open()).drop(1011);
+    await one.clock.run(5000);
+    expect(one.view()).toMatchObject({ phase: 'stopped', problem: 'refused-hello' });
+    expect(one.hellos).toEqual(['v12 next']);
   });
 
   it('is told by its addresses once it has taken a hello', async () => {
