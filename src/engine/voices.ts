@@ -20,10 +20,21 @@ const RECENT = 2;
 /** People whose habits are remembered until they are stored. */
 const FRESH = 1024;
 
+const SPEECHES = 4096;
+
+interface Answered {
+  readonly habits: Habits | undefined;
+  readonly fresh: Habits | undefined;
+  readonly dialect: Dialect;
+  readonly speech: Speech;
+}
+
 export class VoiceBook implements Voices {
   readonly #deps: VoiceDeps;
   /** Learned in this run: their rows may not be stored yet. */
   readonly #fresh = new Map<Fingerprint, Habits>();
+  /** What `speechTo` answered, and from what. */
+  readonly #speeches = new Map<Fingerprint, Answered>();
   #recent: readonly Signing[] = [];
   /** Hashes of OAEP heard, by the layout they came in. */
   readonly #hashes = new Map<Speech['layout'], Set<Speech['oaepHash']>>();
@@ -37,7 +48,16 @@ export class VoiceBook implements Voices {
   }
 
   speechTo(person: Fingerprint): Speech {
-    return speechFor(this.habits(person), this.#deps.dialect());
+    const habits = this.#deps.people.row(person)?.habits;
+    const fresh = this.#fresh.get(person);
+    const dialect = this.#deps.dialect();
+    const known = this.#speeches.get(person);
+    // Asked for a thousand people again and again, and hardly ever another one.
+    if (known?.habits === habits && known?.fresh === fresh && known?.dialect === dialect) return known.speech;
+    const speech = speechFor({ ...habits, ...fresh }, dialect);
+    if (this.#speeches.size > SPEECHES) this.#speeches.clear();
+    this.#speeches.set(person, { habits, fresh, dialect, speech });
+    return speech;
   }
 
   /** A signature of theirs held. */
