@@ -135,7 +135,7 @@ export class Household {
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       plan: joiningPlan,
       apply: (list) => roster.apply(list),
-      isOwn: (text) => this.messages.outbox.isOwn(text),
+      ownSignature: (text) => this.messages.outbox.ownSignature(text),
       onFrame: (frame, raw) => void (this.checks.take(frame) || this.#link.frame(frame, raw)),
       onMalformed: () => this.messages.tally.malformed(),
       onWritable: () => this.#link.nowWritable(),

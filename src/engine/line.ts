@@ -45,7 +45,7 @@ export interface LineDeps {
   readonly hello: () => Promise<string | undefined>;
   readonly plan: () => Promise<JoiningPlan | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
-  readonly isOwn?: (text: string) => boolean;
+  readonly ownSignature?: (text: string) => string | undefined;
   readonly onFrame: (frame: Frame, raw: string) => void;
   readonly onMalformed: () => void;
   readonly onStage: (stage: Stage) => void;
@@ -77,6 +77,7 @@ export class Line {
     this.#questions = new Questions(deps.clock, () => this.#request());
     this.#inbound = new Inbound({
       onList: (list) => this.#list(list),
+      isOwn: (text) => this.#isOwn(text),
       onFrame: (frame, raw) => this.#frame(frame, raw),
       onMalformed: (other) => void this.#malformed(other),
     });
@@ -151,6 +152,12 @@ export class Line {
     else this.#missOwnLight();
     this.#questions.listCame();
     this.#deps.onApplied(applied);
+  }
+
+  #isOwn(text: string): boolean {
+    const signature = this.#deps.ownSignature?.(text);
+    if (signature !== undefined) this.#care?.cameBack(signature);
+    return signature !== undefined;
   }
 
   #frame(frame: Frame, raw: string): void {

@@ -125,12 +125,12 @@ export class Outbox {
     return true;
   }
 
-  /** As `isEcho`, where the text is the very same: nothing of half a megabyte that we wrote ourselves is parsed again. */
-  isOwn(raw: string): boolean {
+  /** As `isEcho`, where the text is the very same: nothing of half a megabyte that we wrote ourselves is parsed again. Its signature. */
+  ownSignature(raw: string): string | undefined {
     const signature = raw.slice(raw.lastIndexOf('"', raw.length - 3) + 1, -2);
-    if (this.#options.book.bySignature(signature)?.frame.text !== raw) return false;
+    if (this.#options.book.bySignature(signature)?.frame.text !== raw) return undefined;
     this.ownSeen(signature);
-    return true;
+    return signature;
   }
 
   /** One of our frames, verified, came back in other words. */

@@ -36,7 +36,7 @@ export interface SessionDeps {
   /** What is tried when a hello is not taken (later.ts). */
   readonly plan: () => Promise<JoiningPlan | undefined>;
   readonly apply: (list: ClientList) => Promise<Applied>;
-  readonly isOwn?: (text: string) => boolean;
+  readonly ownSignature?: (text: string) => string | undefined;
   readonly onFrame: (frame: Frame, raw: string) => void;
   readonly onMalformed: () => void;
   readonly onWritable: () => void;
