@@ -5,6 +5,7 @@ import { keyTag } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
 import { Button } from '../parts/button.tsx';
+import '../parts/more-shapes.ts';
 import { useRef } from 'preact/hooks';
 import '../words/with-doctor.ts';
 import { t } from '../words/words.ts';

@@ -8,6 +8,7 @@ import { IconButton } from '../parts/button.tsx';
 import { Cell } from '../parts/cells.tsx';
 import { CheckItem } from '../parts/check-list.tsx';
 import { Icon } from '../parts/icon.tsx';
+import '../parts/more-shapes.ts';
 import { sinceWhen } from '../words/formats.ts';
 import '../words/with-doctor.ts';
 import { t } from '../words/words.ts';

@@ -3,6 +3,7 @@ import '../style/forms.css';
 import type { DialectChoice, ServerRef } from '../../engine/port.ts';
 import { useModel } from '../model/context.ts';
 import { Icon } from '../parts/icon.tsx';
+import '../parts/more-shapes.ts';
 import '../words/with-you.ts';
 import { t } from '../words/words.ts';
 
