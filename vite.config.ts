@@ -234,7 +234,12 @@ const tests = () => ({
       },
       {
         extends: true as const,
-        test: { name: 'ui', environment: 'jsdom', include: ['test/ui/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'ui',
+          environment: 'jsdom',
+          include: ['test/ui/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/ui/support/settle.ts'],
+        },
       },
       {
         extends: true as const,
