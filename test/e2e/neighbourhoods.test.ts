@@ -70,11 +70,11 @@ const keyAt = (server: StandIn): string => server.listed()[0] ?? '';
 
 /** What the check of files says at each: whether it works, and if not, what of it. */
 const FILES: Readonly<Record<ProgramId, RegExp>> = {
-  xvk: /a browser may not fetch it back/,
+  xvk: /a page may not fetch it back/,
   agr: /went up and came back/,
-  kat: /can’t be sent here/,
-  g17: /can’t be sent here/,
-  frew: /can’t be sent here/,
+  kat: /takes no files from a browser|can’t be sent here/,
+  g17: /can’t see whether they were taken/,
+  frew: /takes no files from a browser/,
   seed: /went up and came back/,
 };
 
