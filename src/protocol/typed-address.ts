@@ -72,7 +72,7 @@ function readRest(rest: string, given: Scheme | undefined, pageIsSecure: boolean
   const url = readUrl(`http://${parts.host}${parts.path}`);
   if (url === undefined) return refused('malformed');
   const host = url.hostname.replace(/\.$/, '');
-  if (host === '' || /^\.|\.\./.test(url.hostname) || isLonePort(parts.host)) return refused('malformed');
+  if (!isHost(host) || isLonePort(parts.host)) return refused('malformed');
   const kind = hostClass(host);
   const schemeIsOpen = given === undefined && (!pageIsSecure || kind === 'loopback');
   const isPlain = schemeIsOpen && kind !== 'public';
@@ -99,6 +99,11 @@ function splitRest(
 
 function isPort(digits: string): boolean {
   return /^[0-9]{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= 65_535;
+}
+
+/** Letters, digits, `-` and `_` between dots, or IPv6: URLs let more through, but no name has it. */
+function isHost(host: string): boolean {
+  return host.startsWith('[') || /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(host);
 }
 
 /** URLs read `8001` as the address 0.0.31.65; nobody means that. */

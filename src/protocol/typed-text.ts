@@ -28,6 +28,14 @@ function joined(text: string): string {
 
 /** Without quotes and brackets around it and without the punctuation of its sentence; IPv6 keeps its brackets. */
 function bare(word: string): string {
+  for (let before = word; ;) {
+    const after = peeled(before);
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+function peeled(word: string): string {
   const inner = word.replace(/^[<("'`«‹„“”‘’]+/u, '').replace(/[>)"'`»›“”‘’]+(?=[.,;!?…。、]*$)/u, '');
   return inner.replace(/[.,;!?…。、]+$/u, '');
 }

@@ -100,6 +100,11 @@ describe('a typed address', () => {
     ['go to a.example or b.example', 'malformed'],
     ['see a.example and mail me@b.example or c.example', 'malformed'],
     ['hello there', 'malformed'],
+    ['../', 'malformed'],
+    ['./x', 'malformed'],
+    ['a..b', 'malformed'],
+    ['a.)/', 'malformed'],
+    ["it's.example", 'malformed'],
     ['.', 'empty'],
     ['...', 'empty'],
     ['wss:', 'bad-port'],
@@ -186,6 +191,10 @@ describe('a typed address', () => {
         '-',
         'xn--',
         '127.0.0.1',
+        ').',
+        '"',
+        '.)',
+        '(',
       );
       fc.assert(
         fc.property(fc.array(piece, { maxLength: 8 }), fc.boolean(), (pieces, secure) => {
