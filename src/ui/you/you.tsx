@@ -8,7 +8,7 @@ import { useModel } from '../model/context.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { lazy } from '../parts/lazy.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { PageBar, RootBar } from '../parts/top-bar.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
@@ -22,7 +22,7 @@ import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
 import '../parts/more-shapes.ts';
 
-const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck));
+const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
 const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'check', 'about'] as const;
 type Page = (typeof PAGES)[number];
