@@ -100,9 +100,10 @@ export function groupFrames(
   return many(count, (at) => chatFrame({ from, to: people, me, server, message }, first + at));
 }
 
-/** Direct messages between others, as a server that floods delivers them. */
-export function foreignFrames(server: string, count: number): Promise<string[]> {
-  return many(count, (at) =>
-    signedFrame(undefined, at + 1, [foreignKey()], systemRandom(16), systemRandom(784), server),
-  );
+/** Messages between others, as a server that floods delivers them; to so many people each. */
+export function foreignFrames(server: string, count: number, people = 1): Promise<string[]> {
+  return many(count, (at) => {
+    const keys = Array.from({ length: people }, foreignKey);
+    return signedFrame(undefined, at + 1, keys, systemRandom(16), systemRandom(784), server);
+  });
 }

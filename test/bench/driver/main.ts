@@ -11,6 +11,7 @@ import { foreignRows } from './rows/foreign.ts';
 import { gapRows } from './rows/gap.ts';
 import { groupRows } from './rows/group.ts';
 import { listRows } from './rows/list.ts';
+import { openRows } from './rows/open.ts';
 import { relayRows } from './rows/relay.ts';
 import { sendRows } from './rows/send.ts';
 
@@ -35,6 +36,7 @@ const ROWS: ReadonlyMap<string, Measure> = new Map([
   ['receive', directRows],
   ['gap', gapRows],
   ['foreign', foreignRows],
+  ['open', openRows],
   ['send', sendRows],
   ['group', groupRows],
   ['list', listRows],

@@ -1,7 +1,7 @@
 // Bare WebCrypto, eight operations in flight (what suits Firefox best and costs Chromium nothing).
 import { framesOf, type BareJob } from './bare-jobs.ts';
 import { bytesOf, derOf } from './bytes.ts';
-import { ownKeys } from './own-keys.ts';
+import { ownKeys, type OwnKeys } from './own-keys.ts';
 
 const WIDTH = 8;
 const { subtle } = crypto;
@@ -112,5 +112,34 @@ export async function groupOpen({ set, pem, index }: Job<'group-open'>): Promise
   const [{ open256 }, signer] = await Promise.all([ownKeys(), verifyKey(pem)]);
   const start = performance.now();
   for (const text of texts) await open(prepare(text, index), open256, signer);
+  return performance.now() - start;
+}
+
+/** One after the other: ms for opening and verifying all of `texts`. The sender's key is imported before. */
+export async function openedBare(
+  texts: readonly string[],
+  { open256 }: Pick<OwnKeys, 'open256'>,
+  pem: string,
+): Promise<number> {
+  const signer = await verifyKey(pem);
+  const all = texts.map((text) => prepare(text));
+  const start = performance.now();
+  for (const one of all) await open(one, open256, signer);
+  return performance.now() - start;
+}
+
+/** One after the other: ms for trying every wrapped key of `texts`, in vain. */
+export async function triedBare(
+  texts: readonly string[],
+  { open256 }: Pick<OwnKeys, 'open256'>,
+): Promise<number> {
+  const all = texts.flatMap((text) => {
+    const { symm_keys: keys } = JSON.parse((JSON.parse(text) as Signed).data) as Chat;
+    return keys.map(bytesOf);
+  });
+  let failed = 0;
+  const start = performance.now();
+  for (const wrapped of all) await subtle.decrypt(OAEP, open256, wrapped).catch(() => (failed += 1));
+  if (failed !== all.length) throw new Error('one of them was ours');
   return performance.now() - start;
 }

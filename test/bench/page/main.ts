@@ -4,6 +4,9 @@ import type { BareAnswer, BareJob } from './bare-jobs.ts';
 // oxlint-disable-next-line import/default -- made by vite
 import BareWorker from './bare.worker.ts?worker';
 import { GapMeter, type Gaps } from './gaps.ts';
+import type { JudgeJob, JudgeTimes } from './judge.worker.ts';
+// oxlint-disable-next-line import/default -- made by vite
+import JudgeWorker from './judge.worker.ts?worker';
 import { ownKeys } from './own-keys.ts';
 import { bareColdOpen, coldOpen, type Cold } from './cold.ts';
 import { seedMessages } from './seed.ts';
@@ -30,6 +33,17 @@ function runBare(job: BareJob, at = 0): Promise<number> {
     worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
     worker.postMessage(job);
   });
+}
+
+function runJudge(job: JudgeJob): Promise<JudgeTimes> {
+  const worker = new JudgeWorker();
+  return new Promise<JudgeTimes>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<JudgeTimes | { readonly error: string }>) =>
+      'error' in data ? reject(new Error(data.error)) : resolve(data),
+    );
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
+    worker.postMessage(job);
+  }).finally(() => worker.terminate());
 }
 
 const bench = {
@@ -64,6 +78,9 @@ const bench = {
   send: (conversation: string, count: number): Promise<number> => engine().send(conversation, count),
   list: (set: string, lights: number, people: number): Promise<ListTimes> =>
     engine().list(set, lights, people),
+
+  // ---- single frames, both sides in one worker ----
+  judge: (job: JudgeJob): Promise<JudgeTimes> => runJudge(job),
 
   // ---- the yardstick ----
   bare: (job: BareJob): Promise<number> => runBare(job),

@@ -3,6 +3,7 @@
 export interface OwnKeys {
   readonly sign: CryptoKey;
   readonly open256: CryptoKey;
+  readonly open1: CryptoKey;
   readonly pem: string;
   readonly fingerprint: string;
 }
