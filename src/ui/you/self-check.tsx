@@ -135,5 +135,7 @@ function valueOf(finding: Finding): string | undefined {
   const words = t.value.doctor;
   if (!('what' in finding)) return undefined;
   if (finding.ms !== undefined) return words.ms(finding.ms);
-  return typeof finding.detail === 'number' ? words.size(finding.detail) : finding.detail;
+  if (typeof finding.detail === 'number') return words.size(finding.detail);
+  const ways: ReadonlyMap<string, string> = new Map(Object.entries(t.value.you.ways));
+  return ways.get(finding.detail ?? '') ?? finding.detail;
 }
