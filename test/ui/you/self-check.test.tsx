@@ -51,7 +51,7 @@ describe('the self-check', () => {
     await open();
     expect(screen.getByText('6 fine')).toBeTruthy();
     expect(items()).toContain(words.found['keys-work'] + words.ms(3));
-    expect(items()).toContain(words.found.spoken + 'v12');
+    expect(items()).toContain(words.found.spoken + 'v1.2');
     expect(items()).toContain(words.found['frame-limit'] + words.size(768 * 1024));
   });
 
