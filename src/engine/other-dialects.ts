@@ -1,5 +1,7 @@
-// What reading other programs' messages takes beyond v1.2, as one part that loads when the first of them comes (later.ts).
+// What other programs' messages and servers take beyond v1.2, as one part that loads when the first of them comes (later.ts).
 export { readAnyChat } from '../protocol/any-chat.ts';
+export { DIALECTS } from '../protocol/dialects.ts';
+export { speechFor } from '../protocol/speech-for.ts';
 export { Aliases } from './aliases.ts';
 export { climb, searchSigner, textsFor } from './climb.ts';
 export { spkiInText } from './key-text.ts';

@@ -1,9 +1,10 @@
 // How people's programs write: learned from what verified, asked before something is read from them or written to them.
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import type { FingerprintForm, Speech } from '../protocol/speech.ts';
-import { speechFor } from '../protocol/speech-for.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
+import { same, type FingerprintForm, type Speech } from '../protocol/speech.ts';
+import { isV12 } from '../protocol/spoken.ts';
+import { orLost, otherDialects, otherDialectsNow } from './later.ts';
 import type { People, Voices } from './parts.ts';
 
 /** What a signature is made over, and with how long a salt. */
@@ -24,6 +25,8 @@ export class VoiceBook implements Voices {
   readonly #deps: VoiceDeps;
   /** Learned in this run: their rows may not be stored yet. */
   readonly #fresh = new Map<Fingerprint, Habits>();
+  /** A speech was asked for that cannot be told yet. */
+  #isLacking = false;
   #recent: readonly Signing[] = [];
   /** Hashes of OAEP heard, by the layout they came in. */
   readonly #hashes = new Map<Speech['layout'], Set<Speech['oaepHash']>>();
@@ -37,7 +40,20 @@ export class VoiceBook implements Voices {
   }
 
   speechTo(person: Fingerprint): Speech {
-    return speechFor(this.habits(person), this.#deps.dialect());
+    const [habits, row] = [this.habits(person), this.#deps.dialect()];
+    if (row === V12 && isV12(habits)) return V12.speech;
+    const others = otherDialectsNow();
+    this.#isLacking ||= others === undefined;
+    return others?.speechFor(habits, row) ?? { ...row.speech, ...habits };
+  }
+
+  get isLacking(): boolean {
+    return this.#isLacking;
+  }
+
+  async complete(): Promise<void> {
+    await orLost(otherDialects());
+    this.#isLacking = false;
   }
 
   /** A signature of theirs held. */
@@ -71,16 +87,11 @@ export class VoiceBook implements Voices {
 
   /** Which OAEP hashes are likely in a frame of that layout: what its row has, and what was heard in it. */
   hashesFor(layout: Speech['layout']): readonly Speech['oaepHash'][] {
-    const { speech } = layout === 'frew' ? DIALECTS.frew : this.#deps.dialect();
+    // Who has read that layout has the table.
+    const row = layout === 'frew' ? otherDialectsNow()?.DIALECTS.frew : undefined;
+    const { speech } = row ?? this.#deps.dialect();
     return [...new Set([speech.oaepHash, ...(this.#hashes.get(layout) ?? [])])];
   }
 }
 
-const PLAIN: Signing = { signed: DIALECTS.v12.speech.signed, saltLength: DIALECTS.v12.speech.saltLength };
-
-/** Equal by what they hold, in whatever order. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
-  const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
-  return left.length === right.size && left.every(([name, value]) => same(value, right.get(name)));
-}
+const PLAIN: Signing = { signed: V12.speech.signed, saltLength: V12.speech.saltLength };

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataTextOf, membersText, type SignedData } from '../../src/protocol/data.ts';
-import { DIALECTS, type DialectId } from '../../src/protocol/dialect.ts';
+import type { DialectId } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { sealedChatMembers } from '../../src/protocol/sealed-chat.ts';
 import type { SignedForm, Speech } from '../../src/protocol/speech.ts';
 import { signedText, writeSignedFrame } from '../../src/protocol/write.ts';
