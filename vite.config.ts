@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { minify, type MinifyOptions } from 'terser';
+import terserPackage from 'terser/package.json' with { type: 'json' };
 import type { Plugin, UserConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
@@ -60,6 +62,24 @@ const metaPolicy: Plugin = {
     );
   },
 };
+
+/** Nothing that could change what the code does: no option that terser calls unsafe. */
+const SMALLEST: MinifyOptions = { ecma: 2020, module: true, compress: { passes: 3 } };
+
+/** Scripts once more through terser, after all else: a kilobyte less of what a chat needs than the built-in minifier alone. */
+const smallest = (): Plugin => ({
+  name: 'porchlight:smallest',
+  apply: 'build',
+  // A file's name tells its content: another terser, another name.
+  augmentChunkHash: () => `${terserPackage.version} ${JSON.stringify(SMALLEST)}`,
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk') file.code = (await minify(file.code, SMALLEST)).code ?? file.code;
+    },
+  },
+});
 
 /** Ours instead of Vite's helper around `import()`. */
 const fetchBeside: Plugin = {
@@ -137,14 +157,6 @@ const SHARED = {
   includeDependenciesRecursively: true,
 };
 
-/** Nothing that could change what the code does: no option that terser calls unsafe. */
-const SMALLEST: NonNullable<NonNullable<UserConfig['build']>['terserOptions']> = {
-  ecma: 2020,
-  module: true,
-  toplevel: true,
-  compress: { passes: 3 },
-};
-
 /**
  * What is fetched together with a part instead of after it: its style, and on a first visit all it takes in. Elsewhere the
  * list, which the page carries, costs more than it saves: the service worker has those files.
@@ -160,7 +172,7 @@ function workers(): NonNullable<UserConfig['worker']> {
   const all = { includeDependenciesRecursively: true };
   return {
     format: 'es',
-    plugins: () => [cryptoWorkerBeside()],
+    plugins: () => [cryptoWorkerBeside(), smallest()],
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -195,7 +207,7 @@ function cryptoWorkerBeside(): Plugin {
 
 const app = (): UserConfig => ({
   base: './',
-  plugins: [metaPolicy, fetchBeside, pwa()],
+  plugins: [metaPolicy, fetchBeside, smallest(), pwa()],
   define: define(),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: workers(),
@@ -205,9 +217,6 @@ const app = (): UserConfig => ({
     // An inlined asset is a data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false, resolveDependencies: besides },
-    // Takes longer than the built-in one and saves more than a kilobyte of what a chat needs.
-    minify: 'terser',
-    terserOptions: SMALLEST,
     rolldownOptions: {
       output: {
         codeSplitting: {
