@@ -2,6 +2,8 @@
 // every `import()` of this room stands here. The service worker keeps the files, so this works offline too.
 import { CryptoError } from '../crypto/problem.ts';
 import { PortError } from '../lib/port.ts';
+import { V12 } from '../protocol/dialect.ts';
+import type { Speech } from '../protocol/speech.ts';
 import type { FailureReason } from '../wire/probe.ts';
 import type { ServerRef } from './port.ts';
 
@@ -36,13 +38,16 @@ export const fileKinds = (): Promise<typeof import('./file-kind.ts')> => part(()
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));
 
-type OtherDialects = typeof import('./other-dialects.ts');
+export type OtherDialects = typeof import('./other-dialects.ts');
 let others: OtherDialects | undefined;
 /** The table of dialects, and what reading and writing in another than v1.2 takes. */
 export async function otherDialects(): Promise<OtherDialects> {
   others = await part(() => import('./other-dialects.ts'));
   return others;
 }
+/** What `speech` takes beyond v1.2: undefined for that itself. Rejects with `CryptoError`. */
+export const wordsOf = (speech: Speech): Promise<OtherDialects> | undefined =>
+  speech === V12.speech ? undefined : orLost(otherDialects());
 /** The same for who cannot wait; undefined until it was awaited once. */
 export const otherDialectsNow = (): OtherDialects | undefined => others;
 

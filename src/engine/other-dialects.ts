@@ -9,3 +9,6 @@ export { mergeNewcomers } from './merging.ts';
 export { provisional } from './name-text.ts';
 export { refined } from './refine.ts';
 export { openSecond } from './second-hash.ts';
+export { asWrapped, sealedChatMembers } from '../protocol/sealed-chat.ts';
+export { membersText, signedIn } from '../protocol/styled-data.ts';
+export { ownName, participantsOf } from './participants.ts';

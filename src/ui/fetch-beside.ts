@@ -25,12 +25,12 @@ function linked(href: string): Promise<unknown> {
     const isStyle = href.endsWith('.css');
     link.rel = isStyle ? 'stylesheet' : 'modulepreload';
     link.href = href;
-    link.onload = resolve;
-    link.onerror = () => {
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => {
       fetched.delete(href);
       link.remove();
       reject(new TypeError('a style did not load'));
-    };
+    });
     document.head.append(link);
     // A script is asked for again by the part itself, which fails if it does not come.
     if (!isStyle) resolve(undefined);
