@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { minify, type MinifyOptions } from 'terser';
+import terserPackage from 'terser/package.json' with { type: 'json' };
 import type { Plugin, UserConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
@@ -59,6 +61,35 @@ const metaPolicy: Plugin = {
       () => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${META_POLICY}" />`,
     );
   },
+};
+
+/** Nothing that could change what the code does: no option that terser calls unsafe. */
+const SMALLEST: MinifyOptions = { ecma: 2020, module: true, compress: { passes: 3 } };
+
+/** Scripts once more through terser, after all else: a kilobyte less of what a chat needs than the built-in minifier alone. */
+const smallest = (): Plugin => ({
+  name: 'porchlight:smallest',
+  apply: 'build',
+  // A file's name tells its content: another terser, another name.
+  augmentChunkHash: () => `${terserPackage.version} ${JSON.stringify(SMALLEST)}`,
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk') file.code = (await minify(file.code, SMALLEST)).code ?? file.code;
+    },
+  },
+});
+
+/** Ours instead of Vite's helper around `import()`. */
+const fetchBeside: Plugin = {
+  name: 'porchlight:fetch-beside',
+  apply: 'build',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? `export { fetchBeside as __vitePreload } from ${JSON.stringify(join(ROOT, 'src/ui/fetch-beside.ts'))};`
+      : undefined,
 };
 
 /** The service worker installs only what was built: each precached file is fetched against its hash (T41). */
@@ -141,7 +172,7 @@ function workers(): NonNullable<UserConfig['worker']> {
   const all = { includeDependenciesRecursively: true };
   return {
     format: 'es',
-    plugins: () => [cryptoWorkerBeside()],
+    plugins: () => [cryptoWorkerBeside(), smallest()],
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -176,7 +207,7 @@ function cryptoWorkerBeside(): Plugin {
 
 const app = (): UserConfig => ({
   base: './',
-  plugins: [metaPolicy, pwa()],
+  plugins: [metaPolicy, fetchBeside, smallest(), pwa()],
   define: define(),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: workers(),

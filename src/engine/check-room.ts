@@ -16,8 +16,8 @@ export class CheckRoom {
   /** The user's connect, with its list of checks. Refuses with `part-missing`. */
   async connect(server: ServerRef): Promise<void> {
     const asked = (this.#asked += 1);
-    const work = await this.#loaded();
-    // Not when another connect, or a leave, came while the part loaded.
+    const [work] = await Promise.all([this.#loaded(), this.#deps.ready(server)]);
+    // Not when another connect, or a leave, came while the parts loaded.
     if (asked === this.#asked) work.connect(server);
   }
 

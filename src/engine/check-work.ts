@@ -26,6 +26,8 @@ export interface CheckDeps {
   readonly uploads: UploadBook;
   readonly noteDeps: LoopBackDeps;
   readonly session: () => Session;
+  /** How to begin with that server is here then; refuses with `part-missing`. */
+  readonly ready: (server: ServerRef) => Promise<unknown>;
   readonly dialect: () => Dialect;
   readonly isElsewhere: () => boolean;
 }

@@ -6,7 +6,7 @@ import type { FailCause } from '../domain/delivery.ts';
 import { fileText } from '../domain/file-text.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
 import { readX } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
 import type { MessageRow } from '../store/rows.ts';
@@ -133,7 +133,7 @@ export class FileSender {
 
   /** Up to the server; where pages may not: inside the message, or up without seeing an answer. */
   async #send(key: string, blob: Blob, server: ServerRef, signal: AbortSignal): Promise<Sent | Failure> {
-    const manners = (this.#options.dialect?.() ?? DIALECTS.v12).manners.upload;
+    const manners = (this.#options.dialect?.() ?? V12).manners.upload;
     const job = { server, manners, signal, onProgress: this.#progress(key) };
     const result = await this.#route.send(blob, job);
     if (result.kind === 'ok') return { url: result.url };

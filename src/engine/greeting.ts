@@ -4,10 +4,12 @@ import type { CryptoRunner } from '../crypto/runner.ts';
 import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
 import type { Dialect } from '../protocol/dialect.ts';
+import { helloMembers } from '../protocol/hello.ts';
 import { pemIn } from '../protocol/pem.ts';
 import { dataTextOf, signedText, writeSignedFrame } from '../protocol/write.ts';
 import { StoreError } from '../store/problem.ts';
 import type { Desk } from './desk.ts';
+import { wordsOf } from './later.ts';
 import type { Ledger, Self } from './parts.ts';
 
 export interface GreetingDeps {
@@ -25,10 +27,12 @@ export interface GreetingDeps {
  */
 export async function writeHello(
   { ledger, desk, runner, self, lowestUncertain }: GreetingDeps,
-  { speech: { dataForm: form, saltLength, signed, members }, manners }: Dialect,
+  { speech, manners }: Dialect,
   want: 'next' | 'fresh',
 ): Promise<string | undefined> {
+  const { dataForm: form, saltLength, signed, members } = speech;
   try {
+    const words = await wordsOf(speech);
     const counter = await desk.edit((draft) => {
       const next = want === 'next' ? ledger.nextHello(lowestUncertain()) : undefined;
       const taken = next ?? ledger.freshHello();
@@ -37,8 +41,9 @@ export async function writeHello(
       return taken;
     });
     const hello = { type: 'hello', publicKey: pemIn(manners.pem, self.spki) } as const;
-    const dataText = dataTextOf(hello, signed, members);
-    const signature = await runner.sign(utf8(signedText(dataText, counter, signed)), saltLength);
+    const dataText = words?.membersText(helloMembers(hello), signed, members) ?? dataTextOf(hello);
+    const text = words?.signedIn(dataText, counter, signed) ?? signedText(dataText, counter);
+    const signature = await runner.sign(utf8(text), saltLength);
     return writeSignedFrame({ dataText, form, counter, signatureText: toBase64(signature) });
   } catch (error) {
     if (error instanceof StoreError || error instanceof CryptoError) return undefined;

@@ -93,6 +93,7 @@ export class Household {
       uploads: deps.servers,
       noteDeps: { ...shared, ...ground, sealer, lowestUncertain: () => this.messages.lowestUncertain() },
       session: () => this.session,
+      ready: (ref) => deps.servers.ready(ref),
       dialect,
       isElsewhere: () => this.#isElsewhere,
     });
@@ -132,6 +133,7 @@ export class Household {
       createSocket: platform.createSocket,
       explain: platform.explain,
       start: (ref) => servers.start(ref),
+      ready: (ref) => servers.ready(ref),
       hello: (dialect, want) => writeHello(greeting, dialect, want),
       plan: joiningPlan,
       apply: (list) => roster.apply(list),

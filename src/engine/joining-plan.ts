@@ -1,7 +1,8 @@
 // Which way of speaking is tried next at a server that nobody knows, as a table (DIALECTS.md, "Finding a server's dialect
 // without hurting it"): a string always goes first, because a server that wants a string may die of an object. Loads with the
 // first hello that is not taken (later.ts).
-import type { DialectId } from '../protocol/dialect.ts';
+import type { Dialect, DialectId } from '../protocol/dialect.ts';
+import { DIALECTS } from '../protocol/dialects.ts';
 import { areSocketUrls } from './address-kind.ts';
 import type { ConnectionProblem } from './port.ts';
 
@@ -60,6 +61,9 @@ export function waysLeft(tried: readonly Tried[]): readonly DialectId[] {
     ...objectsAfter(last, isRefused && answer === 'silent' ? 'refused' : answer).filter(isLeft),
   ];
 }
+
+/** How that way is spoken. */
+export const rowOf = (row: DialectId): Dialect => DIALECTS[row];
 
 /** True when a string was sent away aloud: then the other salt is of no use, and an object does no harm. */
 function isRefusedString(tried: readonly Tried[]): boolean {

@@ -1,6 +1,9 @@
 // What of the engine loads only when it is first asked for, so that a start costs little (the map, "What loads later"):
 // every `import()` of this room stands here. The service worker keeps the files, so this works offline too.
+import { CryptoError } from '../crypto/problem.ts';
 import { PortError } from '../lib/port.ts';
+import { V12 } from '../protocol/dialect.ts';
+import type { Speech } from '../protocol/speech.ts';
 import type { FailureReason } from '../wire/probe.ts';
 import type { ServerRef } from './port.ts';
 
@@ -35,14 +38,35 @@ export const fileKinds = (): Promise<typeof import('./file-kind.ts')> => part(()
 export const connecting = (): Promise<typeof import('./connecting.ts')> =>
   part(() => import('./connecting.ts'));
 
-/** Names, signed texts and searches of other programs' messages. */
-export const otherDialects = (): Promise<typeof import('./other-dialects.ts')> =>
-  part(() => import('./other-dialects.ts'));
+export type OtherDialects = typeof import('./other-dialects.ts');
+let others: OtherDialects | undefined;
+/** The table of dialects, and what reading and writing in another than v1.2 takes. */
+export async function otherDialects(): Promise<OtherDialects> {
+  others = await part(() => import('./other-dialects.ts'));
+  return others;
+}
+/** What `speech` takes beyond v1.2: undefined for that itself. Rejects with `CryptoError`. */
+export const wordsOf = (speech: Speech): Promise<OtherDialects> | undefined =>
+  speech === V12.speech ? undefined : orLost(otherDialects());
+/** The same for who cannot wait; undefined until it was awaited once. */
+export const otherDialectsNow = (): OtherDialects | undefined => others;
+
+/** What crypto needs and has not got: a frame or message waits as if the crypto workers were lost. */
+export async function orLost<Part>(loading: Promise<Part>): Promise<Part> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
+    throw error;
+  }
+}
 
 /** What is tried when a hello is not taken; undefined where it does not load: then nothing else is tried. */
 export type JoiningPlan = typeof import('./joining-plan.ts');
 export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
-  part(() => import('./joining-plan.ts')).catch(withoutIt);
+  otherDialects()
+    .then(() => part(() => import('./joining-plan.ts')))
+    .catch(withoutIt);
 
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>

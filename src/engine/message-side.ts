@@ -1,6 +1,6 @@
 // Ties the parts that carry messages: what engine.ts makes once there is an identity, and what it calls.
 import { escapesText } from '../domain/escaped-text.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
@@ -66,7 +66,7 @@ export interface MessageSide extends Intents {
 /** Makes the parts and lets them listen to link, directory and desk. */
 export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
-  const dialect = options.dialect ?? ((): Dialect => DIALECTS.v12);
+  const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
   const views = new Views(ground, desk, server, {
     escapesText: (person) => escapesText(voices.habits(person)),

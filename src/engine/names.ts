@@ -1,11 +1,9 @@
 // Names on the wire, as cheaply as they can be had: a canonical fingerprint of a known key is looked up, for all else the
 // part for other dialects is loaded.
-import { CryptoError } from '../crypto/problem.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { PortError } from '../lib/port.ts';
 import type { AliasDeps, Aliases, Named } from './aliases.ts';
-import { otherDialects } from './later.ts';
+import { orLost, otherDialects } from './later.ts';
 import type { FormWriter } from './verifier.ts';
 
 type Others = Awaited<ReturnType<typeof otherDialects>>;
@@ -57,12 +55,7 @@ export class Names {
 
   /** Without the part nothing is known about the frame: as if the crypto workers were lost. */
   async others(): Promise<Others> {
-    try {
-      return (this.#others ??= await otherDialects());
-    } catch (error) {
-      if (error instanceof PortError) throw new CryptoError('failed', error.kind, error);
-      throw error;
-    }
+    return (this.#others ??= await orLost(otherDialects()));
   }
 
   async #index(): Promise<Aliases> {

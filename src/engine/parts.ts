@@ -103,6 +103,10 @@ export interface People {
 export interface Voices {
   /** How to write to `person`: as they do, else as the server's row says; never in a form that our server refuses. */
   speechTo(person: Fingerprint): Speech;
+  /** True when the part that knows was asked for and is not here: nothing may be written in what was answered. */
+  readonly isLacking: boolean;
+  /** Loads that part. Rejects with `CryptoError` where it does not come. */
+  complete(): Promise<void>;
   /** What has been learned of `person`; empty for a stranger. */
   habits(person: Fingerprint): Habits;
 }

@@ -206,7 +206,13 @@ export class Postman {
 
   async #due(): Promise<readonly Due[]> {
     const rows = [...this.#options.book.rows.values()].filter((row) => !this.#press.isAt(row));
-    const { due, hopeless } = dueRows(rows, this.#facts, BATCH);
+    const found = dueRows(rows, this.#facts, BATCH);
+    const { voices } = this.#options;
+    if (voices.isLacking) {
+      await voices.complete();
+      return this.#due();
+    }
+    const { due, hopeless } = found;
     for (const row of hopeless) await this.#giveUp(row);
     return due;
   }

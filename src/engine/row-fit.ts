@@ -1,6 +1,9 @@
 // Which row of the table fits what one user of a server writes (DIALECTS.md, "Finding a server's dialect", rules 2 and 5).
 import type { Habits } from '../domain/habits.ts';
-import { DIALECTS, type DialectId } from '../protocol/dialect.ts';
+import type { DialectId } from '../protocol/dialect.ts';
+import { DIALECTS } from '../protocol/dialects.ts';
+
+export { DIALECTS };
 
 /** In the order in which they are thought of when two fit alike. */
 const OBJECT_ROWS: readonly DialectId[] = ['seed', 'kat', 'g17', 'frew', 'agr'];

@@ -5,20 +5,20 @@ import { makeMessageKey } from '../crypto/message-key.ts';
 import type { CryptoRunner } from '../crypto/runner.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
-import { toHex, utf8 } from '../lib/bytes.ts';
+import { utf8 } from '../lib/bytes.ts';
 import type { RandomBytes } from '../lib/clock.ts';
 import { utf8Length } from '../lib/text-shape.ts';
-import { dataTextOf, membersText } from '../protocol/data.ts';
+import { sortedFingerprints } from '../domain/fingerprint.ts';
+import { dataTextOf, membersOf } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { writePayload } from '../protocol/payload.ts';
-import { sealedChatMembers } from '../protocol/sealed-chat.ts';
 import type { Speech } from '../protocol/speech.ts';
 import { signedText, writeSignedFrame } from '../protocol/write.ts';
 import { readX, type XPart } from '../protocol/x.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
+import { wordsOf, type OtherDialects } from './later.ts';
 import type { Listed, Self } from './parts.ts';
-import { ownName, participantsOf } from './participants.ts';
 
 /** What this build can do with `x`, beyond texts. */
 export const OWN_CAPS: readonly string[] = ['file', 'inline', 'receipt'];
@@ -57,10 +57,12 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const targets = [...job.targets].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const isPublic = job.row.kind === 'public';
   const sentTo = isPublic ? [] : destinations(options, { ...job, targets });
+  const words = await wordsOf(speech);
   const dataText = await (isPublic
-    ? publicText(options, job)
-    : chatText(options, { ...job, targets }, sentTo));
-  const bytes = utf8(signedText(dataText, counter, speech.signed));
+    ? publicText(options, job, words)
+    : chatText(options, { ...job, targets }, sentTo, words));
+  const covered = words?.signedIn(dataText, counter, speech.signed) ?? signedText(dataText, counter);
+  const bytes = utf8(covered);
   const signature = toBase64(await options.runner.sign(bytes, speech.saltLength));
   const text = writeSignedFrame({ dataText, form: speech.dataForm, counter, signatureText: signature });
   if (utf8Length(text) > Math.min(LIMITS.outboundFrame, frameLimit)) return 'too-long';
@@ -70,36 +72,43 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   return { counter, text, signature, recipients, destinations: sentTo, spoken, accepted: false };
 }
 
-async function publicText({ self, dialect }: SealerOptions, { row, speech }: SealJob): Promise<string> {
-  const sender = await ownName({ form: speech.fingerprint, pem: dialect().manners.pem }, self);
-  return dataTextOf({ type: 'public_chat', sender, message: row.message }, speech.signed, speech.members);
+async function publicText(
+  { self, dialect }: SealerOptions,
+  { row: { message }, speech }: SealJob,
+  words: OtherDialects | undefined,
+): Promise<string> {
+  const naming = { form: speech.fingerprint, pem: dialect().manners.pem };
+  const data = { type: 'public_chat', sender: self.fingerprint, message } as const;
+  if (words === undefined) return dataTextOf(data);
+  const sender = await words.ownName(naming, self);
+  return words.membersText(membersOf({ ...data, sender }), speech.signed, speech.members);
 }
 
 async function chatText(
   options: SealerOptions,
   { row, speech, targets, isFirst, lookup }: SealJob,
   destinationServers: readonly string[],
+  words: OtherDialects | undefined,
 ): Promise<string> {
   const { runner, random, self, dialect, hasOtherDevice } = options;
   const facts = { form: speech.fingerprint, pem: dialect().manners.pem, lookup };
-  const participants = await participantsOf(facts, self, row.recipients);
+  const participants = (await words?.participantsOf(facts, self, row.recipients)) ?? [
+    self.fingerprint,
+    ...sortedFingerprints(row.recipients),
+  ];
   const key = makeMessageKey(random, speech.aesKeyBytes);
   const iv = random(speech.ivBytes);
   const payload = writePayload({ participants, message: row.message, x: xOf(self, row) }, speech.payload);
   const sealed = await gcmSeal(key, iv, utf8(payload));
-  const ciphertext = sealed.subarray(0, -TAG_BYTES);
-  const tag = sealed.subarray(-TAG_BYTES);
   const spkis = targets.map((target) => target.spki);
   if (row.recipients.length === 0 || (isFirst && hasOtherDevice())) spkis.push(self.spki);
-  const symmKeys = await runner.wrap(spkis, asWrapped(key, speech.wrapText), speech.oaepHash);
+  const symmKeys = await runner.wrap(spkis, words?.asWrapped(key, speech.wrapText) ?? key, speech.oaepHash);
   key.fill(0);
-  const members = { destinationServers, symmKeys, iv, ciphertext, tag, participants };
-  return membersText(sealedChatMembers(members, speech), speech.signed, speech.members);
-}
-
-function asWrapped(key: Uint8Array, text: Speech['wrapText']): Uint8Array {
-  if (text === 'raw') return key;
-  return utf8(text === 'base64' ? toBase64(key) : toHex(key));
+  const parts = { destinationServers, symmKeys, iv };
+  if (words === undefined) return dataTextOf({ type: 'chat', ...parts, chat: sealed });
+  const ciphertext = sealed.subarray(0, -TAG_BYTES);
+  const members = { ...parts, ciphertext, tag: sealed.subarray(-TAG_BYTES), participants };
+  return words.membersText(words.sealedChatMembers(members, speech), speech.signed, speech.members);
 }
 
 function xOf(self: Self, row: OutboxRow): XPart {

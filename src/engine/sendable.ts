@@ -1,7 +1,7 @@
 // May bytes that were made some time ago go to the server in use? It may be another one since, or its list may have changed.
 import type { Fingerprint } from '../domain/ids.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import { isSpoken } from '../protocol/speech-for.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
+import { isSpoken } from '../protocol/spoken.ts';
 import type { OutboxFrame } from '../store/rows.ts';
 
 export interface NewestList {
@@ -15,7 +15,7 @@ export interface NewestList {
  * does harm, one is too many.
  */
 export function isSendable(frame: OutboxFrame, row: Dialect, { isServer, serversOf }: NewestList): boolean {
-  const { spoken = DIALECTS.v12.speech, destinations, recipients } = frame;
+  const { spoken = V12.speech, destinations, recipients } = frame;
   if (!isSpoken(spoken, row)) return false;
   if (destinations === undefined)
     return recipients.length === 0 || recipients.some((one) => serversOf(one).length > 0);

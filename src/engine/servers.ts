@@ -2,12 +2,12 @@
 import type { Clock } from '../lib/clock.ts';
 import { hostClass } from '../protocol/address.ts';
 import type { Habits } from '../domain/habits.ts';
-import { DIALECTS, type Dialect, type DialectId } from '../protocol/dialect.ts';
+import { DIALECT_IDS, V12, type Dialect, type DialectId } from '../protocol/dialect.ts';
 import type { UploadPlace } from '../protocol/upload-place.ts';
 import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
-import { rowFit } from './later.ts';
+import { otherDialects, otherDialectsNow, rowFit } from './later.ts';
 import type { EngineEvent, ServerRef, ServerView } from './port.ts';
 import type { Start } from './target.ts';
 
@@ -37,7 +37,15 @@ export class ServerBook {
   /** How to begin: with what the user picked, else with what was found; a server never joined is addressed in v1.2. */
   start(server: ServerRef): Start {
     const row = this.#rows.get(keyOf(server));
-    return { row: DIALECTS[rowOf(row)], isPicked: row?.picked !== undefined };
+    const id = rowOf(row);
+    const isPicked = row?.picked !== undefined;
+    return { row: id === 'v12' ? V12 : otherDialectsNow()?.DIALECTS[id], isPicked };
+  }
+
+  /** The same with a row; refuses with `part-missing`. */
+  async ready(server: ServerRef): Promise<Start> {
+    if (this.start(server).row === undefined) await otherDialects();
+    return this.start(server);
   }
 
   isKnown(server: ServerRef): boolean {
@@ -101,7 +109,7 @@ export class ServerBook {
     const told: ServerRow = { ...row, dialect, isTold: true };
     // At once, so that answers go out in these words: what is saved catches up.
     this.#rows.set(keyOf(row), told);
-    return { speak: dialect === now ? undefined : DIALECTS[dialect], saved: this.#save(told) };
+    return { speak: dialect === now ? undefined : fit.DIALECTS[dialect], saved: this.#save(told) };
   }
 
   /** Saves how the user wants it spoken to, also where it was never joined; `auto` forgets the choice. */
@@ -176,5 +184,5 @@ export function hostOf(address: string): string {
 /** The row to speak in. A name that this version does not know is none. */
 function rowOf(row: ServerRow | undefined): DialectId {
   const id = row?.picked ?? row?.dialect;
-  return Object.values(DIALECTS).find((one) => one.id === id)?.id ?? 'v12';
+  return DIALECT_IDS.find((one) => one === id) ?? 'v12';
 }

@@ -1,8 +1,9 @@
 // The connection to the one server in use: which line is up, what comes after its end, and what the pages are told of it.
 import type { Clock, RandomBytes } from '../lib/clock.ts';
+import { PortError } from '../lib/port.ts';
 import { hostClass, socketUrl } from '../protocol/address.ts';
 import type { ClientList } from '../protocol/client-list.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { FailureReason } from '../wire/probe.ts';
 import type { RawSocketFactory } from '../wire/raw-socket.ts';
@@ -31,6 +32,8 @@ export interface SessionDeps {
   readonly explain: (server: ServerRef) => Promise<FailureReason>;
   /** How to begin with a server. */
   readonly start: (server: ServerRef) => Start;
+  /** The same, its row loaded. Rejects with `PortError`. */
+  readonly ready: (server: ServerRef) => Promise<Start>;
   /** A signed hello; `fresh` where the last one was refused for its counter (rule 9). Undefined: nothing can be stored. */
   readonly hello: (dialect: Dialect, want: 'next' | 'fresh') => Promise<string | undefined>;
   /** What is tried when a hello is not taken (later.ts). */
@@ -91,7 +94,7 @@ export class Session {
 
   /** What is spoken with the server in use. */
   dialect(): Dialect {
-    return this.#target?.dialect() ?? DIALECTS.v12;
+    return this.#target?.dialect() ?? V12;
   }
 
   /** The server in use echoes nothing, as far as was seen. */
@@ -186,6 +189,7 @@ export class Session {
   #open(): void {
     const target = this.#target;
     if (target === undefined) return;
+    if (target.isLacking) return void this.#prepare(target);
     const dialect = target.dialect();
     this.#epoch += 1;
     this.#deps.onUp();
@@ -205,6 +209,15 @@ export class Session {
     line.setVisible(this.#isVisible);
     if (this.#isPaused) line.pause();
     this.#line = line;
+  }
+
+  /** The row of this server loads later than v1.2's; where it does not come, that is tried again as a connection is. */
+  async #prepare(target: Target): Promise<void> {
+    const { row } = await this.#deps.ready(target.server).catch(withoutRow);
+    if (target !== this.#target || !target.isLacking) return;
+    if (row === undefined) return this.#reconnect.failed();
+    target.speak(row);
+    if (!this.#isOffline) this.#open();
   }
 
   async #hello(dialect: Dialect): Promise<string | undefined> {
@@ -297,4 +310,9 @@ export class Session {
 function leastWait(problem: ConnectionProblem, target: Target): number | undefined {
   if (problem === 'neighbour-down') return NEIGHBOUR_MS;
   return target.dialect().manners.deafens ? APART_MS : undefined;
+}
+
+function withoutRow(error: unknown): { readonly row: undefined } {
+  if (!(error instanceof PortError)) throw error;
+  return { row: undefined };
 }

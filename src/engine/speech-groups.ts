@@ -1,8 +1,7 @@
 // The people a message is for by how they are written to: one frame for each group (DIALECTS.md, rule 5).
 import type { Fingerprint } from '../domain/ids.ts';
 import { carriesX } from '../protocol/payload.ts';
-import type { Speech } from '../protocol/speech.ts';
-import { speechKey } from '../protocol/speech-for.ts';
+import { same, type Speech } from '../protocol/speech.ts';
 import type { Listed } from './parts.ts';
 
 export interface SpeechGroup {
@@ -15,17 +14,13 @@ export function groupsOf(
   targets: readonly Listed[],
   speechTo: (person: Fingerprint) => Speech,
 ): readonly SpeechGroup[] {
-  const groups = new Map<string, { speech: Speech; targets: Listed[] }>();
-  const keys = new Map<Speech, string>();
+  const all: { readonly speech: Speech; readonly targets: Listed[] }[] = [];
   for (const target of targets) {
     const speech = speechTo(target.fingerprint);
-    const key = keys.get(speech) ?? speechKey(speech);
-    keys.set(speech, key);
-    const group = groups.get(key) ?? { speech, targets: [] };
-    group.targets.push(target);
-    groups.set(key, group);
+    const group = all.find((one) => one.speech === speech || same(one.speech, speech));
+    if (group === undefined) all.push({ speech, targets: [target] });
+    else group.targets.push(target);
   }
-  const all = [...groups.values()];
   return [...all.filter(hasX), ...all.filter((group) => !hasX(group))];
 }
 

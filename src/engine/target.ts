@@ -1,9 +1,9 @@
 // What is being connected to, in which way it is spoken to, and what comes after a try that failed.
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { EchoMemory } from './echo-watch.ts';
 import { areSocketUrls } from './address-kind.ts';
 import type { Tried } from './joining-plan.ts';
-import type { JoiningPlan } from './later.ts';
+import { otherDialectsNow, type JoiningPlan } from './later.ts';
 import type { LineEnd, Stage } from './line.ts';
 import type { ConnectionProblem, ServerRef, Way } from './port.ts';
 
@@ -15,7 +15,8 @@ export interface Watch {
 
 /** Where a connect starts: what worked last time, or what the user picked, which nothing else is tried after. */
 export interface Start {
-  readonly row: Dialect;
+  /** Undefined: another than v1.2, which is not loaded yet. */
+  readonly row: Dialect | undefined;
   readonly isPicked: boolean;
 }
 
@@ -38,6 +39,8 @@ export class Target {
   readonly watch: Watch | undefined;
   /** Until the first join of a connect that the user asked for, a failure is final. */
   mayRetry: boolean;
+  /** What is spoken there has to be loaded before a hello. */
+  isLacking: boolean;
   readonly echoes: EchoMemory = { hasEchoed: false, hasMissed: false, hasHealed: false };
   readonly #isPicked: boolean;
   #row: Dialect;
@@ -52,8 +55,9 @@ export class Target {
 
   private constructor(server: ServerRef, { row, isPicked }: Start, watch: Watch | undefined) {
     this.server = server;
-    this.#row = row;
-    this.#known = row;
+    this.isLacking = row === undefined;
+    this.#row = row ?? V12;
+    this.#known = this.#row;
     this.#isPicked = isPicked;
     this.watch = watch;
     this.mayRetry = watch === undefined;
@@ -75,6 +79,7 @@ export class Target {
 
   /** From now on `row` is spoken: it has been learned what the server's people write. */
   speak(row: Dialect): void {
+    this.isLacking = false;
     this.#row = row;
     this.#known = row;
   }
@@ -94,7 +99,7 @@ export class Target {
   /** A list names our key: what it says of the server settles the way. */
   joined(addresses: readonly string[]): Dialect {
     const isKat = this.#row.speech.dataForm === 'object' && areSocketUrls(addresses);
-    if (isKat && !this.#isPicked) this.#row = DIALECTS.kat;
+    if (isKat && !this.#isPicked) this.#row = otherDialectsNow()?.DIALECTS.kat ?? this.#row;
     this.#known = this.#row;
     this.#tried = [];
     this.#refusals = 0;
@@ -160,7 +165,7 @@ export class Target {
     if (plan.answerOf(tried) !== 'none') this.#tried.push(tried);
     const [next] = ways;
     if (next === undefined) return false;
-    this.#row = DIALECTS[next];
+    this.#row = plan.rowOf(next);
     this.#left = ways.length;
     return true;
   }

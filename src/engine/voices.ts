@@ -1,9 +1,10 @@
 // How people's programs write: learned from what verified, asked before something is read from them or written to them.
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
-import type { FingerprintForm, Speech } from '../protocol/speech.ts';
-import { speechFor } from '../protocol/speech-for.ts';
+import { V12, type Dialect } from '../protocol/dialect.ts';
+import { same, type FingerprintForm, type Speech } from '../protocol/speech.ts';
+import { isV12 } from '../protocol/spoken.ts';
+import { orLost, otherDialects, otherDialectsNow } from './later.ts';
 import type { People, Voices } from './parts.ts';
 
 /** What a signature is made over, and with how long a salt. */
@@ -25,7 +26,7 @@ const SPEECHES = 4096;
 interface Answered {
   readonly habits: Habits | undefined;
   readonly fresh: Habits | undefined;
-  readonly dialect: Dialect;
+  readonly row: Dialect;
   readonly speech: Speech;
 }
 
@@ -33,8 +34,10 @@ export class VoiceBook implements Voices {
   readonly #deps: VoiceDeps;
   /** Learned in this run: their rows may not be stored yet. */
   readonly #fresh = new Map<Fingerprint, Habits>();
-  /** What `speechTo` answered, and from what. */
-  readonly #speeches = new Map<Fingerprint, Answered>();
+  /** What `speechTo` answered, and from what; one answer for all who were never heard. */
+  readonly #speeches = new Map<Fingerprint | undefined, Answered>();
+  /** A speech was asked for that cannot be told yet. */
+  #isLacking = false;
   #recent: readonly Signing[] = [];
   /** Hashes of OAEP heard, by the layout they came in. */
   readonly #hashes = new Map<Speech['layout'], Set<Speech['oaepHash']>>();
@@ -48,16 +51,31 @@ export class VoiceBook implements Voices {
   }
 
   speechTo(person: Fingerprint): Speech {
+    const row = this.#deps.dialect();
     const habits = this.#deps.people.row(person)?.habits;
     const fresh = this.#fresh.get(person);
-    const dialect = this.#deps.dialect();
-    const known = this.#speeches.get(person);
+    const isUnheard = habits === undefined && fresh === undefined;
+    const all = { ...habits, ...fresh };
+    if (row === V12 && (isUnheard || isV12(all))) return V12.speech;
     // Asked for a thousand people again and again, and hardly ever another one.
-    if (known?.habits === habits && known?.fresh === fresh && known?.dialect === dialect) return known.speech;
-    const speech = speechFor({ ...habits, ...fresh }, dialect);
+    const key = isUnheard ? undefined : person;
+    const known = this.#speeches.get(key);
+    if (known?.habits === habits && known?.fresh === fresh && known?.row === row) return known.speech;
+    const speech = otherDialectsNow()?.speechFor(all, row);
+    this.#isLacking ||= speech === undefined;
+    if (speech === undefined) return { ...row.speech, ...all };
     if (this.#speeches.size > SPEECHES) this.#speeches.clear();
-    this.#speeches.set(person, { habits, fresh, dialect, speech });
+    this.#speeches.set(key, { habits, fresh, row, speech });
     return speech;
+  }
+
+  get isLacking(): boolean {
+    return this.#isLacking;
+  }
+
+  async complete(): Promise<void> {
+    await orLost(otherDialects());
+    this.#isLacking = false;
   }
 
   /** A signature of theirs held. */
@@ -91,16 +109,11 @@ export class VoiceBook implements Voices {
 
   /** Which OAEP hashes are likely in a frame of that layout: what its row has, and what was heard in it. */
   hashesFor(layout: Speech['layout']): readonly Speech['oaepHash'][] {
-    const { speech } = layout === 'frew' ? DIALECTS.frew : this.#deps.dialect();
+    // Who has read that layout has the table.
+    const row = layout === 'frew' ? otherDialectsNow()?.DIALECTS.frew : undefined;
+    const { speech } = row ?? this.#deps.dialect();
     return [...new Set([speech.oaepHash, ...(this.#hashes.get(layout) ?? [])])];
   }
 }
 
-const PLAIN: Signing = { signed: DIALECTS.v12.speech.signed, saltLength: DIALECTS.v12.speech.saltLength };
-
-/** Equal by what they hold, in whatever order. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
-  const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
-  return left.length === right.size && left.every(([name, value]) => same(value, right.get(name)));
-}
+const PLAIN: Signing = { signed: V12.speech.signed, saltLength: V12.speech.saltLength };

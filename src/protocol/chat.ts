@@ -2,7 +2,7 @@
 // here as v1.2 does; what other programs write is only told apart.
 import { allFromBase64, toBase64 } from '../lib/base64.ts';
 import { asBytes, asString, member, type JsonObject } from './fields.ts';
-import type { PlainMembers } from './json-text.ts';
+import type { PlainMembers } from './plain-json.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 

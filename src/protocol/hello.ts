@@ -1,6 +1,6 @@
 // hello: "this is my public key", the first frame of every socket.
 import { readString, type JsonObject } from './fields.ts';
-import type { PlainMembers } from './json-text.ts';
+import type { PlainMembers } from './plain-json.ts';
 import { LIMITS } from './limits.ts';
 
 export interface HelloData {

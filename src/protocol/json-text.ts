@@ -1,16 +1,11 @@
 // JSON as another program's library writes it, so that what it signs or checks after reading is our text to the byte.
 import { toWellFormed } from '../lib/text-shape.ts';
+import type { PlainJson } from './plain-json.ts';
 
 /** Blanks behind `,` and `:` (Python's default); all but printable ASCII as lower-case `\uXXXX`. */
 export interface JsonStyle {
   readonly spaced: boolean;
   readonly ascii: boolean;
-}
-
-/** What is ever written: names and values in the order given. Numbers have no spelling that all agree on: there are none. */
-export type PlainJson = string | readonly PlainJson[] | PlainMembers;
-export interface PlainMembers {
-  readonly [name: string]: PlainJson;
 }
 
 /** `value` in that style. A lone surrogate goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */

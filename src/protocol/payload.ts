@@ -4,6 +4,7 @@ import { fromUtf8 } from '../lib/bytes.ts';
 import { toWellFormed, utf8Length } from '../lib/text-shape.ts';
 import { asString, isJsonObject, member, readObject, readString, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
+import { plainJson } from './plain-json.ts';
 import { ProtocolError } from './problem.ts';
 import type { Speech } from './speech.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -78,9 +79,7 @@ export function writePayload(
   const copy = { participants, message };
   const flat = { ...copy, x: x && plainX(x) };
   return padded(
-    toWellFormedJson(
-      shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy },
-    ),
+    plainJson(shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy }),
   );
 }
 
@@ -92,13 +91,6 @@ export function carriesX(shape: Speech['payload']): boolean {
 function padded(text: string): string {
   const length = utf8Length(text);
   return text + ' '.repeat(Math.ceil(length / LIMITS.padding) * LIMITS.padding - length);
-}
-
-/** `JSON.stringify`, with every text inside made well-formed: receivers refuse `\ud83d` alone. */
-function toWellFormedJson(value: JsonObject): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'string' ? toWellFormed(inner) : inner,
-  );
 }
 
 function readCopy(copy: JsonObject): Payload {

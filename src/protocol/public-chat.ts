@@ -1,6 +1,6 @@
 // public_chat: plaintext for everybody in the neighbourhood.
 import { asString, member, readString, type JsonObject } from './fields.ts';
-import type { PlainMembers } from './json-text.ts';
+import type { PlainMembers } from './plain-json.ts';
 import { LIMITS } from './limits.ts';
 
 export interface PublicChatData {

@@ -1,7 +1,7 @@
 // The `data` of a chat as the recipient's program takes it apart: where the tag goes, how bytes are written, which layout.
 import { toBase64 } from '../lib/base64.ts';
 import { concatBytes, toHex, utf8 } from '../lib/bytes.ts';
-import type { PlainMembers } from './json-text.ts';
+import type { PlainMembers } from './plain-json.ts';
 import type { Speech } from './speech.ts';
 
 /** A message under its key, before it is written down. */
@@ -37,4 +37,10 @@ export function sealedChatMembers(
 
 function base64OfHex(bytes: Uint8Array): string {
   return toBase64(utf8(toHex(bytes)));
+}
+
+/** What is wrapped of the message key: its bytes, or a text of them. */
+export function asWrapped(key: Uint8Array, text: Speech['wrapText']): Uint8Array {
+  if (text === 'raw') return key;
+  return utf8(text === 'base64' ? toBase64(key) : toHex(key));
 }

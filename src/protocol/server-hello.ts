@@ -1,6 +1,6 @@
 // server_hello: a server introduces itself to a neighbour (v1.2); signed with the key both agreed on.
 import { readString, type JsonObject } from './fields.ts';
-import type { PlainMembers } from './json-text.ts';
+import type { PlainMembers } from './plain-json.ts';
 import { LIMITS } from './limits.ts';
 
 export interface ServerHelloData {

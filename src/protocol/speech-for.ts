@@ -1,6 +1,7 @@
 // What is known of how somebody's program writes, made whole: the row of the table that fits it best says the rest.
-import { DIALECTS, type Dialect } from './dialect.ts';
-import type { SignedForm, Speech } from './speech.ts';
+import type { Dialect } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
+import { same, type SignedForm, type Speech } from './speech.ts';
 
 /**
  * How to write to somebody of whom `habits` is known, through a server of `row`. Their habits come first, then the row that
@@ -37,39 +38,11 @@ function bestFit(habits: Partial<Speech>, row: Dialect): Dialect {
 
 function shared(habits: Partial<Speech>, { speech }: Dialect): number {
   const said = new Map<string, unknown>(Object.entries(habits));
-  return Object.entries(speech).filter(([feature, value]) => sameText(said.get(feature), value)).length;
+  return Object.entries(speech).filter(([feature, value]) => same(said.get(feature), value)).length;
 }
 
 /** An object is written anew on its way: a signature over the text as sent would not live to see its reader. */
 function whole({ signed, dataForm }: Speech, base: Speech, row: Dialect): SignedForm {
   if (signed.over !== 'received' || dataForm !== 'object') return signed;
   return base.signed.over === 'received' ? row.speech.signed : base.signed;
-}
-
-/** True when a server of `row` takes a frame written like this. */
-export function isSpoken(
-  { dataForm, signed, saltLength }: Pick<Speech, 'dataForm' | 'signed' | 'saltLength'>,
-  { speech, manners }: Dialect,
-): boolean {
-  if (dataForm !== speech.dataForm) return false;
-  return !manners.verifiesFrames || (sameText(signed, speech.signed) && saltLength === speech.saltLength);
-}
-
-/** A text that two speeches share exactly when they are the same: one frame serves both. */
-export function speechKey(speech: Speech): string {
-  return inOrder(speech);
-}
-
-function sameText(a: unknown, b: unknown): boolean {
-  return inOrder(a) === inOrder(b);
-}
-
-/** JSON with its keys sorted, whatever the order in which the features were put together. */
-function inOrder(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const entries: [string, unknown][] = Object.entries(value);
-  return entries
-    .map(([name, inner]) => `${name}:${inOrder(inner)};`)
-    .sort()
-    .join('');
 }

@@ -38,6 +38,9 @@ export interface FingerprintForm {
   readonly text: 'base64' | 'hex' | 'base64-of-hex';
 }
 
+/** As v1.2 names a key. */
+export const CANONICAL: FingerprintForm = { of: 'one-line', text: 'base64' };
+
 export interface Speech {
   /** How `data` stands in the envelope. */
   readonly dataForm: DataForm;
@@ -61,4 +64,11 @@ export interface Speech {
   readonly layout: 'v12' | 'frew';
   /** The sealed text: `{participants,message}`, `{"chat":{…}}`, a superset of both, or the message alone. */
   readonly payload: 'flat' | 'wrapped' | 'both' | 'bare';
+}
+
+/** Equal by what they hold, in whatever order their features were put together. */
+export function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  const [left, right] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return left.length === right.size && left.every(([name, value]) => same(value, right.get(name)));
 }

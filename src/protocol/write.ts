@@ -1,7 +1,6 @@
 // Frames as text to send. What is written here, `parseFrame` reads back.
 import { dataTextOf } from './data.ts';
 import type { DataForm } from './frame.ts';
-import { AS_RECEIVED, type SignedForm } from './speech.ts';
 
 export { dataTextOf };
 
@@ -14,19 +13,9 @@ export interface SignedParts {
   readonly signatureText: string;
 }
 
-/**
- * What a signature in `form` covers, for a `dataText` that was written in that form (`dataTextOf`): what the other program
- * makes of `data` again is the same text. By itself: the text of `data`, then the counter in decimal.
- */
-export function signedText(dataText: string, counter: number, form: SignedForm = AS_RECEIVED): string {
-  const covered = form.over === 'pair' ? pairText(dataText, counter, form.spaced) : dataText;
-  return form.counter ? `${covered}${counter}` : covered;
-}
-
-/** One object around both. `counter` stands before `data` in every order. */
-function pairText(dataText: string, counter: number, spaced: boolean): string {
-  const blank = spaced ? ' ' : '';
-  return `{"counter":${blank}${counter},${blank}"data":${blank}${dataText}}`;
+/** What v1.2 signs: the text of `data`, then the counter in decimal. */
+export function signedText(dataText: string, counter: number): string {
+  return `${dataText}${counter}`;
 }
 
 /** The envelope around `dataText`. */

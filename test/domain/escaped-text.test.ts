@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapesText, unescaped, unescapedLine } from '../../src/domain/escaped-text.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { vector } from '../protocol/support.ts';
 
 /** Python's `html.escape`. */

@@ -13,7 +13,7 @@ import type {
   Scheme,
 } from '../../src/engine/port.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import type { FailureReason } from '../../src/wire/probe.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { realIdentity } from '../support/two-parties.ts';

@@ -2,7 +2,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directId } from '../../src/domain/conversation.ts';
 import type { FileState, MessageView } from '../../src/engine/port.ts';
-import { DIALECTS, type Dialect } from '../../src/protocol/dialect.ts';
+import type { Dialect } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import type { HttpTransport, PostAnswer, PostRequest } from '../../src/wire/http.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';

@@ -1,7 +1,7 @@
 // One key, the names that recorded programs give it.
 import { describe, expect, it } from 'vitest';
 import { nameOfKey } from '../../src/engine/key-names.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { pemToDer } from '../../src/protocol/pem.ts';
 import { vector } from '../protocol/support.ts';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createInPlaceRunner } from '../../src/crypto/run-in-place.ts';
 import type { CryptoRunner, OpenJob, VerifyJob } from '../../src/crypto/runner.ts';
 import { climb, searchSigner } from '../../src/engine/climb.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { factsOf, makePerson, recordingOf, type Facts, type Person } from '../support/foreign-program.ts';

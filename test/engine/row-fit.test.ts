@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Habits } from '../../src/domain/habits.ts';
 import { isTelling, rowFor } from '../../src/engine/row-fit.ts';
-import { DIALECTS, type DialectId } from '../../src/protocol/dialect.ts';
+import type { DialectId } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 
 const OBJECTS: readonly DialectId[] = ['agr', 'kat', 'g17', 'frew'];
 const publicHabits = (id: DialectId): Habits => {

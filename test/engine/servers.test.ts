@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Habits } from '../../src/domain/habits.ts';
 import type { ServerRef } from '../../src/engine/port.ts';
 import { ServerBook } from '../../src/engine/servers.ts';
-import { DIALECTS, type DialectId } from '../../src/protocol/dialect.ts';
+import type { DialectId } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
@@ -22,8 +23,8 @@ async function book(): Promise<ServerBook> {
   return new ServerBook({ clock: createFakeClock(), store, publish, loaded: await store.load() });
 }
 const startIn = async (): Promise<string> => {
-  const { row, isPicked } = (await book()).start(HOME);
-  return `${row.id}${isPicked ? ' picked' : ''}`;
+  const { row, isPicked } = await (await book()).ready(HOME);
+  return `${row?.id}${isPicked ? ' picked' : ''}`;
 };
 /** What a public message teaches. */
 const publicHabits = (id: DialectId): Habits => {

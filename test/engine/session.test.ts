@@ -1,4 +1,5 @@
 // The connection's life, with a server played by the test: what the pages are told, what goes over the wire, and when.
+import { otherDialects } from '../../src/engine/later.ts';
 import { describe, expect, it } from 'vitest';
 import { Checks } from '../../src/engine/checks.ts';
 import type { CheckView, ConnectionProblem, ConnectionView, ServerRef } from '../../src/engine/port.ts';
@@ -6,9 +7,12 @@ import * as joiningPlan from '../../src/engine/joining-plan.ts';
 import type { JoiningPlan } from '../../src/engine/later.ts';
 import { Session } from '../../src/engine/session.ts';
 import type { Start } from '../../src/engine/target.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeSockets, type FakeSocket } from '../support/fake-socket.ts';
+
+// The table of other dialects is here, as it is wherever one is spoken.
+await otherDialects();
 
 const HOME: ServerRef = { address: 'my.awesomeserver.net', scheme: 'wss' };
 const LIST = { type: 'client_list', servers: [{ address: 'home', clients: ['me'] }] };
@@ -38,6 +42,7 @@ function rig(
       return Promise.resolve(explained);
     },
     start: () => start,
+    ready: () => Promise.resolve(start),
     hello: ({ id }, want) => {
       hellos.push(`${id} ${want}`);
       return Promise.resolve(canHello ? `hello ${id} ${want}` : undefined);

@@ -3,7 +3,7 @@ import '../support/fake-idb.ts';
 import { describe, expect, it } from 'vitest';
 import { ServerBook } from '../../src/engine/servers.ts';
 import { memoryOf } from '../../src/engine/upload-route.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { StoreError } from '../../src/store/problem.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -32,7 +32,7 @@ describe('where a server takes files', () => {
     expect(book.uploadPlace(HOME)).toEqual(PLACE);
     const again = await open(disk);
     expect(again.uploadPlace(HOME)).toEqual(PLACE);
-    expect(again.start(HOME).row.id).toBe('frew');
+    expect((await again.ready(HOME)).row?.id).toBe('frew');
   });
 
   it('is kept for this kind of link only, and goes when the server is forgotten', async () => {

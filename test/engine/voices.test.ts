@@ -1,11 +1,16 @@
 // How to write to whom: as they do, never in a form that our server refuses.
+import { otherDialects } from '../../src/engine/later.ts';
 import { describe, expect, it } from 'vitest';
 import type { Habits } from '../../src/domain/habits.ts';
 import { VoiceBook } from '../../src/engine/voices.ts';
 import { toBase64 } from '../../src/lib/base64.ts';
-import { DIALECTS, type Dialect } from '../../src/protocol/dialect.ts';
+import type { Dialect } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import type { PersonRow } from '../../src/store/rows.ts';
 import { FakePeople, fingerprint } from '../support/parts-fakes.ts';
+
+// The table of other dialects is here, as it is wherever one is spoken.
+await otherDialects();
 
 const anna = fingerprint(toBase64(new Uint8Array(32).fill(1)));
 const ben = fingerprint(toBase64(new Uint8Array(32).fill(2)));

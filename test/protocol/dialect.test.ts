@@ -1,6 +1,6 @@
 // The rows against what was recorded of the programs they are for.
 import { describe, expect, it } from 'vitest';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import type { FingerprintForm, SignedForm } from '../../src/protocol/speech.ts';
 import { vector } from './support.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JS, PYTHON, SORTED, writeJson } from '../../src/protocol/json-style.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { formAsReceived, LADDER, signedTextIn, signedTexts, USUAL } from '../../src/protocol/signed-forms.ts';
 import { parseFrame, type SignedFrame } from '../../src/protocol/frame.ts';
 import { readJsonNode } from '../../src/protocol/json-node.ts';

@@ -1,11 +1,13 @@
 // Our writers against the texts that other programs make again from what they received: the same, to the byte.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataTextOf, membersText, type SignedData } from '../../src/protocol/data.ts';
-import { DIALECTS, type DialectId } from '../../src/protocol/dialect.ts';
+import { dataTextOf, membersOf, type SignedData } from '../../src/protocol/data.ts';
+import type { DialectId } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { sealedChatMembers } from '../../src/protocol/sealed-chat.ts';
 import type { SignedForm, Speech } from '../../src/protocol/speech.ts';
-import { signedText, writeSignedFrame } from '../../src/protocol/write.ts';
+import { membersText, signedIn } from '../../src/protocol/styled-data.ts';
+import { writeSignedFrame } from '../../src/protocol/write.ts';
 import { dump, PYTHON, PYTHON_SORTED, SORTED, type DumpOptions } from '../support/other-json.ts';
 import { runs } from './support.ts';
 
@@ -61,7 +63,7 @@ const counter = fc.integer({ min: 0, max: 2 ** 31 });
 function agrees(dataText: string, count: number, [form, remade]: readonly [SignedForm, Remade]): void {
   const frame = writeSignedFrame({ dataText, form: 'object', counter: count, signatureText: 'AA==' });
   const { data } = JSON.parse(frame) as { data: unknown };
-  expect(signedText(dataText, count, form)).toBe(remade(data, count));
+  expect(signedIn(dataText, count, form)).toBe(remade(data, count));
 }
 
 describe('data in the words of another program', () => {
@@ -72,7 +74,7 @@ describe('data in the words of another program', () => {
           { type: 'public_chat', sender, message },
           { type: 'hello', publicKey: message },
         ];
-        for (const data of kinds) agrees(dataTextOf(data, form[0]), count, form);
+        for (const data of kinds) agrees(membersText(membersOf(data), form[0]), count, form);
       }),
       { numRuns: runs(2000, 100_000) },
     );
@@ -105,9 +107,9 @@ describe('data in the words of another program', () => {
 
   it('stays the text it is where a text is sent', () => {
     const { signed } = DIALECTS.v12.speech;
-    const dataText = dataTextOf({ type: 'public_chat', sender: 's', message: 'é\u007f' }, signed);
+    const dataText = membersText(membersOf({ type: 'public_chat', sender: 's', message: 'é\u007f' }), signed);
     expect(dataText).toBe('{"message":"é\u007f","sender":"s","type":"public_chat"}');
     expect(dataText).toBe(dataTextOf({ type: 'public_chat', sender: 's', message: 'é\u007f' }));
-    expect(signedText(dataText, 7, signed)).toBe(`${dataText}7`);
+    expect(signedIn(dataText, 7, signed)).toBe(`${dataText}7`);
   });
 });

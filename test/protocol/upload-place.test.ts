@@ -1,6 +1,7 @@
 // Where files go, for each recorded program: the host is always the one the user chose (T50).
 import { describe, expect, it } from 'vitest';
-import { DIALECTS, type DialectId } from '../../src/protocol/dialect.ts';
+import type { DialectId } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { placesToTry, predictedUrl, uploadUrl } from '../../src/protocol/upload-place.ts';
 
 const urls = (id: DialectId, address: string, scheme: 'ws' | 'wss' = 'ws'): string[] => {

@@ -10,7 +10,7 @@ import type { Directory, Ground, Self } from '../../../src/engine/parts.ts';
 import type { Job } from '../../../src/engine/verdicts.ts';
 import { VoiceBook } from '../../../src/engine/voices.ts';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
-import { DIALECTS } from '../../../src/protocol/dialect.ts';
+import { V12 } from '../../../src/protocol/dialect.ts';
 import { parseFrame } from '../../../src/protocol/frame.ts';
 import { LIMITS } from '../../../src/protocol/limits.ts';
 import { framesOf } from './bare-jobs.ts';
@@ -64,7 +64,7 @@ async function judgeOf(keys: OwnKeys, directory: Directory): Promise<Judge> {
   };
   const voices = new VoiceBook({
     people: { row: () => undefined, stored: () => undefined },
-    dialect: () => DIALECTS.v12,
+    dialect: () => V12,
   });
   const ground: Pick<Ground, 'clock' | 'random' | 'runner'> = {
     clock: systemClock,
