@@ -16,14 +16,20 @@ export function groupsOf(
   speechTo: (person: Fingerprint) => Speech,
 ): readonly SpeechGroup[] {
   const groups = new Map<string, { speech: Speech; targets: Listed[] }>();
-  const keys = new Map<Speech, string>();
+  // A thousand are mostly written to alike, and then told by the very same speech.
+  const bySpeech = new Map<Speech, Listed[]>();
   for (const target of targets) {
     const speech = speechTo(target.fingerprint);
-    const key = keys.get(speech) ?? speechKey(speech);
-    keys.set(speech, key);
+    const known = bySpeech.get(speech);
+    if (known !== undefined) {
+      known.push(target);
+      continue;
+    }
+    const key = speechKey(speech);
     const group = groups.get(key) ?? { speech, targets: [] };
     group.targets.push(target);
     groups.set(key, group);
+    bySpeech.set(speech, group.targets);
   }
   const all = [...groups.values()];
   return [...all.filter(hasX), ...all.filter((group) => !hasX(group))];

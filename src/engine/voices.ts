@@ -3,7 +3,7 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { DIALECTS, type Dialect } from '../protocol/dialect.ts';
 import type { FingerprintForm, Speech } from '../protocol/speech.ts';
-import { speechFor } from '../protocol/speech-for.ts';
+import { speechFor, speechKey } from '../protocol/speech-for.ts';
 import type { People, Voices } from './parts.ts';
 
 /** What a signature is made over, and with how long a salt. */
@@ -35,6 +35,10 @@ export class VoiceBook implements Voices {
   readonly #fresh = new Map<Fingerprint, Habits>();
   /** What `speechTo` answered, and from what. */
   readonly #speeches = new Map<Fingerprint, Answered>();
+  /** By their texts: who is written to alike is told by the very same one. */
+  readonly #same = new Map<string, Speech>();
+  /** How those are written to who have not been heard. */
+  #unheard: Omit<Answered, 'habits' | 'fresh'> | undefined;
   #recent: readonly Signing[] = [];
   /** Hashes of OAEP heard, by the layout they came in. */
   readonly #hashes = new Map<Speech['layout'], Set<Speech['oaepHash']>>();
@@ -51,12 +55,29 @@ export class VoiceBook implements Voices {
     const habits = this.#deps.people.row(person)?.habits;
     const fresh = this.#fresh.get(person);
     const dialect = this.#deps.dialect();
-    const known = this.#speeches.get(person);
     // Asked for a thousand people again and again, and hardly ever another one.
+    if (habits === undefined && fresh === undefined) return this.#speechToUnheard(dialect);
+    const known = this.#speeches.get(person);
     if (known?.habits === habits && known?.fresh === fresh && known?.dialect === dialect) return known.speech;
-    const speech = speechFor({ ...habits, ...fresh }, dialect);
+    const speech = this.#only(speechFor({ ...habits, ...fresh }, dialect));
     if (this.#speeches.size > SPEECHES) this.#speeches.clear();
     this.#speeches.set(person, { habits, fresh, dialect, speech });
+    return speech;
+  }
+
+  #speechToUnheard(dialect: Dialect): Speech {
+    if (this.#unheard?.dialect !== dialect)
+      this.#unheard = { dialect, speech: this.#only(speechFor({}, dialect)) };
+    return this.#unheard.speech;
+  }
+
+  /** The one that says the same as `speech`. */
+  #only(speech: Speech): Speech {
+    const key = speechKey(speech);
+    const known = this.#same.get(key);
+    if (known !== undefined) return known;
+    if (this.#same.size > SPEECHES) this.#same.clear();
+    this.#same.set(key, speech);
     return speech;
   }
 
