@@ -15,6 +15,7 @@ export interface PlainMembers {
 
 /** `value` in that style. A lone surrogate goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */
 export function jsonText(value: PlainJson, style: JsonStyle): string {
+  if (!style.ascii && !style.spaced) return wellFormedJson(value);
   if (typeof value === 'string') return style.ascii ? asciiText(value) : JSON.stringify(toWellFormed(value));
   const comma = style.spaced ? ', ' : ',';
   if (isList(value)) return `[${value.map((item) => jsonText(item, style)).join(comma)}]`;
@@ -23,6 +24,16 @@ export function jsonText(value: PlainJson, style: JsonStyle): string {
     ([name, inner]) => jsonText(name, style) + colon + jsonText(inner, style),
   );
   return `{${members.join(comma)}}`;
+}
+
+/** Compact JSON, every text in it made well-formed. */
+export function wellFormedJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // A lone surrogate stands there as an escape. A function asked about each of a thousand names or keys is dear.
+  if (!text.includes('\\ud')) return text;
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'string' ? toWellFormed(inner) : inner,
+  );
 }
 
 /** Text as JSON of printable ASCII alone: DEL and what lies above as lower-case `\uXXXX`, a pair as two of them. */

@@ -3,6 +3,7 @@ import { fromBase64 } from '../lib/base64.ts';
 import { fromUtf8 } from '../lib/bytes.ts';
 import { toWellFormed, utf8Length } from '../lib/text-shape.ts';
 import { asString, isJsonObject, member, readObject, readString, type JsonObject } from './fields.ts';
+import { wellFormedJson } from './json-text.ts';
 import { LIMITS } from './limits.ts';
 import { ProtocolError } from './problem.ts';
 import type { Speech } from './speech.ts';
@@ -21,8 +22,15 @@ export interface Payload {
  * Throws `ProtocolError`; kind `differ` when both copies are there and say different things.
  */
 export function readPayload(text: string): Payload {
-  if (text.length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
-  const top = readObject(parseStrictJson(text), 'payload');
+  refuseLong(text);
+  return payloadIn(readObject(parseStrictJson(text), 'payload'));
+}
+
+function refuseLong({ length }: string): void {
+  if (length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
+}
+
+function payloadIn(top: JsonObject): Payload {
   const isFlat = FLAT.some((name) => member(top, name) !== undefined);
   const wrapped = member(top, 'chat');
   if (!isFlat) return readCopy(readObject(wrapped, 'payload.chat'));
@@ -42,15 +50,16 @@ export interface SealedText {
 
 /** As `readPayload`; what is none of its shapes is the message alone, whose participants the text does not name. */
 export function readSealedText(text: string): SealedText {
+  refuseLong(text);
   const top = jsonIn(text);
   const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
   const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
-  if (!isFlat && !isWrapped) {
+  if (top === undefined || (!isFlat && !isWrapped)) {
     if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
     return { payload: { participants: [], message: text }, shape: 'bare' };
   }
   const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
-  return { payload: readPayload(text), shape };
+  return { payload: payloadIn(top), shape };
 }
 
 const FLAT = ['participants', 'message'];
@@ -78,9 +87,7 @@ export function writePayload(
   const copy = { participants, message };
   const flat = { ...copy, x: x && plainX(x) };
   return padded(
-    toWellFormedJson(
-      shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy },
-    ),
+    wellFormedJson(shape === 'wrapped' ? { chat: copy } : shape === 'flat' ? flat : { ...flat, chat: copy }),
   );
 }
 
@@ -92,13 +99,6 @@ export function carriesX(shape: Speech['payload']): boolean {
 function padded(text: string): string {
   const length = utf8Length(text);
   return text + ' '.repeat(Math.ceil(length / LIMITS.padding) * LIMITS.padding - length);
-}
-
-/** `JSON.stringify`, with every text inside made well-formed: receivers refuse `\ud83d` alone. */
-function toWellFormedJson(value: JsonObject): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'string' ? toWellFormed(inner) : inner,
-  );
 }
 
 function readCopy(copy: JsonObject): Payload {
