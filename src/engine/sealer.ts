@@ -66,7 +66,9 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const text = writeSignedFrame({ dataText, form: speech.dataForm, counter, signatureText: signature });
   if (text.length + bytes.length - signed.length > Math.min(LIMITS.outboundFrame, frameLimit))
     return 'too-long';
-  const recipients = targets.map((target) => target.fingerprint);
+  const { recipients: all } = job.row;
+  // The same array where it is the same people: it is stored once then.
+  const recipients = targets.length === all.length ? all : targets.map(({ fingerprint }) => fingerprint);
   const { dataForm, saltLength } = speech;
   const spoken = { dataForm, signed: speech.signed, saltLength };
   return { counter, text, signature, recipients, destinations: sentTo, spoken, accepted: false };
