@@ -50,12 +50,13 @@ export function groupId(hash: string): ConversationId {
  * `members` are the others, sorted.
  */
 export function membershipOf(me: Fingerprint, everybody: Iterable<Fingerprint>): Membership | undefined {
-  const members = sortedFingerprints(everybody).filter((person) => person !== me);
+  const all = sortedFingerprints([me, ...everybody]);
+  const members = all.filter((person) => person !== me);
   if (members.length >= MEMBERS_MAX) return undefined;
   const [first] = members;
   if (first === undefined) return { kind: 'direct', members: [], id: directId(me) };
   if (members.length === 1) return { kind: 'direct', members: [first], id: directId(first) };
-  return { kind: 'group', members, text: sortedFingerprints([me, ...members]).join(' ') };
+  return { kind: 'group', members, text: all.join(' ') };
 }
 
 /** Why a list of participants cannot be what it says (T02). */

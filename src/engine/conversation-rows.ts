@@ -33,9 +33,21 @@ export async function emptyConversation(
   const membership = membershipOf(me, everybody);
   if (membership === undefined) return undefined;
   const { kind, members } = membership;
-  const id: ConversationId =
-    membership.kind === 'direct' ? membership.id : groupId(toBase64(await sha256(utf8(membership.text))));
+  const id = membership.kind === 'direct' ? membership.id : await groupIdOf(membership.text);
   return { ...EMPTY, id, kind, members };
+}
+
+/** Ids of groups asked for lately, by the texts that they are hashes of: 45 kB for a thousand people. */
+const groupIds = new Map<string, ConversationId>();
+const MOST_IDS = 32;
+
+async function groupIdOf(text: string): Promise<ConversationId> {
+  const known = groupIds.get(text);
+  if (known !== undefined) return known;
+  const id = groupId(toBase64(await sha256(utf8(text))));
+  if (groupIds.size >= MOST_IDS) groupIds.clear();
+  groupIds.set(text, id);
+  return id;
 }
 
 /** `row` after `message` came to stand last in it. */

@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
-import { isForNobody, latestFrames } from './outbox-book.ts';
+import { hasAccepted, isForNobody, latestFrames } from './outbox-book.ts';
 import type { Listed } from './parts.ts';
 import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 
@@ -68,9 +68,13 @@ function targetsOf(row: OutboxRow, facts: DueFacts): readonly Listed[] | 'everyb
   const targets: Listed[] = [];
   const latest = latestFrames(row);
   const delivered = new Set(row.delivered);
+  const dead = new Set(row.frames.filter((frame) => facts.isDead(frame)));
+  const isUnderWay = row.state !== 'queued' && dead.size === 0 && !hasAccepted(row);
+  if (isUnderWay && latest.size === row.recipients.length) return undefined;
+  const known = { ...facts, isDead: (frame: OutboxFrame) => dead.has(frame) };
   for (const person of row.recipients) {
     const listed = delivered.has(person) ? undefined : facts.listed(person);
-    if (listed?.usable === true && wants(row, person, latest.get(person), facts)) targets.push(listed);
+    if (listed?.usable === true && wants(row, person, latest.get(person), known)) targets.push(listed);
   }
   return targets.length > 0 ? targets : undefined;
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 
 /** Later than a list can confirm the frame (confirmations.ts): what was sent is not sent twice because of this. */
 const DEAF_MS = 12_000;
+/** What stands before the signature, the last thing in a frame (write.ts). */
+const SIGNATURE = '"signature":"';
 
 /** What is known of a server's echoes, for as long as it is in use. */
 export interface EchoMemory {
@@ -34,9 +36,10 @@ export class EchoWatch {
 
   /** A frame of ours was written, as exactly this text. */
   wrote(text: string): void {
-    const signature = /"signature":"([^"]+)"\}$/.exec(text)?.[1];
-    if (signature === undefined) return;
-    this.#waiting.push(signature);
+    // From the end: half a megabyte may stand before it.
+    const at = text.lastIndexOf(SIGNATURE);
+    if (at < 0) return;
+    this.#waiting.push(text.slice(at + SIGNATURE.length, -2));
     if (this.#waiting.length === 1) this.#arm();
   }
 

@@ -217,7 +217,7 @@ export class Judge {
     if (others.includes('')) return 'not-canonical';
     const named = await this.#names.all(others);
     const known = named.filter((one) => one !== undefined);
-    const everybody = judgeParticipants([signer, ...known.map(({ person }) => person)], signer, me);
+    const everybody = judgeParticipants([signer, ...known], signer, me);
     const isComplete = known.length === others.length;
     if (claim.isBinding && (isNamed || known.length > 0)) {
       if (isComplete) return everybody;

@@ -70,10 +70,16 @@ export class OutboxBook {
 
 /** For everybody who has a key in a frame of `row`, the latest such frame. One pass: a group has a thousand people. */
 export function latestFrames({ frames }: OutboxRow): ReadonlyMap<Fingerprint, OutboxFrame> {
+  const known = latestOf.get(frames);
+  if (known !== undefined) return known;
   const latest = new Map<Fingerprint, OutboxFrame>();
   for (const frame of frames) for (const person of frame.recipients) latest.set(person, frame);
+  latestOf.set(frames, latest);
   return latest;
 }
+
+/** Rows are never changed in place, and asked about again and again. */
+const latestOf = new WeakMap<OutboxRow['frames'], ReadonlyMap<Fingerprint, OutboxFrame>>();
 
 export function hasAccepted(row: OutboxRow): boolean {
   return row.frames.some((frame) => frame.accepted);

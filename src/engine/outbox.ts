@@ -40,6 +40,8 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #context: ChangeContext;
   readonly #tracker: Tracker;
+  /** Members of conversations who are all contacts, as stored: that is for good. */
+  readonly #friends = new WeakSet<readonly Fingerprint[]>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -89,7 +91,7 @@ export class Outbox {
     const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id });
     // A file's text goes out when the file has an address.
     draft.outbox.put(message.key, file === undefined ? outgoing : { ...outgoing, message: '' });
-    for (const person of row.members) this.#befriend(draft, person);
+    this.#befriendAll(draft, row.members);
     return message.key;
   }
 
@@ -187,6 +189,13 @@ export class Outbox {
   }
 
   /** Whom one writes to is a contact: gets receipts from now on. */
+  #befriendAll(draft: Draft, members: readonly Fingerprint[]): void {
+    if (this.#friends.has(members)) return;
+    const rows = members.map((person) => this.#options.people.row(person));
+    if (rows.every((row) => row?.accepted)) this.#friends.add(members);
+    else for (const person of members) this.#befriend(draft, person);
+  }
+
   #befriend(draft: Draft, person: Fingerprint): void {
     const row = personIn(draft, this.#options, person, this.#options.ground.clock.now());
     if (row !== undefined && !row.accepted) draft.people.put(person, { ...row, accepted: true });

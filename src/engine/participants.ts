@@ -24,12 +24,15 @@ export async function participantsOf(
   self: Self,
   others: readonly Fingerprint[],
 ): Promise<readonly string[]> {
-  const names = sortedFingerprints(others).map((person) => {
+  const people = sortedFingerprints(others);
+  const own = await ownName(facts, self);
+  if (isCanonical(facts.form)) return [own, ...people];
+  const names = people.map(async (person) => {
     const key = facts.lookup(person);
     // A key that was never listed has the name alone by which somebody called it (rule 4).
     return key === undefined ? person : nameIn(facts.form, person, textsOf(key, facts.pem));
   });
-  return Promise.all([ownName(facts, self), ...names]);
+  return [own, ...(await Promise.all(names))];
 }
 
 /** One that is not listed now and of which only the canonical text is left was listed as the others here are, likely. */
@@ -39,5 +42,9 @@ function textsOf({ spki, received, pem, servers }: Listed, form: PemForm): KeyTe
 }
 
 async function nameIn(form: FingerprintForm, canonical: Fingerprint, key: KeyTexts): Promise<string> {
-  return form.of === 'one-line' && form.text === 'base64' ? canonical : nameOfKey(form, key);
+  return isCanonical(form) ? canonical : nameOfKey(form, key);
+}
+
+function isCanonical({ of, text }: FingerprintForm): boolean {
+  return of === 'one-line' && text === 'base64';
 }

@@ -7,7 +7,6 @@ import type { Fingerprint } from '../domain/ids.ts';
 import { toBase64 } from '../lib/base64.ts';
 import { utf8 } from '../lib/bytes.ts';
 import type { RandomBytes } from '../lib/clock.ts';
-import { utf8Length } from '../lib/text-shape.ts';
 import { sortedFingerprints } from '../domain/fingerprint.ts';
 import { dataTextOf, membersOf } from '../protocol/data.ts';
 import type { Dialect } from '../protocol/dialect.ts';
@@ -61,14 +60,18 @@ export async function seal(options: SealerOptions, job: SealJob): Promise<Outbox
   const dataText = await (isPublic
     ? publicText(options, job, words)
     : chatText(options, { ...job, targets }, sentTo, words));
-  const covered = words?.signedIn(dataText, counter, speech.signed) ?? signedText(dataText, counter);
-  const bytes = utf8(covered);
+  const signed = words?.signedIn(dataText, counter, speech.signed) ?? signedText(dataText, counter);
+  const bytes = utf8(signed);
   const signature = toBase64(await options.runner.sign(bytes, speech.saltLength));
+  // What is more than a byte a character stands in what is signed; around it all is ASCII.
   const text = writeSignedFrame({ dataText, form: speech.dataForm, counter, signatureText: signature });
-  if (utf8Length(text) > Math.min(LIMITS.outboundFrame, frameLimit)) return 'too-long';
-  const recipients = targets.map((target) => target.fingerprint);
-  const { dataForm, signed, saltLength } = speech;
-  const spoken = { dataForm, signed, saltLength };
+  if (text.length + bytes.length - signed.length > Math.min(LIMITS.outboundFrame, frameLimit))
+    return 'too-long';
+  const { recipients: all } = job.row;
+  // The same array where it is the same people: it is stored once then.
+  const recipients = targets.length === all.length ? all : targets.map(({ fingerprint }) => fingerprint);
+  const { dataForm, saltLength } = speech;
+  const spoken = { dataForm, signed: speech.signed, saltLength };
   return { counter, text, signature, recipients, destinations: sentTo, spoken, accepted: false };
 }
 

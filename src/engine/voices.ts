@@ -22,6 +22,7 @@ const RECENT = 2;
 const FRESH = 1024;
 
 const SPEECHES = 4096;
+const DISTINCT = 16;
 
 interface Answered {
   readonly habits: Habits | undefined;
@@ -36,6 +37,7 @@ export class VoiceBook implements Voices {
   readonly #fresh = new Map<Fingerprint, Habits>();
   /** What `speechTo` answered, and from what; one answer for all who were never heard. */
   readonly #speeches = new Map<Fingerprint | undefined, Answered>();
+  #distinct: readonly Speech[] = [];
   /** A speech was asked for that cannot be told yet. */
   #isLacking = false;
   #recent: readonly Signing[] = [];
@@ -61,10 +63,13 @@ export class VoiceBook implements Voices {
     const key = isUnheard ? undefined : person;
     const known = this.#speeches.get(key);
     if (known?.habits === habits && known?.fresh === fresh && known?.row === row) return known.speech;
-    const speech = otherDialectsNow()?.speechFor(all, row);
-    this.#isLacking ||= speech === undefined;
-    if (speech === undefined) return { ...row.speech, ...all };
+    const made = otherDialectsNow()?.speechFor(all, row);
+    this.#isLacking ||= made === undefined;
+    if (made === undefined) return { ...row.speech, ...all };
     if (this.#speeches.size > SPEECHES) this.#speeches.clear();
+    // Who is written to alike is told by the very same one.
+    const speech = this.#distinct.find((one) => same(one, made)) ?? made;
+    if (speech === made) this.#distinct = [made, ...this.#distinct].slice(0, DISTINCT);
     this.#speeches.set(key, { habits, fresh, row, speech });
     return speech;
   }

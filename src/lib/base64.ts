@@ -28,6 +28,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 const spare = new Uint8Array(4096);
+const STRICT = { lastChunkHandling: 'strict' } as const;
 
 /** True for canonical, padded base64; the bytes themselves are not wanted yet. */
 export function isBase64(text: string): boolean {
@@ -76,7 +77,7 @@ function decodeInto(part: Uint8Array<ArrayBuffer>, text: string): boolean {
   const able: MaybeTarget = part;
   if (able.setFromBase64 === undefined) return decodeByHand(text, part);
   try {
-    const { read, written } = able.setFromBase64(text, { lastChunkHandling: 'strict' });
+    const { read, written } = able.setFromBase64(text, STRICT);
     // The native decoder skips blanks; then fewer bytes come out than the length promises.
     return read === text.length && written === part.length;
   } catch (error) {

@@ -1,6 +1,6 @@
 // JSON as another program's library writes it, so that what it signs or checks after reading is our text to the byte.
 import { toWellFormed } from '../lib/text-shape.ts';
-import type { PlainJson } from './plain-json.ts';
+import { plainJson, type PlainJson } from './plain-json.ts';
 
 /** Blanks behind `,` and `:` (Python's default); all but printable ASCII as lower-case `\uXXXX`. */
 export interface JsonStyle {
@@ -10,6 +10,7 @@ export interface JsonStyle {
 
 /** `value` in that style. A lone surrogate goes out as U+FFFD: a strict receiver would refuse the frame (rule 7). */
 export function jsonText(value: PlainJson, style: JsonStyle): string {
+  if (!style.ascii && !style.spaced) return plainJson(value);
   if (typeof value === 'string') return style.ascii ? asciiText(value) : JSON.stringify(toWellFormed(value));
   const comma = style.spaced ? ', ' : ',';
   if (isList(value)) return `[${value.map((item) => jsonText(item, style)).join(comma)}]`;

@@ -22,8 +22,15 @@ export interface Payload {
  * Throws `ProtocolError`; kind `differ` when both copies are there and say different things.
  */
 export function readPayload(text: string): Payload {
-  if (text.length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
-  const top = readObject(parseStrictJson(text), 'payload');
+  refuseLong(text);
+  return payloadIn(readObject(parseStrictJson(text), 'payload'));
+}
+
+function refuseLong({ length }: string): void {
+  if (length > LIMITS.inboundFrame) throw new ProtocolError('too-large', 'payload');
+}
+
+function payloadIn(top: JsonObject): Payload {
   const isFlat = FLAT.some((name) => member(top, name) !== undefined);
   const wrapped = member(top, 'chat');
   if (!isFlat) return readCopy(readObject(wrapped, 'payload.chat'));
@@ -43,15 +50,16 @@ export interface SealedText {
 
 /** As `readPayload`; what is none of its shapes is the message alone, whose participants the text does not name. */
 export function readSealedText(text: string): SealedText {
+  refuseLong(text);
   const top = jsonIn(text);
   const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
   const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
-  if (!isFlat && !isWrapped) {
+  if (top === undefined || (!isFlat && !isWrapped)) {
     if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
     return { payload: { participants: [], message: text }, shape: 'bare' };
   }
   const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
-  return { payload: readPayload(text), shape };
+  return { payload: payloadIn(top), shape };
 }
 
 const FLAT = ['participants', 'message'];

@@ -9,6 +9,9 @@ export interface PlainMembers {
 
 /** `JSON.stringify`, with every text inside made well-formed: receivers refuse `\ud83d` alone (rule 7). */
 export function plainJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // A lone surrogate stands there as an escape. A function asked about each of a thousand names or keys is dear.
+  if (!text.includes('\\ud')) return text;
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'string' ? toWellFormed(inner) : inner,
   );

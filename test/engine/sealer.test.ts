@@ -212,6 +212,10 @@ describe('a frame', () => {
     const bytes = Buffer.byteLength(text);
     await sealed(sealer(small(bytes)), row, bob);
     await expect(sealed(sealer(small(bytes - 1)), row, bob)).rejects.toThrow('too long');
+    const odd = rowFor(`${ODD}\\"`.repeat(50), [], 'public');
+    const oddBytes = Buffer.byteLength((await sealed(sealer(small(64 * 1024)), odd, [])).text);
+    await sealed(sealer(small(oddBytes)), odd, []);
+    await expect(sealed(sealer(small(oddBytes - 1)), odd, [])).rejects.toThrow('too long');
     const huge = rowFor('x'.repeat(LIMITS.outboundFrame), bob);
     await expect(sealed(sealer(small(64 * LIMITS.outboundFrame)), huge, bob)).rejects.toThrow('too long');
   });

@@ -44,6 +44,15 @@ describe('how to write to somebody', () => {
     expect(book(DIALECTS.g17, odd).speechTo(anna)).toEqual({ ...DIALECTS.kat.speech, ...odd });
   });
 
+  it('is the very same for all who write alike, heard or not', () => {
+    const voices = book(DIALECTS.v12, { ...DIALECTS.v12.speech });
+    expect(voices.speechTo(anna)).toBe(voices.speechTo(ben));
+    voices.learn(ben, { ...DIALECTS.g17.speech });
+    expect(voices.speechTo(anna)).not.toBe(voices.speechTo(ben));
+    voices.learn(anna, { ...DIALECTS.g17.speech });
+    expect(voices.speechTo(anna)).toBe(voices.speechTo(ben));
+  });
+
   it('keeps the form of data that the server wants, and its signature where it verifies frames', () => {
     const { dataForm, signed, saltLength } = DIALECTS.v12.speech;
     expect(book(DIALECTS.v12, DIALECTS.g17.speech).speechTo(anna)).toEqual({

@@ -15,6 +15,8 @@ describe('the shape of text', () => {
       }),
       { numRuns: 5000 },
     );
+    const long = 'aé中😀\ud83d'.repeat(1000);
+    expect(utf8Length(long)).toBe(new TextEncoder().encode(long).length);
   });
 
   it('tells lone surrogates and replaces only those, as the encoder does', () => {
