@@ -45,10 +45,7 @@ export function readSealedText(text: string): SealedText {
   const top = jsonIn(text);
   const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
   const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
-  if (!isFlat && !isWrapped) {
-    if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
-    return { payload: { participants: [], message: text }, shape: 'bare' };
-  }
+  if (!isFlat && !isWrapped) return { payload: { participants: [], message: text }, shape: 'bare' };
   const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
   return { payload: readPayload(text), shape };
 }
