@@ -114,7 +114,7 @@ export class Aliases {
 
   async #add(key: KeyOf, stage: Stage): Promise<void> {
     const texts = stage === 0 ? usualTexts(key) : rareTexts(key);
-    const hashed = await Promise.all(texts.map(async ([, text]) => toBase64(await sha256(utf8(text)))));
+    const hashed = await Promise.all(texts.map(async ([, text]) => toBase64(await sha256(bytesOf(text)))));
     for (const [at, name] of hashed.entries())
       this.#put(name, key.fingerprint, texts[at]?.[0] ?? 'as-received');
     if (stage > 0) return;
@@ -137,7 +137,13 @@ type Stage = 0 | 1;
 const STAGES = [0, 1] as const;
 
 /** What is hashed for a name, and what that is called. */
-type Hashed = readonly [Of, string];
+type Hashed = readonly [Of, string | Uint8Array];
+/** Of an SPKI, before the RSA key's own DER (PKCS#1). */
+const SPKI_HEAD = 24;
+
+function bytesOf(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? utf8(text) : text;
+}
 
 /** Beside the canonical one, whose hash is the fingerprint. */
 function usualTexts({ spki, pem, received }: KeyOf): readonly Hashed[] {
@@ -151,7 +157,7 @@ function idOf({ fingerprint, received }: KeyOf): string {
   return `${fingerprint}${received.length}`;
 }
 
-/** What else has been seen to be hashed: base64 of a PEM, the body alone, other line ends. */
+/** What else may be hashed: base64 of a PEM, the body alone, other line ends, the RSA key without what says that it is one. */
 function rareTexts({ spki, received }: KeyOf): readonly Hashed[] {
   const forms = (['one-line', 'lines', 'lines-newline'] as const).map((form) => pemIn(form, spki));
   const all = [...new Set([received, ...forms])];
@@ -167,6 +173,15 @@ function rareTexts({ spki, received }: KeyOf): readonly Hashed[] {
     `${oneLine}\n`,
     crlf,
     `${crlf}\r\n`,
+    ...rsaKey(spki),
   ];
   return [...inBase64, ...others.map((text): Hashed => ['as-received', text])];
+}
+
+/** DER and PEM of PKCS#1, where `spki` is to spec: no other gets a message through. */
+function rsaKey(spki: Uint8Array): readonly (string | Uint8Array)[] {
+  const der = spki.subarray(SPKI_HEAD);
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  const pem = ['-----BEGIN RSA PUBLIC KEY-----', ...lines, '-----END RSA PUBLIC KEY-----'].join('\n');
+  return [der, pem, `${pem}\n`];
 }

@@ -7,6 +7,7 @@ import { fileText } from '../domain/file-text.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import { V12, type Dialect } from '../protocol/dialect.ts';
+import { carriesX } from '../protocol/payload.ts';
 import { readX } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
 import type { MessageRow } from '../store/rows.ts';
@@ -16,7 +17,7 @@ import { fileKind } from './file-kind.ts';
 import { INLINE_URL, inlineData, mayGoInside } from './inline-file.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
-import type { Ground, Link, People } from './parts.ts';
+import type { Ground, Link, People, Voices } from './parts.ts';
 import type { FileState, ServerRef } from './port.ts';
 import {
   forgetful,
@@ -36,6 +37,7 @@ export interface FileSenderOptions {
   readonly outbox: Outbox;
   readonly views: Views;
   readonly people: Pick<People, 'row'>;
+  readonly voices: Pick<Voices, 'speechTo'>;
   readonly server: () => ServerRef | undefined;
   /** How the server in use takes files; v1.2 unless said otherwise. */
   readonly dialect?: () => Dialect;
@@ -147,9 +149,15 @@ export class FileSender {
   #mayGoInside(key: string, size: number): boolean {
     const row = this.#options.book.rows.get(key);
     if (row?.kind !== 'chat') return false;
-    return mayGoInside(
-      size,
-      row.recipients.map((person) => this.#options.people.row(person)),
+    const { people, voices } = this.#options;
+    // Where somebody is written to in a form without `x`, the file would not be in it.
+    const hasRoom = row.recipients.every((person) => carriesX(voices.speechTo(person).payload));
+    return (
+      hasRoom &&
+      mayGoInside(
+        size,
+        row.recipients.map((person) => people.row(person)),
+      )
     );
   }
 

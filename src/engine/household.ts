@@ -6,6 +6,7 @@ import type { Fingerprint } from '../domain/ids.ts';
 import type { Dialect } from '../protocol/dialect.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError } from '../store/problem.ts';
+import { areSocketUrls } from './address-kind.ts';
 import { CheckRoom } from './check-room.ts';
 import { Desk } from './desk.ts';
 import { writeHello } from './greeting.ts';
@@ -105,7 +106,8 @@ export class Household {
     const server = this.session.server();
     const own = this.#roster.ownAddress();
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
-    if (server === undefined || !isNear) return;
+    // A list of kat's tells the program by itself: whatever one of its people writes, all others there go on as they do.
+    if (server === undefined || !isNear || areSocketUrls([own])) return;
     const told = await this.#deps.servers.refine(server, habits, this.session.isMute);
     const now = this.session.server();
     if (told === undefined || now === undefined || !isSameServer(now, server)) return;

@@ -175,7 +175,7 @@ export class Judge {
     if (data.type === 'chat') this.#opener.remember(data, signer, claim.index);
     const habits =
       signer === self.fingerprint ? {} : await this.#habits(frame, claim, { signer, form, signing });
-    if (signer !== self.fingerprint) voices.learn(signer, habits);
+    if (signer !== self.fingerprint) voices.learn(signer, habits, isCounted ? counter : undefined);
     const isPublic = data.type === 'public_chat';
     const judged = isPublic ? { people: [] } : await this.#people(claim, signer, form !== undefined);
     if (typeof judged === 'string') return { kind: 'malformed', job };

@@ -8,7 +8,7 @@ import { pemToDer } from '../protocol/pem.ts';
 
 const PKCS1 = /^-----BEGIN RSA PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END RSA PUBLIC KEY-----$/;
 
-/** The SPKI that `text` spells out: as PEM, as base64 of one, as base64 of its DER, or as an RSA key's own PEM. */
+/** The SPKI that `text` spells out: as PEM, or as an RSA key's own PEM; as base64 of either, or of its DER. */
 export function spkiInText(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length > LIMITS.pem) return undefined;
   return pemToDer(text) ?? spkiInPkcs1(text) ?? spkiInBase64(text);
@@ -17,9 +17,9 @@ export function spkiInText(text: string): Uint8Array<ArrayBuffer> | undefined {
 function spkiInBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const bytes = fromBase64(text.replaceAll(/\s/g, ''));
   if (bytes === undefined || bytes.length === 0) return undefined;
-  if (isToSpec(bytes)) return bytes;
+  for (const spki of [bytes, spkiOfPkcs1(bytes)]) if (isToSpec(spki)) return spki;
   const inner = fromUtf8(bytes);
-  return inner === undefined ? undefined : pemToDer(inner);
+  return inner === undefined ? undefined : (pemToDer(inner) ?? spkiInPkcs1(inner));
 }
 
 function spkiInPkcs1(text: string): Uint8Array<ArrayBuffer> | undefined {

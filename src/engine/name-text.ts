@@ -2,7 +2,7 @@
 import { sha256 } from '../crypto/fingerprint.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { fromBase64, toBase64 } from '../lib/base64.ts';
+import { fromBase64, fromBase64Url, toBase64 } from '../lib/base64.ts';
 import { fromHex, fromUtf8, utf8 } from '../lib/bytes.ts';
 import type { FingerprintForm } from '../protocol/speech.ts';
 
@@ -12,14 +12,22 @@ export interface HashText {
   readonly text: FingerprintForm['text'] | undefined;
 }
 
-/** The 32 bytes that a name may write in hex, in base64, in base64 of hex, or as so many characters. */
+/**
+ * The 32 bytes that a name may write in hex, in base64 (that of addresses or without padding, too), in base64 of hex, or as so
+ * many characters.
+ */
 export function hashIn(name: string): HashText | undefined {
   if (name.length === 32) return hashOf(latin1(name), undefined);
   if (name.length === 64) return hashOf(fromHex(name), 'hex');
+  if (name.length === 43) return hashOf(fromBase64Url(inUrlAlphabet(name)), undefined);
   const bytes = name.length === 44 || name.length === 88 ? fromBase64(name) : undefined;
   if (bytes?.length === 32) return hashOf(bytes, 'base64');
   const inner = bytes?.length === 64 ? fromUtf8(bytes) : undefined;
   return inner === undefined ? undefined : hashOf(fromHex(inner), 'base64-of-hex');
+}
+
+function inUrlAlphabet(text: string): string {
+  return text.replaceAll('+', '-').replaceAll('/', '_');
 }
 
 function latin1(text: string): Uint8Array | undefined {

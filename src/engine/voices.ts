@@ -35,6 +35,8 @@ export class VoiceBook implements Voices {
   readonly #deps: VoiceDeps;
   /** Learned in this run: their rows may not be stored yet. */
   readonly #fresh = new Map<Fingerprint, Habits>();
+  /** Counters of the frames that taught these. */
+  readonly #taught = new Map<Fingerprint, number>();
   /** What `speechTo` answered, and from what; one answer for all who were never heard. */
   readonly #speeches = new Map<Fingerprint | undefined, Answered>();
   #distinct: readonly Speech[] = [];
@@ -83,12 +85,17 @@ export class VoiceBook implements Voices {
     this.#isLacking = false;
   }
 
-  /** A signature of theirs held. */
-  learn(person: Fingerprint, habits: Habits): void {
+  /** A signature of theirs held. An old frame, which anybody may send again, teaches nothing; `counter` where it is signed. */
+  learn(person: Fingerprint, habits: Habits, counter?: number): void {
+    if (counter !== undefined && counter < (this.#taught.get(person) ?? 0)) return;
+    if (counter !== undefined) this.#taught.set(person, counter);
     this.#fresh.delete(person);
     this.#fresh.set(person, { ...this.habits(person), ...habits });
     const [oldest] = this.#fresh.keys();
-    if (this.#fresh.size > FRESH && oldest !== undefined) this.#fresh.delete(oldest);
+    if (this.#fresh.size > FRESH && oldest !== undefined) {
+      this.#fresh.delete(oldest);
+      this.#taught.delete(oldest);
+    }
     const { signed, saltLength, oaepHash, layout } = habits;
     if (oaepHash !== undefined && layout !== undefined)
       this.#hashes.set(layout, new Set([...(this.#hashes.get(layout) ?? []), oaepHash]));

@@ -13,11 +13,10 @@ export function isComplaint(text: string): boolean {
   try {
     const frame = parseStrictJson(text);
     if (!isJsonObject(frame)) return false;
+    // Some answer with all members they have, also where nothing is wrong.
+    const error = member(frame, 'error') ?? false;
     const says = [member(frame, 'type'), member(frame, 'status')];
-    return (
-      member(frame, 'error') !== undefined ||
-      says.some((one) => typeof one === 'string' && REFUSING.test(one))
-    );
+    return error !== false || says.some((one) => typeof one === 'string' && REFUSING.test(one));
   } catch (error) {
     if (error instanceof ProtocolError) return false;
     throw error;

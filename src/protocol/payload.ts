@@ -54,10 +54,8 @@ export function readSealedText(text: string): SealedText {
   const top = jsonIn(text);
   const isFlat = top !== undefined && FLAT.some((name) => member(top, name) !== undefined);
   const isWrapped = top !== undefined && isJsonObject(member(top, 'chat'));
-  if (top === undefined || (!isFlat && !isWrapped)) {
-    if (text === '') throw new ProtocolError('bad-shape', 'nothing is sealed');
+  if (top === undefined || (!isFlat && !isWrapped))
     return { payload: { participants: [], message: text }, shape: 'bare' };
-  }
   const shape = isFlat && isWrapped ? 'both' : isFlat ? 'flat' : 'wrapped';
   return { payload: payloadIn(top), shape };
 }

@@ -1,5 +1,5 @@
 // Who is meant by a name of another program.
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Aliases } from '../../src/engine/aliases.ts';
 import { provisional } from '../../src/engine/name-text.ts';
@@ -47,9 +47,14 @@ describe('names', () => {
     const lines = received.trim();
     const inBase64 = Buffer.from(received).toString('base64');
     const body = Buffer.from(spki).toString('base64');
+    const key = createPublicKey(received);
+    const rsa = key.export({ type: 'pkcs1', format: 'pem' }).toString();
     const index = aliases();
     for (const hashed of [
       received,
+      rsa,
+      rsa.trim(),
+      key.export({ type: 'pkcs1', format: 'der' }),
       lines,
       pem,
       spki,
@@ -66,6 +71,8 @@ describe('names', () => {
         hex.toUpperCase(),
         Buffer.from(hex).toString('base64'),
         hash.toString('latin1'),
+        hash.toString('base64').replace('=', ''),
+        hash.toString('base64url'),
       ])
         expect((await index.resolve(name))?.person, name).toBe(anna.fingerprint);
     }

@@ -360,6 +360,16 @@ describe('a server that keeps pages out', () => {
     expect(hall.taken.map(({ frame }) => JSON.stringify(frame)).join()).not.toContain('iVBORw0KGgo');
   });
 
+  it('is said of a small file, too, where their way of writing has no room for it', async () => {
+    const [anna, ben] = await closed();
+    await acquainted(anna, ben);
+    anna.side.voices.learn(ben.me, { payload: 'wrapped' });
+    await sendFile(anna, ben, small());
+    await settle();
+    expect((await last(anna, ben)).state).toEqual({ kind: 'failed', cause: 'upload-blocked' });
+    expect((await last(ben, anna)).text).toBe('hello');
+  });
+
   it('takes a message with a file of the largest size, and its frame stays small', async () => {
     const [anna, ben] = await closed();
     await acquainted(anna, ben);

@@ -7,6 +7,7 @@ const { publicKey } = makePerson('anna');
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const der = publicKey.export({ type: 'spki', format: 'der' });
 const rsa = publicKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const rsaDer = publicKey.export({ type: 'pkcs1', format: 'der' });
 
 describe('the text of a key', () => {
   it.each([
@@ -16,6 +17,8 @@ describe('the text of a key', () => {
     ['base64 of DER', der.toString('base64')],
     ['base64 of DER in lines', (der.toString('base64').match(/.{1,64}/g) ?? []).join('\n')],
     ['the RSA key alone', rsa],
+    ['base64 of that', Buffer.from(rsa).toString('base64')],
+    ['base64 of its DER', rsaDer.toString('base64')],
   ])('may be %s', async (_, text) => {
     const [key, other] = await Promise.all([readListedKey(pem), readListedKey(text)]);
     expect(other?.fingerprint).toBe(key?.fingerprint);

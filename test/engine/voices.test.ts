@@ -65,6 +65,15 @@ describe('how to write to somebody', () => {
 });
 
 describe('what is learned', () => {
+  it('is not unlearned by an old frame that somebody sends again', () => {
+    const voices = book(DIALECTS.kat);
+    voices.learn(anna, DIALECTS.kat.speech, 20);
+    voices.learn(anna, DIALECTS.v12.speech, 7);
+    expect(voices.speechTo(anna)).toEqual(DIALECTS.kat.speech);
+    voices.learn(anna, DIALECTS.g17.speech, 21);
+    expect(voices.speechTo(anna)).toEqual(DIALECTS.g17.speech);
+  });
+
   it('adds to what was known, and says how the next stranger may sign', () => {
     const voices = book(DIALECTS.v12, { tag: 'none' });
     const { signed, saltLength } = DIALECTS.g17.speech;

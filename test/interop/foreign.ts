@@ -37,7 +37,7 @@ export class Foreign {
   readonly frames: string[] = [];
   /** Frames of which its program could make nothing, and why. */
   readonly lost: string[] = [];
-  readonly #program: Program;
+  #program: Program;
   readonly #key: KeyObject;
   readonly #counters = new Map<string, number>();
   #socket: WebSocket | undefined;
@@ -51,8 +51,8 @@ export class Foreign {
     this.pem = program.pem(createPublicKey(this.#key));
   }
 
-  /** Says hello at the server and waits until the list has its key. */
-  static async join(id: ProgramId, address: string): Promise<Foreign> {
+  /** Says hello at the server and waits until the list has its key; writes as `later` from then on. */
+  static async join(id: ProgramId, address: string, later = id): Promise<Foreign> {
     const one = new Foreign(PROGRAMS[id]);
     const socket = new WebSocket(`ws://${address}`, { perMessageDeflate: false });
     one.#socket = socket;
@@ -60,6 +60,7 @@ export class Foreign {
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     one.#sendSigned({ type: 'hello', public_key: one.pem });
     await one.sees(one.pem);
+    one.#program = PROGRAMS[later];
     return one;
   }
 

@@ -8,9 +8,10 @@ import type { MessageView } from '../../src/engine/port.ts';
 import type { Rig } from '../support/engine-rig.ts';
 import { Agr } from './agr.ts';
 import { Foreign } from './foreign.ts';
-import type { ProgramId } from './programs.ts';
+import { isSigned, PROGRAMS, type ProgramId } from './programs.ts';
 import { G17 } from './g17.ts';
-import type { StandIn } from './stand-in.ts';
+import { Kat } from './kat.ts';
+import { frameOf, type StandIn } from './stand-in.ts';
 import { STAND_INS } from './stand-ins.ts';
 import { closeAll, joins, opened, servers, visitor } from './visitor.ts';
 
@@ -135,6 +136,21 @@ describe.concurrent.each(STAND_INS)('at a server like $id', ({ id, make }) => {
 });
 
 describe('people of several habits in one place', () => {
+  it('change nothing of what a server that shows its program is spoken to in', async () => {
+    const { server, anna, pem } = await scene(() => new Kat(), 'kat');
+    // In full as another program writes, so that all of it could be taken for the server's.
+    const gina = await Foreign.join('kat', server.address, 'g17');
+    await Promise.all([gina.sees(pem), sees(anna, gina)]);
+    gina.write([pem], 'From Gina');
+    await shows(anna, 'From Gina');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(servers(anna)[0]?.speaks).toBe('kat');
+    await anna.engine.sendText(SQUARE, 'To all');
+    await expect.poll(() => server.heard.some((text) => text.includes('To all'))).toBe(true);
+    const post = frameOf(server.heard.find((text) => text.includes('To all')) ?? '');
+    expect(post !== undefined && isSigned(PROGRAMS.kat, pem, post)).toBe(true);
+  });
+
   it('are each written to as they write, in one group, too', async () => {
     const { server, anna, pem, bob } = await scene(() => new G17(), 'g17');
     const kate = await Foreign.join('kat', server.address);

@@ -12,6 +12,8 @@ it.each([
 
 it.each([
   '{"status":"ok"}',
+  '{"status":"ok","error":null}',
+  '{"error":false}',
   '{"status":"success","message":"Hello received"}',
   '{"type":"welcome"}',
   '{}',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../src/lib/base64.ts';
 import { utf8 } from '../../src/lib/bytes.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
-import { readPayload, writePayload, type Payload } from '../../src/protocol/payload.ts';
+import { readPayload, readSealedText, writePayload, type Payload } from '../../src/protocol/payload.ts';
 import { kindOf, patience, runs } from './support.ts';
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -52,6 +52,11 @@ describe('the payload', () => {
     );
     expect(kindOf(() => readPayload('{"participants":["a"],"message":"\\ud83d"}'))).toBe('ill-formed');
     expect(kindOf(() => readPayload('bare text'))).toBe('not-json');
+  });
+
+  it('may be a text alone, also an empty one', () => {
+    for (const message of ['bare text', '', '5', '["a"]'])
+      expect(readSealedText(message)).toEqual({ payload: { participants: [], message }, shape: 'bare' });
   });
 
   it('takes participants as base64 of a list, too', () => {

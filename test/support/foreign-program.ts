@@ -33,9 +33,9 @@ const FEATURES = {
   relay: ['as-sent', 'as-sent', 'python', 'compact'],
   relayed: ['same', 'same', 'same', 'other'],
   salt: [32, 222],
-  pem: ['one-line', 'lines', 'lines-newline'],
-  hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'base64-pem'],
-  hashText: ['base64', 'hex', 'base64-of-hex', 'raw'],
+  pem: ['one-line', 'lines', 'lines-newline', 'rsa'],
+  hashed: ['pem', 'one-line', 'lines', 'lines-newline', 'der', 'rsa-der', 'base64-pem'],
+  hashText: ['base64', 'hex', 'base64-of-hex', 'raw', 'unpadded'],
   sender: ['fingerprint', 'fingerprint', 'fingerprint', 'pem', 'base64-pem', 'nickname', 'none'],
   aesKeyBytes: [16, 32],
   ivBytes: [12, 16],
@@ -338,16 +338,19 @@ class Program {
     const received = this.#pem(person, pem);
     const hash = createHash('sha256');
     if (hashed === 'der') hash.update(spkiOf(person));
+    else if (hashed === 'rsa-der') hash.update(person.publicKey.export({ type: 'pkcs1', format: 'der' }));
     else if (hashed === 'base64-pem') hash.update(Buffer.from(received).toString('base64'));
     else hash.update(hashed === 'pem' ? received : this.#pem(person, hashed));
     const digest = hash.digest();
     const hex = digest.toString('hex');
     if (hashText === 'hex') return hex;
     if (hashText === 'raw') return digest.toString('latin1');
+    if (hashText === 'unpadded') return digest.toString('base64').replace('=', '');
     return hashText === 'base64' ? digest.toString('base64') : Buffer.from(hex).toString('base64');
   }
 
   #pem(person: Person, form: Facts['pem']): string {
+    if (form === 'rsa') return person.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString();
     const body = spkiOf(person).toString('base64');
     const lines = form === 'one-line' ? [body] : (body.match(/.{1,64}/g) ?? []);
     const text = ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----'].join('\n');
