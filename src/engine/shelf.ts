@@ -11,6 +11,7 @@ import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
+import { ownPostSignatures } from './own-posts.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
 import { fileTrust } from './later.ts';
 import { afterHearing, personIn } from './person-rows.ts';
@@ -66,14 +67,25 @@ export class Shelf {
     await desk.edit(async (draft) => {
       const signers = [...new Set(messages.map((one) => one.signer))];
       const keys = messages.map((one) => this.#keyOf(one));
-      const [known, stored] = await Promise.all([
+      const [known, present, own] = await Promise.all([
         ground.store.heard(signers),
         ground.store.hasMessages(keys),
+        this.#ownPosts(messages),
       ]);
+      const stored = new Set([...present, ...own]);
       const heard = new Map(known);
       for (const one of messages) await this.#put({ draft, heard, stored, files }, one);
     });
     for (const { signer } of messages) directory.heard(signer);
+  }
+
+  /** Keys of what we said in the square from here ourselves; hardly ever asked for, the outbox knows its echoes. */
+  async #ownPosts(messages: readonly Proven[]): Promise<readonly string[]> {
+    const { self, ground } = this.#options;
+    const posts = messages.filter(({ kind, signer }) => kind === 'public' && signer === self.fingerprint);
+    if (posts.length === 0) return [];
+    const signatures = await ownPostSignatures(ground.store);
+    return posts.filter(({ signature }) => signatures.has(signature)).map((one) => this.#keyOf(one));
   }
 
   async #put(batch: Batch, one: Proven): Promise<void> {

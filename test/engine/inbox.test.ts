@@ -542,6 +542,19 @@ describe('our own signature', () => {
     expect(party.desk.conversations.get(id)?.unread).toBe(0);
   });
 
+  it('on what we said in the square shows nothing twice, however often it comes back (T12)', async () => {
+    const store = await newStore();
+    const party = await startBen([anna], store);
+    await party.side.outbox.sendText(SQUARE, 'hello all');
+    await quiet(party);
+    const sent = party.link.written.filter((text) => text !== '?');
+    for (let times = 0; times < 3; times += 1) await receive(party, ...sent);
+    const later = await startBen([anna], store);
+    await receive(later, ...sent);
+    expect(await later.messages(SQUARE)).toMatchObject([{ author: 'me', text: 'hello all' }]);
+    expect([...party.events, ...later.events].filter((event) => event.type === 'notice')).toEqual([]);
+  });
+
   it('on what we did not send comes from another device: own, never unread, and told once', async () => {
     const party = await startBen();
     const frame = await chat({
