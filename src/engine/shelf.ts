@@ -42,6 +42,8 @@ export interface ShelfOptions {
 const STRANGER_UNREAD = 5000;
 /** The same for messages that bring a file along. */
 const STRANGER_FILES = 20;
+/** And for those that are held back. */
+const STRANGER_HELD = 200;
 
 /** What is known while one batch is being stored. */
 interface Batch {
@@ -126,6 +128,8 @@ export class Shelf {
     if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
     const row = await this.#conversation(batch.draft, one);
     if (row === undefined) return;
+    if (row.held >= STRANGER_HELD && !this.#isAccepted(batch.draft, one.signer))
+      return this.#options.overBudget();
     const key = `${one.signer}|${one.signature}`;
     const held =
       batch.draft.held.puts.has(key) ||

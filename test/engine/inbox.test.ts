@@ -458,6 +458,18 @@ describe('an old counter', () => {
     expect(party.desk.conversations.get(withAnna())?.held).toBe(1);
   });
 
+  it('of a stranger fills no disk: beyond two hundred they are counted and dropped (T30)', async () => {
+    const party = await startBen();
+    await receive(party, await inSquare(mallory, mallory, 'first', 9));
+    const numbers = Array.from({ length: 203 }, (_, number) => number);
+    const frames = await Promise.all(numbers.map((number) => inSquare(mallory, mallory, `no. ${number}`, 5)));
+    await receive(party, ...frames);
+    expect(await party.store.held()).toHaveLength(200);
+    expect(party.side.tally.counts()).toMatchObject({ held: 200, unproven: 3 });
+    await receive(party, await inSquare(mallory, mallory, 'new', 10));
+    expect((await party.messages(SQUARE)).map(({ text }) => text)).toEqual(['first', 'new']);
+  });
+
   it('after the highest possible one is held, not lost (T07)', async () => {
     const party = await startBen();
     await receive(party, await chat({ by: anna, counter: 2 ** 53 - 1, message: 'last' }));
