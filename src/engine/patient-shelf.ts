@@ -12,7 +12,7 @@ export interface PatientShelfOptions {
   readonly ground: Ground;
   readonly link: Link;
   readonly tally: Tally;
-  readonly shelf: Shelf;
+  readonly shelf: Pick<Shelf, 'store'>;
 }
 
 const AGAIN_MS = 5000;
@@ -30,7 +30,9 @@ export function createPatientStore(
     for (;;) {
       try {
         await shelf.store(batch);
-        if (isPaused) link.resume();
+        if (!isPaused) return;
+        link.resume();
+        ground.publish({ type: 'notice', notice: { kind: 'storage', problem: undefined } });
         return;
       } catch (error) {
         if (error instanceof DeskConflict) {

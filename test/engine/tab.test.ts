@@ -208,6 +208,7 @@ describe('tabs', () => {
       'connection',
       'conversations',
       'counts',
+      'notice', // whatever the old one said of storage
     ]);
   });
 
