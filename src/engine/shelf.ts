@@ -62,10 +62,13 @@ export class Shelf {
     this.#options = options;
   }
 
-  /** Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored. */
-  async store(messages: readonly Proven[]): Promise<void> {
+  /**
+   * Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored.
+   * @param isBare Without the files inside the messages.
+   */
+  async store(messages: readonly Proven[], isBare = false): Promise<void> {
     const { desk, ground, directory } = this.#options;
-    const files = await filesInside(messages);
+    const files = await filesInside(isBare ? [] : messages);
     await desk.edit(async (draft) => {
       const signers = [...new Set(messages.map((one) => one.signer))];
       const keys = messages.map((one) => this.#keyOf(one));

@@ -49,11 +49,11 @@ async function patience() {
     link: fake,
     tally: { unproven: () => malformed.push('unproven'), malformed: () => malformed.push('malformed') },
     shelf: {
-      async store(batch) {
+      async store(batch, isBare) {
         const broken = breaks.shift();
         if (broken !== undefined) throw broken;
         if (batch.some(({ text }) => text === 'poison')) throw new RangeError('poison');
-        kept.push(...batch.map(({ text }) => text));
+        kept.push(...batch.map(({ text }) => (isBare === true ? `${text}, bare` : text)));
       },
     },
   });
@@ -100,5 +100,24 @@ describe('a disk that cannot be read or written for a while', () => {
     await done;
     expect(link).toEqual(['pause', 'resume']);
     expect(notices.at(-1)).toEqual({ kind: 'storage', problem: undefined });
+  });
+});
+
+describe('a message that cannot be stored', () => {
+  it('takes none of those down that came with it, and is counted', async () => {
+    const { link, kept, malformed, shelve } = await patience();
+    await shelve(['one', 'poison', 'three'].map(message));
+    expect(kept).toEqual(['one', 'three']);
+    expect(malformed).toEqual(['malformed']);
+    expect(link).toEqual([]);
+  });
+
+  it('because of the file inside it comes without the file, and blocks nobody (T30)', async () => {
+    const { link, kept, malformed, shelve, breaks } = await patience();
+    breaks.push(new StoreError('refused'), new StoreError('refused'));
+    await shelve([message('with a file'), message('next')]);
+    expect(kept).toEqual(['with a file, bare', 'next']);
+    expect(malformed).toEqual([]);
+    expect(link).toEqual([]);
   });
 });
