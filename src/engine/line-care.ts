@@ -13,6 +13,8 @@ export interface LineCareDeps {
   readonly echoes: EchoMemory;
   readonly questions: Questions;
   readonly buffered: () => number;
+  /** How long the first list took, ms. */
+  readonly firstAnswerMs: number;
   /** The line is of no use any more: nothing answers, or nothing of ours comes back. */
   readonly onSilent: () => void;
 }
@@ -27,12 +29,13 @@ export class LineCare {
   constructor(deps: LineCareDeps, isVisible: boolean) {
     this.#deps = deps;
     this.#isVisible = isVisible;
-    const { clock, manners, echoes: memory, buffered, onSilent } = deps;
+    const { clock, manners, echoes: memory, buffered, firstAnswerMs, onSilent } = deps;
     this.#heartbeat = startHeartbeat({
       clock,
       probe: () => this.#ask(),
       onDead: onSilent,
       buffered,
+      firstAnswerMs,
       pushedToAll: manners.requestPushesToAll,
     });
     this.#heartbeat.setVisible(isVisible);
