@@ -479,6 +479,18 @@ describe('a connection that is lost', () => {
     expect(one.view()).toMatchObject({ problem: 'silent' });
   });
 
+  it('is noticed eight seconds after something was sent into it, the wait for an echo included (R01)', async () => {
+    const one = await joined();
+    await one.clock.run(1000);
+    expect(one.session.line?.write('frame')).toBe(true);
+    await one.clock.run(1500); // no echo: the list is asked for
+    void one.session.line?.ask();
+    await one.clock.run(6400);
+    expect(one.view().phase).toBe('online');
+    await one.clock.run(200);
+    expect(one.problem()).toBe('silent');
+  });
+
   it('reconnects within a second when the device wakes (R11)', async () => {
     const one = await joined();
     for (let tries = 0; tries < 8; tries += 1) {
