@@ -540,6 +540,36 @@ describe('a sender who is not known yet', () => {
   });
 });
 
+describe('a frame that breaks the judge', () => {
+  it('is counted, and stops nobody behind it', async () => {
+    let faults = 1;
+    const { runner } = ben;
+    const frail = {
+      setPrivateKeys: runner.setPrivateKeys.bind(runner),
+      open: runner.open.bind(runner),
+      sign: runner.sign.bind(runner),
+      wrap: runner.wrap.bind(runner),
+      close: () => undefined,
+      async verify(job: Parameters<typeof runner.verify>[0]) {
+        if (faults > 0) {
+          faults -= 1;
+          throw new TypeError('nobody thought of this');
+        }
+        return runner.verify(job);
+      },
+    };
+    const identity = { ...ben, runner: frail };
+    const party = await Party.start({ identity, clock, hall: new Hall(), store: await newStore() });
+    list(party, [anna]);
+    party.link.join();
+    await quiet(party);
+    give(party, await chat({ by: anna, counter: 5, message: 'odd' }));
+    give(party, await chat({ by: anna, counter: 6, message: 'good' }));
+    await expect.poll(() => heard(party), { timeout: 2000 }).toEqual(['good']);
+    expect(party.side.tally.counts()).toMatchObject({ malformed: 1 });
+  });
+});
+
 describe('our own signature', () => {
   it('on what we sent confirms it and shows nothing new (T12)', async () => {
     const party = await startBen();
