@@ -145,6 +145,6 @@ export class Core {
 
   #showStorage(problem: StorageProblem | undefined): void {
     this.#storage = problem;
-    if (problem !== undefined) this.publish({ type: 'notice', notice: { kind: 'storage', problem } });
+    this.publish({ type: 'notice', notice: { kind: 'storage', problem } });
   }
 }

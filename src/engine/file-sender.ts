@@ -222,8 +222,13 @@ export class FileSender {
   }
 
   async #republish(key: string): Promise<void> {
-    const message = await this.#options.ground.store.message(key);
-    if (message !== undefined) this.#options.views.publishMessages([message]);
+    try {
+      const message = await this.#options.ground.store.message(key);
+      if (message !== undefined) this.#options.views.publishMessages([message]);
+    } catch (error) {
+      // Only how far it is; the store may have been wiped meanwhile.
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 }
 

@@ -15,16 +15,16 @@ type Office =
   | { readonly office: 'mail'; readonly leader: string; readonly at: number; readonly mail: unknown };
 
 /**
- * The channel between one leader and all its followers. What is older than a leader's life without an answer is not
- * read: it was frozen meanwhile, and another has been asked instead.
+ * The channel between one leader and all its followers. `maxAge`: older mail is not read. A leader that was frozen for so
+ * long has been replaced, and what it finds then has been asked of another; a follower that was, has missed everything since.
  */
-function mailOf(bus: Channel, clock: Clock, leader: string): Channel {
+function mailOf(bus: Channel, clock: Clock, leader: string, maxAge: number): Channel {
   return {
     post: (mail) => bus.post({ office: 'mail', leader, at: clock.now(), mail } satisfies Office),
     listen: (listener) =>
       bus.listen((message) => {
         if (!isOffice(message) || message.office !== 'mail' || message.leader !== leader) return;
-        if (clock.now() - message.at < SILENCE_MS) listener(message.mail);
+        if (clock.now() - message.at < maxAge) listener(message.mail);
       }),
   };
 }
@@ -43,7 +43,7 @@ export function hold(
     hasCompany = true;
     if (message.office === 'who') bus.post(here);
   });
-  const service = serve<EngineApi, EngineEvent>(mailOf(bus, clock, leader), INTENTS, api);
+  const service = serve<EngineApi, EngineEvent>(mailOf(bus, clock, leader, SILENCE_MS), INTENTS, api);
   bus.post(here);
   return {
     // Nobody else is there, nothing is cloned.
@@ -121,7 +121,7 @@ export class Follower {
     if (leader === this.#leader) return;
     const { bus, clock, client, onLeader, onEvent } = this.#deps;
     const before = this.#leave;
-    const remote = callerOf<EngineApi, EngineEvent>(mailOf(bus, clock, leader), INTENTS, client);
+    const remote = callerOf<EngineApi, EngineEvent>(mailOf(bus, clock, leader, Infinity), INTENTS, client);
     remote.onEvent((event) => onEvent(leader, event));
     this.#leader = leader;
     this.#leave = () => remote.close();

@@ -89,7 +89,8 @@ export class Inbox {
     try {
       return await this.#judge.judge(job);
     } catch (error) {
-      if (!(error instanceof CryptoError)) throw error;
+      // Nobody thought of such a frame: it must not stop those behind it.
+      if (!(error instanceof CryptoError)) return { kind: 'malformed', job };
       // The crypto workers were lost or closed: nothing is known about the frame, and a copy may be judged anew.
       this.#seen.leave(job.frame);
       return { kind: 'unproven', job };

@@ -6,6 +6,8 @@ import { EchoWatch, type EchoMemory } from './echo-watch.ts';
 import type { Questions } from './questions.ts';
 
 const POLL_MS = 10_000;
+/** Most of the time since a frame was written that counts as waiting for an answer: an echo would have come by then (R01). */
+const ECHO_MS = 1500;
 
 export interface LineCareDeps {
   readonly clock: Clock;
@@ -13,6 +15,8 @@ export interface LineCareDeps {
   readonly echoes: EchoMemory;
   readonly questions: Questions;
   readonly buffered: () => number;
+  /** How long the first list took, ms. */
+  readonly firstAnswerMs: number;
   /** The line is of no use any more: nothing answers, or nothing of ours comes back. */
   readonly onSilent: () => void;
 }
@@ -22,17 +26,20 @@ export class LineCare {
   readonly #heartbeat: Heartbeat;
   readonly #echoes: EchoWatch | undefined;
   #isVisible: boolean;
+  /** Monotonic time of the first frame written since anything came. */
+  #wroteAt: number | undefined;
   #cancelPoll: () => void = () => undefined;
 
   constructor(deps: LineCareDeps, isVisible: boolean) {
     this.#deps = deps;
     this.#isVisible = isVisible;
-    const { clock, manners, echoes: memory, buffered, onSilent } = deps;
+    const { clock, manners, echoes: memory, buffered, firstAnswerMs, onSilent } = deps;
     this.#heartbeat = startHeartbeat({
       clock,
       probe: () => this.#ask(),
       onDead: onSilent,
       buffered,
+      firstAnswerMs,
       pushedToAll: manners.requestPushesToAll,
     });
     this.#heartbeat.setVisible(isVisible);
@@ -43,12 +50,14 @@ export class LineCare {
 
   /** Any frame came. */
   heard(): void {
+    this.#wroteAt = undefined;
     this.#heartbeat.heard();
   }
 
   /** A list was asked for. */
   asked(): void {
-    this.#heartbeat.asked();
+    const now = this.#deps.clock.monotonic();
+    this.#heartbeat.asked(Math.min(ECHO_MS, now - (this.#wroteAt ?? now)));
   }
 
   /** Asks for a sign of life within `timeoutMs`. */
@@ -63,6 +72,7 @@ export class LineCare {
 
   /** A frame of ours was written, as exactly this text. */
   wrote(text: string): void {
+    this.#wroteAt ??= this.#deps.clock.monotonic();
     this.#echoes?.wrote(text);
   }
 

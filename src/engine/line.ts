@@ -66,6 +66,8 @@ export class Line {
   #care: LineCare | undefined;
   #stage: Stage = 'link';
   #hasEnded = false;
+  /** Monotonic time of our hello. */
+  #greetedAt = 0;
   #isVisible = true;
   /** The newest list was without our key. */
   #isMissing = false;
@@ -140,6 +142,7 @@ export class Line {
     if (this.#hasEnded) return;
     if (hello === undefined) return this.#end('storage');
     this.#socket.write(hello);
+    this.#greetedAt = clock.monotonic();
     if (!this.#dialect.manners.pushesList) return void this.#request();
     clock.after(UNASKED_MS, () => void (this.#stage === 'list' && this.#request()));
   }
@@ -185,6 +188,7 @@ export class Line {
       manners: this.#dialect.manners,
       questions: this.#questions,
       buffered: () => this.#socket.bufferedAmount,
+      firstAnswerMs: clock.monotonic() - this.#greetedAt,
       onSilent: () => this.#end('silent'),
     };
     this.#care = new LineCare(care, this.#isVisible);

@@ -63,7 +63,8 @@ export class LoopBack {
     const { speech } = sealer.dialect();
     const job = { row, speech, targets: [], counter, isFirst: true, lookup: () => undefined };
     const frame = await seal(sealer, job);
-    if (frame === 'too-long') return { kind: 'not-tried' };
+    // A message may have taken a lower number while this was stored and sealed: above it, the note would make it worthless.
+    if (frame === 'too-long' || lowestUncertain() !== undefined) return { kind: 'not-tried' };
     const start = clock.monotonic();
     const echo = this.#await(frame.signature);
     if (!link.write(frame.text)) return { kind: 'not-tried' };

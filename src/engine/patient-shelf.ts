@@ -12,41 +12,67 @@ export interface PatientShelfOptions {
   readonly ground: Ground;
   readonly link: Link;
   readonly tally: Tally;
-  readonly shelf: Shelf;
+  readonly shelf: Pick<Shelf, 'store'>;
 }
 
 const AGAIN_MS = 5000;
 /** Tries against another writer, which can only be an engine that is just being replaced. */
 const CONFLICTS = 3;
 
-/** A `store` for the inbox that does not reject. A batch is given up only when the store is closed or fought over. */
+/** What became of a batch: `refused` says that something in it cannot be stored at all. */
+type Outcome = 'over' | 'refused';
+
+/**
+ * A `store` for the inbox that does not reject. A batch is given up only when the store is closed or fought over; of one that
+ * is refused each message is tried alone, at last without the file inside it, and only what then still fails is counted away.
+ */
 export function createPatientStore(
   options: PatientShelfOptions,
 ): (batch: readonly Proven[]) => Promise<void> {
-  const { ground, link, tally, shelf } = options;
-  return async (batch) => {
-    let conflicts = 0;
-    let isPaused = false;
-    for (;;) {
-      try {
-        await shelf.store(batch);
-        if (isPaused) link.resume();
-        return;
-      } catch (error) {
-        if (error instanceof DeskConflict) {
-          conflicts += 1;
-          if (conflicts < CONFLICTS) continue;
-          for (const _ of batch) tally.unproven();
-          return;
-        }
-        if (!(error instanceof StoreError) || error.kind === 'closed') return;
-        if (!isPaused) link.pause();
-        isPaused = true;
-        ground.publish({ type: 'notice', notice: noticeOf(error) });
-        await new Promise<void>((go) => void ground.clock.after(AGAIN_MS, go));
-      }
-    }
+  const store = async (batch: readonly Proven[], isBare = false): Promise<void> => {
+    if ((await untilStored(options, batch, isBare)) === 'over') return;
+    if (batch.length > 1) for (const one of batch) await store([one]);
+    else if (isBare) options.tally.malformed();
+    else await store(batch, true);
   };
+  return (batch) => store(batch);
+}
+
+async function untilStored(
+  { ground, link, tally, shelf }: PatientShelfOptions,
+  batch: readonly Proven[],
+  isBare: boolean,
+): Promise<Outcome> {
+  let conflicts = 0;
+  let isPaused = false;
+  const readOn = (): void => {
+    if (!isPaused) return;
+    link.resume();
+    ground.publish({ type: 'notice', notice: { kind: 'storage', problem: undefined } });
+  };
+  for (;;) {
+    try {
+      await shelf.store(batch, isBare);
+      readOn();
+      return 'over';
+    } catch (error) {
+      if (error instanceof DeskConflict) {
+        conflicts += 1;
+        if (conflicts < CONFLICTS) continue;
+        for (const _ of batch) tally.unproven();
+        return 'over';
+      }
+      if (!(error instanceof StoreError) || error.kind === 'refused') {
+        readOn();
+        return 'refused';
+      }
+      if (error.kind === 'closed') return 'over';
+      if (!isPaused) link.pause();
+      isPaused = true;
+      ground.publish({ type: 'notice', notice: noticeOf(error) });
+      await new Promise<void>((go) => void ground.clock.after(AGAIN_MS, go));
+    }
+  }
 }
 
 function noticeOf({ kind }: StoreError): Notice {

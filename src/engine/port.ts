@@ -344,7 +344,8 @@ export interface Preferences {
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
-  | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' }
+  /** Undefined: it is over. */
+  | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' | undefined }
   | { readonly kind: 'own-key-elsewhere' }
   | { readonly kind: 'wiped' };
 

@@ -147,16 +147,13 @@ export class Reception {
 /** A snapshot as the events that lead to it. */
 function eventsOf(snapshot: Snapshot): readonly EngineEvent[] {
   const { identity, connection, servers, conversations, preferences, counts, storageProblem } = snapshot;
-  const events: EngineEvent[] = [
+  return [
     { type: 'preferences', preferences },
     { type: 'identity', identity },
     { type: 'servers', servers },
     { type: 'connection', connection },
     { type: 'conversations', upsert: conversations, removed: [] },
     { type: 'counts', counts },
+    { type: 'notice', notice: { kind: 'storage', problem: storageProblem } },
   ];
-  if (storageProblem !== undefined) {
-    events.push({ type: 'notice', notice: { kind: 'storage', problem: storageProblem } });
-  }
-  return events;
 }

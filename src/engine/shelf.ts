@@ -11,8 +11,9 @@ import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
+import { ownPostSignatures } from './own-posts.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
-import { fileTrust } from './later.ts';
+import { fileTrust, fileTrustNow } from './later.ts';
 import { afterHearing, personIn } from './person-rows.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
 import type { Receipts } from './receipts.ts';
@@ -41,6 +42,8 @@ export interface ShelfOptions {
 const STRANGER_UNREAD = 5000;
 /** The same for messages that bring a file along. */
 const STRANGER_FILES = 20;
+/** And for those that are held back. */
+const STRANGER_HELD = 200;
 
 /** What is known while one batch is being stored. */
 interface Batch {
@@ -59,21 +62,35 @@ export class Shelf {
     this.#options = options;
   }
 
-  /** Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored. */
-  async store(messages: readonly Proven[]): Promise<void> {
+  /**
+   * Stores a batch in one transaction. Throws `StoreError` and `DeskConflict`; then nothing was stored.
+   * @param isBare Without the files inside the messages.
+   */
+  async store(messages: readonly Proven[], isBare = false): Promise<void> {
     const { desk, ground, directory } = this.#options;
-    const files = await filesInside(messages);
+    const files = isBare ? new Map<Proven, InsideFile>() : await filesInside(messages);
     await desk.edit(async (draft) => {
       const signers = [...new Set(messages.map((one) => one.signer))];
       const keys = messages.map((one) => this.#keyOf(one));
-      const [known, stored] = await Promise.all([
+      const [known, present, own] = await Promise.all([
         ground.store.heard(signers),
         ground.store.hasMessages(keys),
+        this.#ownPosts(messages),
       ]);
+      const stored = new Set([...present, ...own]);
       const heard = new Map(known);
       for (const one of messages) await this.#put({ draft, heard, stored, files }, one);
     });
     for (const { signer } of messages) directory.heard(signer);
+  }
+
+  /** Keys of what we said in the square from here ourselves; hardly ever asked for, the outbox knows its echoes. */
+  async #ownPosts(messages: readonly Proven[]): Promise<readonly string[]> {
+    const { self, ground } = this.#options;
+    const posts = messages.filter(({ kind, signer }) => kind === 'public' && signer === self.fingerprint);
+    if (posts.length === 0) return [];
+    const signatures = await ownPostSignatures(ground.store);
+    return posts.filter(({ signature }) => signatures.has(signature)).map((one) => this.#keyOf(one));
   }
 
   async #put(batch: Batch, one: Proven): Promise<void> {
@@ -114,12 +131,14 @@ export class Shelf {
     if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
     const row = await this.#conversation(batch.draft, one);
     if (row === undefined) return;
+    if (row.held >= STRANGER_HELD && !this.#isAccepted(batch.draft, one.signer))
+      return this.#options.overBudget();
     const key = `${one.signer}|${one.signature}`;
     const held =
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = await this.#messageRow(one, row, false);
+    const message = this.#messageRow(one, row, false);
     batch.draft.held.put(key, { key, message, heldAt: this.#options.ground.clock.now() });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
@@ -131,15 +150,15 @@ export class Shelf {
     const file = files.get(one);
     const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
     if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
-    const plain = await this.#messageRow(one, row, isFirst);
+    const plain = this.#messageRow(one, row, isFirst);
     const message = file === undefined ? plain : { ...plain, file: file.row };
     draft.messages.put(message.key, message);
     if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  async #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): Promise<MessageRow> {
-    const file = one.x?.file && (await remoteFile(one.x.file));
+  #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): MessageRow {
+    const file = one.x?.file && remoteFile(one.x.file);
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
     return {
@@ -212,12 +231,13 @@ function isReceiptOnly({ x, text }: Proven): boolean {
   return x?.receipt !== undefined && text === '' && x.file === undefined;
 }
 
-/** Files that came inside their messages, unpacked before anything is stored. */
+/** Files that came inside their messages, unpacked before anything is stored: the desk is not kept waiting for a part to load. */
 async function filesInside(messages: readonly Proven[]): Promise<ReadonlyMap<Proven, InsideFile>> {
   const files = new Map<Proven, InsideFile>();
   for (const one of messages) {
-    const file =
-      one.x?.file?.data === undefined ? undefined : await (await fileTrust())?.insideFile(one.x.file);
+    if (one.x?.file === undefined) continue;
+    const trust = await fileTrust();
+    const file = one.x.file.data === undefined ? undefined : await trust?.insideFile(one.x.file);
     if (file !== undefined) files.set(one, file);
   }
   return files;
@@ -227,8 +247,8 @@ async function filesInside(messages: readonly Proven[]): Promise<ReadonlyMap<Pro
  * Undefined for a file that came inside, whose bytes are all there is of it, and when the part that cleans names does not
  * load: then the text stands for the file, as in every other client.
  */
-async function remoteFile({ name, size, url, data }: FilePart): Promise<FileRow | undefined> {
-  const trust = data === undefined ? await fileTrust() : undefined;
+function remoteFile({ name, size, url, data }: FilePart): FileRow | undefined {
+  const trust = data === undefined ? fileTrustNow() : undefined;
   if (trust === undefined) return undefined;
   return {
     name: trust.safeFileName(name),

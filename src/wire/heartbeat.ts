@@ -17,8 +17,8 @@ export interface HeartbeatDeps {
 export interface Heartbeat {
   /** A frame came, whatever it was. Cheap: call it for each. */
   heard(): void;
-  /** A question was sent by somebody else (barrier, first list): the 8 s run from now. */
-  asked(): void;
+  /** A question was sent by somebody else (barrier, first list): the 8 s run from now, less what was waited already. */
+  asked(waitedMs?: number): void;
   /** Asks at once and waits `timeoutMs` only: after a wake-up (R11). */
   probeNow(timeoutMs?: number): void;
   setVisible(visible: boolean): void;
@@ -72,8 +72,8 @@ class Watch implements Heartbeat {
     this.#arm();
   }
 
-  asked(): void {
-    if (this.#question === undefined) this.#expect(this.#patience());
+  asked(waitedMs = 0): void {
+    if (this.#question === undefined) this.#expect(this.#patience() - waitedMs);
   }
 
   probeNow(timeoutMs = WAKE_ANSWER_MS): void {

@@ -222,7 +222,7 @@ onBothLoads('A hostile server', (controlledBySw) => {
     await expectState(page, 'Before', 'passed on');
     server.freeze(true);
     await say(page, 'Into the void');
-    // As when a device wakes up: the link is asked for a sign of life at once (R11); without it a send finds out in 10 s.
+    // As when a device wakes up: the link is asked for a sign of life at once (R11); without it a send finds out in 8 s.
     await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow')));
     await page.getByText('Lighting up again').waitFor();
     await expectState(page, 'Into the void', /waiting|sending/);

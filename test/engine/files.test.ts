@@ -207,6 +207,26 @@ describe('sending a file', () => {
     expect((await anna.store.load()).outbox).toEqual([]);
   });
 
+  it('goes quietly when everything is wiped while it is under way', async () => {
+    const [anna, ben] = await two();
+    const faults: unknown[] = [];
+    const note = (fault: unknown): void => void faults.push(fault);
+    process.on('unhandledRejection', note);
+    let tell: PostRequest['onProgress'];
+    answer = (request) => {
+      tell = request.onProgress;
+      return new Promise(() => undefined);
+    };
+    await sendFile(anna, ben, picture());
+    await settle();
+    await anna.store.wipe();
+    clock.advance(500);
+    tell?.(60, 100);
+    await settle();
+    process.off('unhandledRejection', note);
+    expect(faults).toEqual([]);
+  });
+
   it('goes on after a crash, and lets later texts pass meanwhile', async () => {
     const disk = new Disk();
     const anna = await start(0, disk);

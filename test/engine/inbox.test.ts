@@ -458,6 +458,18 @@ describe('an old counter', () => {
     expect(party.desk.conversations.get(withAnna())?.held).toBe(1);
   });
 
+  it('of a stranger fills no disk: beyond two hundred they are counted and dropped (T30)', async () => {
+    const party = await startBen();
+    await receive(party, await inSquare(mallory, mallory, 'first', 9));
+    const numbers = Array.from({ length: 203 }, (_, number) => number);
+    const frames = await Promise.all(numbers.map((number) => inSquare(mallory, mallory, `no. ${number}`, 5)));
+    await receive(party, ...frames);
+    expect(await party.store.held()).toHaveLength(200);
+    expect(party.side.tally.counts()).toMatchObject({ held: 200, unproven: 3 });
+    await receive(party, await inSquare(mallory, mallory, 'new', 10));
+    expect((await party.messages(SQUARE)).map(({ text }) => text)).toEqual(['first', 'new']);
+  });
+
   it('after the highest possible one is held, not lost (T07)', async () => {
     const party = await startBen();
     await receive(party, await chat({ by: anna, counter: 2 ** 53 - 1, message: 'last' }));
@@ -528,6 +540,36 @@ describe('a sender who is not known yet', () => {
   });
 });
 
+describe('a frame that breaks the judge', () => {
+  it('is counted, and stops nobody behind it', async () => {
+    let faults = 1;
+    const { runner } = ben;
+    const frail = {
+      setPrivateKeys: runner.setPrivateKeys.bind(runner),
+      open: runner.open.bind(runner),
+      sign: runner.sign.bind(runner),
+      wrap: runner.wrap.bind(runner),
+      close: () => undefined,
+      async verify(job: Parameters<typeof runner.verify>[0]) {
+        if (faults > 0) {
+          faults -= 1;
+          throw new TypeError('nobody thought of this');
+        }
+        return runner.verify(job);
+      },
+    };
+    const identity = { ...ben, runner: frail };
+    const party = await Party.start({ identity, clock, hall: new Hall(), store: await newStore() });
+    list(party, [anna]);
+    party.link.join();
+    await quiet(party);
+    give(party, await chat({ by: anna, counter: 5, message: 'odd' }));
+    give(party, await chat({ by: anna, counter: 6, message: 'good' }));
+    await expect.poll(() => heard(party), { timeout: 2000 }).toEqual(['good']);
+    expect(party.side.tally.counts()).toMatchObject({ malformed: 1 });
+  });
+});
+
 describe('our own signature', () => {
   it('on what we sent confirms it and shows nothing new (T12)', async () => {
     const party = await startBen();
@@ -540,6 +582,19 @@ describe('our own signature', () => {
     const messages = await party.messages(id);
     expect(messages).toMatchObject([{ author: 'me', state: { kind: 'accepted' } }]);
     expect(party.desk.conversations.get(id)?.unread).toBe(0);
+  });
+
+  it('on what we said in the square shows nothing twice, however often it comes back (T12)', async () => {
+    const store = await newStore();
+    const party = await startBen([anna], store);
+    await party.side.outbox.sendText(SQUARE, 'hello all');
+    await quiet(party);
+    const sent = party.link.written.filter((text) => text !== '?');
+    for (let times = 0; times < 3; times += 1) await receive(party, ...sent);
+    const later = await startBen([anna], store);
+    await receive(later, ...sent);
+    expect(await later.messages(SQUARE)).toMatchObject([{ author: 'me', text: 'hello all' }]);
+    expect([...party.events, ...later.events].filter((event) => event.type === 'notice')).toEqual([]);
   });
 
   it('on what we did not send comes from another device: own, never unread, and told once', async () => {

@@ -1,5 +1,6 @@
 // Parts that load later: a part that does not come is a refusal in words, and the next try loads it again.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readX } from '../../src/protocol/x.ts';
 import type { HttpTransport } from '../../src/wire/http.ts';
 import { nodePlatform, startRig } from '../support/engine-rig.ts';
 import { readRecording } from '../support/recordings.ts';
@@ -87,5 +88,50 @@ describe('a part that does not load', () => {
     const [received] = await ben.chatWith(anna);
     expect(received?.text).toContain('📎 menu.txt');
     expect(received?.file).toBeUndefined();
+  });
+
+  it('that is slow to come keeps nobody else from writing', async () => {
+    let come: () => void = () => undefined;
+    const gate = new Promise<void>((go) => (come = go));
+    vi.resetModules();
+    vi.doMock(TRUST, async (original) => {
+      await gate;
+      return original();
+    });
+    const parties = await import('../support/two-parties.ts');
+    const [clock, hall] = [createFakeClock(), new Hall()];
+    const people = await Promise.all(['anna', 'ben'].map(parties.fakeIdentity));
+    const all = await Promise.all(
+      people.map((identity) =>
+        parties.Party.start({ identity, clock, hall, store: memoryStore(new Disk()) }),
+      ),
+    );
+    const [anna, ben] = all;
+    if (anna === undefined || ben === undefined) throw new Error('nobody');
+    for (const one of all) one.connect();
+    await parties.settleAll(all, hall);
+    const file = { name: 'a.txt', size: 3, type: 'text/plain', url: `http://${HALL}/files/a` };
+    const chat = await anna.openDirect(ben);
+    await anna.desk.edit((draft) => {
+      const key = anna.side.outbox.queue(draft, chat, { text: 'with a file' });
+      const row = draft.outbox.puts.get(key);
+      if (row !== undefined) draft.outbox.put(key, { ...row, x: { ...readX(row.x), v: 1, file } });
+    });
+    anna.side.outbox.go();
+    for (let turn = 0; turn < 200; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      for (const one of all) one.flushUp();
+      for (const { line } of all) {
+        if (line === undefined) continue;
+        hall.takeUp(line);
+        hall.takeDown(line);
+      }
+    }
+    expect(ben.side.inbox.size).toBe(1); // it waits for the part
+    await ben.say(anna, 'meanwhile');
+    expect((await ben.chatWith(anna)).map(({ text }) => text)).toEqual(['meanwhile']);
+    come();
+    await parties.settleAll(all, hall);
+    expect((await ben.chatWith(anna)).map(({ text }) => text)).toEqual(['meanwhile', 'with a file']);
   });
 });

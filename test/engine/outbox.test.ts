@@ -67,6 +67,17 @@ describe('sending', () => {
     expect(new Set(await states(anna, ben))).toEqual(new Set(['accepted']));
   });
 
+  it('goes on after a fault that nobody thought of', async () => {
+    const [anna, ben] = await together(2);
+    const { runner } = anna.identity;
+    const sign = vi.spyOn(runner, 'sign').mockRejectedValueOnce(new TypeError('nobody thought of this'));
+    await anna.say(ben, 'See you at six');
+    await settle();
+    await wait(6000);
+    expect(await texts(ben, anna)).toEqual(['See you at six']);
+    sign.mockRestore();
+  });
+
   it('waits for a light to come on, and blocks nobody else meanwhile', async () => {
     const [anna, ben, cem] = await together(3);
     await acquaint(anna, ben);

@@ -469,6 +469,33 @@ describe('a connection that is lost', () => {
     expect(one.explains).toHaveLength(1);
   });
 
+  it('is not given up on a slow line: who waited twelve seconds for the first list waits as long for the next (R14)', async () => {
+    const one = rig();
+    one.connect();
+    const socket = await one.open();
+    await one.clock.run(12_000);
+    socket.receiveJson(LIST);
+    const asked = socket.sent.length;
+    await one.clock.run(36_000);
+    expect(socket.sent.slice(asked)).toEqual([REQUEST]);
+    await one.clock.run(12_000);
+    expect(one.view().phase).toBe('online');
+    await one.clock.run(15_000);
+    expect(one.view()).toMatchObject({ problem: 'silent' });
+  });
+
+  it('is noticed eight seconds after something was sent into it, the wait for an echo included (R01)', async () => {
+    const one = await joined();
+    await one.clock.run(1000);
+    expect(one.session.line?.write('frame')).toBe(true);
+    await one.clock.run(1500); // no echo: the list is asked for
+    void one.session.line?.ask();
+    await one.clock.run(6400);
+    expect(one.view().phase).toBe('online');
+    await one.clock.run(200);
+    expect(one.problem()).toBe('silent');
+  });
+
   it('reconnects within a second when the device wakes (R11)', async () => {
     const one = await joined();
     for (let tries = 0; tries < 8; tries += 1) {

@@ -208,6 +208,7 @@ describe('tabs', () => {
       'connection',
       'conversations',
       'counts',
+      'notice', // whatever the old one said of storage
     ]);
   });
 
@@ -232,6 +233,24 @@ describe('tabs', () => {
     expect(asked).toHaveLength(3);
     await one.api.setPreferences({});
     expect(asked.at(-1)).toBe('2 setPreferences');
+  });
+
+  it('that slept in the background hear of everything when they wake', async () => {
+    const { tab, clock, running } = profile();
+    const one = tab();
+    await clock.run(10);
+    const two = tab();
+    await clock.run(10);
+    await two.api.start();
+    await two.api.wake('hidden');
+    two.freeze();
+    await one.api.setPreferences({});
+    await clock.run(60_000);
+    expect(two.events).toEqual([]);
+    two.thaw();
+    await clock.run(10);
+    expect(types(two.events)).toEqual(['preferences']);
+    expect([...running]).toEqual([1]);
   });
 
   it('notice a frozen leader without being asked anything, while somebody is looking', async () => {

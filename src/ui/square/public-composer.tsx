@@ -26,7 +26,8 @@ export function PublicComposer() {
     try {
       await model.port.sendText(SQUARE, text);
     } catch (cause) {
-      draft.set(text);
+      // Before what was written since.
+      draft.set([text, draft.text.peek()].filter(Boolean).join('\n'));
       throw cause;
     }
   };

@@ -56,4 +56,17 @@ describe('the square', () => {
     await post('Two');
     expect(engine.calledWith('sendText').map(([, text]) => text)).toEqual(['One', 'Two']);
   });
+
+  it('gives the words back that could not be kept, and takes nothing of what was written since', async () => {
+    engine.preferences = { ...engine.preferences, squareConfirmed: true };
+    engine.answers.fail = new Set(['sendText']);
+    await openApp(engine, 'square');
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox');
+    fireEvent.input(field, { target: { value: 'Spare ladder?' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Post' }));
+    fireEvent.input(field, { target: { value: 'And a hammer?' } });
+    await settled();
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Spare ladder?\nAnd a hammer?');
+    expect(screen.getByRole('alert').textContent).toContain('Nothing was lost');
+  });
 });
