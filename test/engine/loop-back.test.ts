@@ -4,7 +4,7 @@ import { Desk } from '../../src/engine/desk.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
 import { LoopBack } from '../../src/engine/loop-back.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
-import { DIALECTS } from '../../src/protocol/dialect.ts';
+import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { Disk, memoryStore } from '../support/memory-store.ts';
 import { FakeLink } from '../support/parts-fakes.ts';
