@@ -13,7 +13,7 @@ export class DeskConflict extends Error {
 }
 
 /** Changes in one transaction at most. */
-const MOST = 64;
+const MOST = 50;
 
 /** Tells a caller what became of the transaction: why nothing was stored, or nothing. */
 type Settle = (failure?: unknown) => void;

@@ -29,10 +29,10 @@ export interface InboxOptions extends JudgeOptions {
   readonly onHeard?: (habits: Habits, from: Fingerprint) => void;
 }
 
-/** Messages in one commit at most: while one is being stored (strictly, some 30 ms), the next hundred are opened. */
-const BATCH = 200;
+/** Messages in one commit at most. */
+const BATCH = 50;
 /** Frames being opened at once in each lane: enough of them that no crypto worker is ever idle. */
-const FAST_WIDTH = 128;
+const FAST_WIDTH = 64;
 const SLOW_WIDTH = 1;
 /** Frames that may wait in each lane; beyond it the oldest is dropped and counted (T24). */
 const FAST_WAITING = 20_000;

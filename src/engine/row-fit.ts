@@ -20,8 +20,13 @@ export function rowFor(row: DialectId, habits: Habits, isMute: boolean): Dialect
     const isAgr = (habits.wrapText === 'base64' || isMute) && misfits('agr', habits) === 0;
     return isAgr ? 'agr' : row;
   }
+  // One guest of another habit must not make us careless where an unknown destination does harm.
+  const isDelicate = DIALECTS[row].manners.unknownDestinationHurts;
   let best = row;
-  for (const other of OBJECT_ROWS) if (misfits(other, habits) < misfits(best, habits)) best = other;
+  for (const other of OBJECT_ROWS) {
+    const isCareful = !isDelicate || DIALECTS[other].manners.unknownDestinationHurts;
+    if (isCareful && misfits(other, habits) < misfits(best, habits)) best = other;
+  }
   return best;
 }
 

@@ -59,7 +59,8 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
       members: 'specified',
       saltLength: 222,
       fingerprint: { of: 'as-received', text: 'base64' },
-      payload: 'wrapped',
+      // Its client reads the wrapped copy and passes over what stands beside it: so `x` comes along between Porchlights.
+      payload: 'both',
     },
     manners: {
       ...v12.manners,

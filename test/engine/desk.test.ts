@@ -117,6 +117,6 @@ describe('the desk', () => {
       1001,
     ]);
     // No transaction grows without bounds.
-    expect(Math.max(...commits.map((one) => messagesIn(one).length))).toBeLessThanOrEqual(64);
+    expect(Math.max(...commits.map((one) => messagesIn(one).length))).toBeLessThanOrEqual(50);
   });
 });

@@ -159,12 +159,12 @@ describe('what real programs are heard to do', () => {
     for (const { raw } of from) shown.push(...(await receiver.take(raw)));
     expect(shown).toHaveLength(2);
     const [{ author } = { author: NOBODY }] = shown;
-    // xvk sends the flat payload alone; ours carries both. In a string the order of members shows nothing.
+    // xvk sends the flat payload alone, g17 the wrapped one; ours carries both. In a string the order of members shows nothing.
     const { payload, members, ...rest } = row.speech;
     expect(receiver.people.row(author)?.habits).toEqual({
       ...rest,
       ...(peer !== 'xvk' && { members }),
-      payload: peer === 'xvk' ? 'flat' : payload,
+      payload: peer === 'xvk' ? 'flat' : peer === 'g17' ? 'wrapped' : payload,
     });
     expect(receiver.side.voices.speechTo(author)).toMatchObject(rest);
   });
