@@ -42,6 +42,8 @@ export class Household {
   readonly #roster: Roster;
   readonly #link: SessionLink;
   #isElsewhere = false;
+  /** The server in use has its row. */
+  #kept: Promise<void> = Promise.resolve();
 
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
@@ -108,6 +110,7 @@ export class Household {
     const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
     // A list of kat's tells the program by itself: whatever one of its people writes, all others there go on as they do.
     if (server === undefined || !isNear || areSocketUrls([own])) return;
+    await this.#kept; // what comes right behind the first list must not find a server that is not there yet
     const told = await this.#deps.servers.refine(server, habits, this.session.isMute);
     const now = this.session.server();
     if (told === undefined || now === undefined || !isSameServer(now, server)) return;
@@ -145,7 +148,7 @@ export class Household {
       onWritable: () => this.#link.nowWritable(),
       onUp: () => this.people.linkUp(),
       onDown: () => this.#down(),
-      onJoined: (ref, dialect) => void this.#joined(ref, dialect),
+      onJoined: (ref, dialect) => this.#joined(ref, dialect),
       onApplied: (applied) => this.#applied(applied),
       onView: onConnection,
       neighbours: () => ({ lights: roster.lights(), servers: roster.servers() }),
@@ -159,10 +162,10 @@ export class Household {
     this.#link.nowClosed();
   }
 
-  async #joined(server: ServerRef, dialect: Dialect): Promise<void> {
-    this.#link.nowJoined();
+  #joined(server: ServerRef, dialect: Dialect): void {
     // The connection stands all the same; the next join saves it.
-    await this.#deps.servers.joined(server, dialect).catch(unlessUnsaved);
+    this.#kept = this.#deps.servers.joined(server, dialect).catch(unlessUnsaved);
+    this.#link.nowJoined();
   }
 
   #applied({ elsewhere }: Applied): void {
