@@ -37,6 +37,8 @@ const SLOW_WIDTH = 1;
 /** Frames that may wait in each lane; beyond it the oldest is dropped and counted (T24). */
 const FAST_WAITING = 20_000;
 const SLOW_WAITING = 256;
+/** The same for the characters of all that is under way, waits or is parked: a frame may have eight million. */
+const CHARACTERS = 64 * 1024 * 1024;
 
 export class Inbox {
   readonly #options: InboxOptions;
@@ -46,6 +48,8 @@ export class Inbox {
   readonly #fast: Lane<Job, Verdict>;
   readonly #slow: Lane<Job, Verdict>;
   #isAsking = false;
+  /** In the frames that came in and are not dealt with. */
+  #characters = 0;
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -75,7 +79,20 @@ export class Inbox {
     if (frame.type !== 'signed_data') return;
     if (frame.data.type !== 'chat' && frame.data.type !== 'public_chat') return;
     if (this.#options.isEcho(frame, raw) || !this.#seen.enter(frame)) return;
-    this.#queue(this.#fast, FAST_WAITING, { frame, arrival: this.#options.arrivals.open() });
+    const job = { frame, arrival: this.#options.arrivals.open() };
+    this.#characters += frame.dataText.length;
+    if (this.#makeRoom()) this.#queue(this.#fast, FAST_WAITING, job);
+    else this.#drop(job, 'unproven');
+  }
+
+  /** False when all the room there is belongs to frames that are begun. */
+  #makeRoom(): boolean {
+    while (this.#characters > CHARACTERS) {
+      const oldest = this.#fast.dropOldest() ?? this.#slow.dropOldest();
+      if (oldest === undefined) return false;
+      this.#drop(oldest, 'unproven');
+    }
+    return true;
   }
 
   #queue(lane: Lane<Job, Verdict>, room: number, job: Job): void {
@@ -112,7 +129,7 @@ export class Inbox {
     if (kind === 'parked') return this.#parkIt(verdict.name, job);
     if (kind === 'later') return this.#queue(this.#slow, SLOW_WAITING, job);
     if (kind === 'unproven' || kind === 'malformed') this.#options.tally[kind]();
-    this.#options.arrivals.close(job.arrival);
+    this.#close(job);
   }
 
   #parkIt(name: string, job: Job): void {
@@ -142,6 +159,11 @@ export class Inbox {
   #drop(job: Job, why: 'unproven' | 'malformed'): void {
     this.#options.tally[why]();
     this.#seen.leave(job.frame);
-    this.#options.arrivals.close(job.arrival);
+    this.#close(job);
+  }
+
+  #close({ frame, arrival }: Job): void {
+    this.#characters -= frame.dataText.length;
+    this.#options.arrivals.close(arrival);
   }
 }

@@ -3,6 +3,7 @@ import '../support/fake-idb.ts';
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gcmSeal } from '../../src/crypto/gcm.ts';
+import { CryptoError } from '../../src/crypto/problem.ts';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import { sortRank } from '../../src/domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../../src/lib/base64.ts';
@@ -537,6 +538,54 @@ describe('a sender who is not known yet', () => {
     list(party, [anna]);
     await quiet(party);
     expect(await party.messages(SQUARE)).toHaveLength(64);
+  });
+});
+
+describe('frames of the largest size', () => {
+  it.each([
+    ['that wait push out older ones that wait', 128],
+    ['that are all begun already leave no room for another', 0],
+  ])('%s, and are counted: memory has a bound (T24)', async (_name, before) => {
+    const gates: (() => void)[] = [];
+    const { runner } = ben;
+    const slow = {
+      setPrivateKeys: runner.setPrivateKeys.bind(runner),
+      open: runner.open.bind(runner),
+      sign: runner.sign.bind(runner),
+      wrap: runner.wrap.bind(runner),
+      close: () => undefined,
+      async verify(job: Parameters<typeof runner.verify>[0]) {
+        if (isGood) return runner.verify(job);
+        await new Promise<void>((open) => gates.push(open));
+        throw new CryptoError('failed');
+      },
+    };
+    let isGood = false;
+    const identity = { ...ben, runner: slow };
+    const party = await Party.start({ identity, clock, hall: new Hall(), store: await newStore() });
+    list(party, [anna]);
+    party.link.join();
+    await quiet(party);
+    const small = await inSquare(anna, anna, 'small', 1);
+    const giveLong = (counter: number, size = LIMITS.inboundFrame): void => {
+      const frame = parseFrame(small, LIMITS.inboundFrame);
+      if (frame.type !== 'signed_data') throw new Error('no message');
+      party.link.frame({ ...frame, counter, dataText: frame.dataText + ' '.repeat(size) }, '');
+    };
+    for (const round of [1, 2]) {
+      for (let count = 0; count < before; count += 1) giveLong(round * 1000 + count, 0);
+      for (let count = 0; count < 9; count += 1) giveLong(round * 2000 + count);
+      const others = (round - 1) * (before + 9);
+      expect(party.side.tally.counts().unproven - others).toBe(2);
+      while (party.side.inbox.size > 0) {
+        for (const open of gates.splice(0)) open();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      expect(party.side.tally.counts().unproven).toBe(round * (before + 9));
+    }
+    isGood = true;
+    await receive(party, small);
+    expect((await party.messages(SQUARE)).map(({ text }) => text)).toEqual(['small']);
   });
 });
 
