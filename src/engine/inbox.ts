@@ -10,6 +10,7 @@ import type { Frame, SignedFrame } from '../protocol/frame.ts';
 import { Arrivals } from './arrivals.ts';
 import { Judge, type JudgeOptions } from './judge.ts';
 import { Lane } from './lane.ts';
+import { fileTrust } from './later.ts';
 import { Park, PARK_MS } from './park.ts';
 import type { Link, Tally } from './parts.ts';
 import { SeenFrames } from './seen-frames.ts';
@@ -104,14 +105,17 @@ export class Inbox {
   /** Steps 2 to 4 of one frame. */
   async #judged(job: Job): Promise<Verdict> {
     try {
-      return await this.#judge.judge(job);
+      const verdict = await this.#judge.judge(job);
+      if (verdict.kind !== 'proven' || !isWithFile(verdict.message) || (await fileTrust()) !== undefined)
+        return verdict;
     } catch (error) {
       // Nobody thought of such a frame: it must not stop those behind it.
       if (!(error instanceof CryptoError)) return { kind: 'malformed', job };
-      // The crypto workers were lost or closed: nothing is known about the frame, and a copy may be judged anew.
-      this.#seen.leave(job.frame);
-      return { kind: 'unproven', job };
     }
+    // The crypto workers were lost or closed, so nothing is known about the frame; or there is a file in it, and what
+    // takes it out did not load. A copy may be judged anew.
+    this.#seen.leave(job.frame);
+    return { kind: 'unproven', job };
   }
 
   /** Steps 5 and 6 for what has been proven, in the order of arrival; the rest goes where it belongs. */
@@ -167,3 +171,6 @@ export class Inbox {
     this.#options.arrivals.close(arrival);
   }
 }
+
+/** The bytes of a file came inside it, and nowhere else. */
+const isWithFile = ({ x }: Proven): boolean => x?.file?.data !== undefined;

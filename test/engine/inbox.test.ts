@@ -9,7 +9,7 @@ import { sortRank } from '../../src/domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../../src/lib/base64.ts';
 import { utf8 } from '../../src/lib/bytes.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
-import { acceptHeld } from '../../src/engine/held.ts';
+import { acceptHeld, dropHeld } from '../../src/engine/held.ts';
 import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
@@ -21,6 +21,7 @@ import type { XPart } from '../../src/protocol/x.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { Hall, HALL } from '../support/hall.ts';
+import { Disk, memoryStore } from '../support/memory-store.ts';
 import type { KeyFacts } from '../support/parts-fakes.ts';
 import { Party, realIdentity, type Identity } from '../support/two-parties.ts';
 
@@ -449,6 +450,35 @@ describe('an old counter', () => {
     await receive(party, restarted);
     expect(await heard(party)).toHaveLength(3);
     expect(party.side.tally.counts()).toMatchObject({ held: 0 });
+  });
+
+  it('on a file inside its message keeps the file, as long as the message is held (rule 3)', async () => {
+    const party = await startBen([anna], memoryStore(new Disk()));
+    const file = { name: 'menu.txt', size: 4, type: 'text/plain', url: '', data: toBase64(utf8('soup')) };
+    const withFile = (counter: number) =>
+      chat({ by: anna, counter, message: '📎 menu.txt', x: { v: 1, id: newId(), file } });
+    await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
+    await receive(party, await withFile(1));
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 1 });
+    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    const [, shown] = await party.messages(withAnna());
+    expect(shown?.file).toMatchObject({ name: 'menu.txt', size: 4, state: { kind: 'local' } });
+    expect(await (shown && (await party.side.fileBlob(shown.id)))?.text()).toBe('soup');
+    await receive(party, await withFile(2));
+    await dropHeld({ desk: party.desk, ground: party }, withAnna());
+    expect(await party.store.blobKeys()).toHaveLength(1);
+  });
+
+  it('on files fills no disk: beyond twenty of a stranger they are counted and dropped (T30)', async () => {
+    const party = await startBen([mallory], memoryStore(new Disk()));
+    await receive(party, await chat({ by: mallory, counter: 50 }));
+    const file = { name: 'a.txt', size: 4, type: 'text/plain', url: '', data: toBase64(utf8('soup')) };
+    const numbers = Array.from({ length: 22 }, (_, number) => number);
+    const letters = numbers.map((counter) =>
+      chat({ by: mallory, counter, message: `📎 ${counter}`, x: { v: 1, id: newId(), file } }),
+    );
+    await receive(party, ...(await Promise.all(letters)));
+    expect(party.side.tally.counts()).toMatchObject({ held: 20, unproven: 2 });
   });
 
   it('is one that was used before, on other words', async () => {
