@@ -27,11 +27,12 @@ async function empty(
     let row = desk.conversations.get(conversation);
     if (row === undefined) throw new PortError('unknown-conversation');
     const held = await ground.store.held(conversation);
-    for (const { key, message } of [...held].sort((a, b) => a.message.seq - b.message.seq)) {
+    for (const { key, message, blob } of [...held].sort((a, b) => a.message.seq - b.message.seq)) {
       draft.held.remove(key);
       if (!isAccepted) continue;
       const shown = { ...message, seq: desk.nextSeq() };
       draft.messages.put(shown.key, shown);
+      if (blob !== undefined) draft.blobs.put(shown.key, { key: shown.key, blob });
       row = withMessage(row, shown);
     }
     draft.heldMore -= held.length;

@@ -12,32 +12,48 @@ export interface InboundDeps {
   readonly onFrame: (frame: Frame, raw: string) => void;
   /** Something came that is no frame. `other`: its text, where it is an object of another kind, such as `{"error":…}`. */
   readonly onMalformed: (other: string | undefined) => void;
+  /** `isFull` has changed. */
+  readonly onFull?: () => void;
 }
+
+/** Characters that may wait before the socket is to pause, and down to which it does (T24). */
+const FULL = 2 * LIMITS.inboundFrame;
+const DRAINED = FULL / 2;
 
 export class Inbound {
   readonly #deps: InboundDeps;
   /** Arrived and not handled yet. */
   #waiting: string[] = [];
+  #characters = 0;
+  #isFull = false;
   #isBusy = false;
 
   constructor(deps: InboundDeps) {
     this.#deps = deps;
   }
 
+  /** Nothing more should be taken for now. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
   take(text: string): void {
     this.#waiting.push(text);
+    this.#count(text.length);
     if (!this.#isBusy) void this.#handleAll();
   }
 
   /** What has not been handled will not be. */
   clear(): void {
     this.#waiting = [];
+    this.#characters = 0;
   }
 
   async #handleAll(): Promise<void> {
     this.#isBusy = true;
     try {
       for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
+        this.#count(-text.length);
         if (this.#deps.isOwn?.(text) === true) continue;
         const frame = this.#read(text);
         if (frame?.type === 'client_list') await this.#deps.onList(frame);
@@ -46,6 +62,13 @@ export class Inbound {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  #count(more: number): void {
+    this.#characters += more;
+    if (this.#isFull === this.#characters > (this.#isFull ? DRAINED : FULL)) return;
+    this.#isFull = !this.#isFull;
+    this.#deps.onFull?.();
   }
 
   #read(text: string): Frame | undefined {

@@ -10,6 +10,7 @@ import type { Frame, SignedFrame } from '../protocol/frame.ts';
 import { Arrivals } from './arrivals.ts';
 import { Judge, type JudgeOptions } from './judge.ts';
 import { Lane } from './lane.ts';
+import { fileTrust } from './later.ts';
 import { Park, PARK_MS } from './park.ts';
 import type { Link, Tally } from './parts.ts';
 import { SeenFrames } from './seen-frames.ts';
@@ -37,6 +38,8 @@ const SLOW_WIDTH = 1;
 /** Frames that may wait in each lane; beyond it the oldest is dropped and counted (T24). */
 const FAST_WAITING = 20_000;
 const SLOW_WAITING = 256;
+/** The same for the characters of all that is under way, waits or is parked: a frame may have eight million. */
+const CHARACTERS = 64 * 1024 * 1024;
 
 export class Inbox {
   readonly #options: InboxOptions;
@@ -46,6 +49,8 @@ export class Inbox {
   readonly #fast: Lane<Job, Verdict>;
   readonly #slow: Lane<Job, Verdict>;
   #isAsking = false;
+  /** In the frames that came in and are not dealt with. */
+  #characters = 0;
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -75,7 +80,20 @@ export class Inbox {
     if (frame.type !== 'signed_data') return;
     if (frame.data.type !== 'chat' && frame.data.type !== 'public_chat') return;
     if (this.#options.isEcho(frame, raw) || !this.#seen.enter(frame)) return;
-    this.#queue(this.#fast, FAST_WAITING, { frame, arrival: this.#options.arrivals.open() });
+    const job = { frame, arrival: this.#options.arrivals.open() };
+    this.#characters += frame.dataText.length;
+    if (this.#makeRoom()) this.#queue(this.#fast, FAST_WAITING, job);
+    else this.#drop(job, 'unproven');
+  }
+
+  /** False when all the room there is belongs to frames that are begun. */
+  #makeRoom(): boolean {
+    while (this.#characters > CHARACTERS) {
+      const oldest = this.#fast.dropOldest() ?? this.#slow.dropOldest();
+      if (oldest === undefined) return false;
+      this.#drop(oldest, 'unproven');
+    }
+    return true;
   }
 
   #queue(lane: Lane<Job, Verdict>, room: number, job: Job): void {
@@ -87,14 +105,17 @@ export class Inbox {
   /** Steps 2 to 4 of one frame. */
   async #judged(job: Job): Promise<Verdict> {
     try {
-      return await this.#judge.judge(job);
+      const verdict = await this.#judge.judge(job);
+      if (verdict.kind !== 'proven' || !isWithFile(verdict.message) || (await fileTrust()) !== undefined)
+        return verdict;
     } catch (error) {
       // Nobody thought of such a frame: it must not stop those behind it.
       if (!(error instanceof CryptoError)) return { kind: 'malformed', job };
-      // The crypto workers were lost or closed: nothing is known about the frame, and a copy may be judged anew.
-      this.#seen.leave(job.frame);
-      return { kind: 'unproven', job };
     }
+    // The crypto workers were lost or closed, so nothing is known about the frame; or there is a file in it, and what
+    // takes it out did not load. A copy may be judged anew.
+    this.#seen.leave(job.frame);
+    return { kind: 'unproven', job };
   }
 
   /** Steps 5 and 6 for what has been proven, in the order of arrival; the rest goes where it belongs. */
@@ -112,7 +133,7 @@ export class Inbox {
     if (kind === 'parked') return this.#parkIt(verdict.name, job);
     if (kind === 'later') return this.#queue(this.#slow, SLOW_WAITING, job);
     if (kind === 'unproven' || kind === 'malformed') this.#options.tally[kind]();
-    this.#options.arrivals.close(job.arrival);
+    this.#close(job);
   }
 
   #parkIt(name: string, job: Job): void {
@@ -142,6 +163,14 @@ export class Inbox {
   #drop(job: Job, why: 'unproven' | 'malformed'): void {
     this.#options.tally[why]();
     this.#seen.leave(job.frame);
-    this.#options.arrivals.close(job.arrival);
+    this.#close(job);
+  }
+
+  #close({ frame, arrival }: Job): void {
+    this.#characters -= frame.dataText.length;
+    this.#options.arrivals.close(arrival);
   }
 }
+
+/** The bytes of a file came inside it, and nowhere else. */
+const isWithFile = ({ x }: Proven): boolean => x?.file?.data !== undefined;

@@ -69,6 +69,8 @@ export class Line {
   /** Monotonic time of our hello. */
   #greetedAt = 0;
   #isVisible = true;
+  /** By `pause`; the inbound side has reasons of its own. */
+  #isPaused = false;
   /** The newest list was without our key. */
   #isMissing = false;
   #cancelWait: () => void = () => undefined;
@@ -82,6 +84,7 @@ export class Line {
       isOwn: (text) => this.#isOwn(text),
       onFrame: (frame, raw) => this.#frame(frame, raw),
       onMalformed: (other) => void this.#malformed(other),
+      onFull: () => this.#flow(),
     });
     this.#socket = openSocket(deps.url, {
       create: deps.create,
@@ -121,11 +124,18 @@ export class Line {
   }
 
   pause(): void {
-    this.#socket.pause();
+    this.#isPaused = true;
+    this.#flow();
   }
 
   resume(): void {
-    this.#socket.resume();
+    this.#isPaused = false;
+    this.#flow();
+  }
+
+  #flow(): void {
+    if (this.#isPaused || this.#inbound.isFull) this.#socket.pause();
+    else this.#socket.resume();
   }
 
   /** Ends it by our own wish: `onEnd` is not called. */

@@ -446,6 +446,8 @@ export type EngineEvent =
     }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   | { readonly type: 'counts'; readonly counts: Counts }
+  /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
+  | { readonly type: 'new-lead' }
   | { readonly type: 'notice'; readonly notice: Notice };
 
 /** What the page holds of the engine. */

@@ -144,7 +144,7 @@ export class Reception {
   }
 }
 
-/** A snapshot as the events that lead to it. */
+/** A snapshot as the events that lead to it, and to what it does not hold. */
 function eventsOf(snapshot: Snapshot): readonly EngineEvent[] {
   const { identity, connection, servers, conversations, preferences, counts, storageProblem } = snapshot;
   return [
@@ -155,5 +155,6 @@ function eventsOf(snapshot: Snapshot): readonly EngineEvent[] {
     { type: 'conversations', upsert: conversations, removed: [] },
     { type: 'counts', counts },
     { type: 'notice', notice: { kind: 'storage', problem: storageProblem } },
+    { type: 'new-lead' },
   ];
 }

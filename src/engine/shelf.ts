@@ -131,15 +131,17 @@ export class Shelf {
     if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
     const row = await this.#conversation(batch.draft, one);
     if (row === undefined) return;
-    if (row.held >= STRANGER_HELD && !this.#isAccepted(batch.draft, one.signer))
-      return this.#options.overBudget();
+    const file = batch.files.get(one);
+    const budget = file === undefined ? STRANGER_HELD : STRANGER_FILES;
+    if (row.held >= budget && !this.#isAccepted(batch.draft, one.signer)) return this.#options.overBudget();
     const key = `${one.signer}|${one.signature}`;
     const held =
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = this.#messageRow(one, row, false);
-    batch.draft.held.put(key, { key, message, heldAt: this.#options.ground.clock.now() });
+    const message = this.#messageRow(one, row, false, file);
+    const heldAt = this.#options.ground.clock.now();
+    batch.draft.held.put(key, { key, message, heldAt, ...(file !== undefined && { blob: file.blob }) });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
   }
@@ -150,15 +152,19 @@ export class Shelf {
     const file = files.get(one);
     const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
     if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
-    const plain = this.#messageRow(one, row, isFirst);
-    const message = file === undefined ? plain : { ...plain, file: file.row };
+    const message = this.#messageRow(one, row, isFirst, file);
     draft.messages.put(message.key, message);
     if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  #messageRow(one: Proven, conversation: ConversationRow, firstFromKey: boolean): MessageRow {
-    const file = one.x?.file && remoteFile(one.x.file);
+  #messageRow(
+    one: Proven,
+    conversation: ConversationRow,
+    firstFromKey: boolean,
+    inside: InsideFile | undefined,
+  ): MessageRow {
+    const file = inside?.row ?? (one.x?.file && remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
     return {

@@ -168,6 +168,8 @@ export interface HeldRow {
   readonly key: string; // author + '|' + signature
   readonly message: MessageRow;
   readonly heldAt: number;
+  /** Of a file that came inside it: goes to `blobs` with the message, or goes with the row. */
+  readonly blob?: Blob;
 }
 
 /** Receipts that somebody is owed: for all of their messages that came, or were read, in one commit. */

@@ -3,12 +3,13 @@ import '../support/fake-idb.ts';
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gcmSeal } from '../../src/crypto/gcm.ts';
+import { CryptoError } from '../../src/crypto/problem.ts';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import { sortRank } from '../../src/domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../../src/lib/base64.ts';
 import { utf8 } from '../../src/lib/bytes.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
-import { acceptHeld } from '../../src/engine/held.ts';
+import { acceptHeld, dropHeld } from '../../src/engine/held.ts';
 import { dataTextOf, type SignedData } from '../../src/protocol/data.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
@@ -20,6 +21,7 @@ import type { XPart } from '../../src/protocol/x.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { Hall, HALL } from '../support/hall.ts';
+import { Disk, memoryStore } from '../support/memory-store.ts';
 import type { KeyFacts } from '../support/parts-fakes.ts';
 import { Party, realIdentity, type Identity } from '../support/two-parties.ts';
 
@@ -450,6 +452,35 @@ describe('an old counter', () => {
     expect(party.side.tally.counts()).toMatchObject({ held: 0 });
   });
 
+  it('on a file inside its message keeps the file, as long as the message is held (rule 3)', async () => {
+    const party = await startBen([anna], memoryStore(new Disk()));
+    const file = { name: 'menu.txt', size: 4, type: 'text/plain', url: '', data: toBase64(utf8('soup')) };
+    const withFile = (counter: number) =>
+      chat({ by: anna, counter, message: '📎 menu.txt', x: { v: 1, id: newId(), file } });
+    await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
+    await receive(party, await withFile(1));
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 1 });
+    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    const [, shown] = await party.messages(withAnna());
+    expect(shown?.file).toMatchObject({ name: 'menu.txt', size: 4, state: { kind: 'local' } });
+    expect(await (shown && (await party.side.fileBlob(shown.id)))?.text()).toBe('soup');
+    await receive(party, await withFile(2));
+    await dropHeld({ desk: party.desk, ground: party }, withAnna());
+    expect(await party.store.blobKeys()).toHaveLength(1);
+  });
+
+  it('on files fills no disk: beyond twenty of a stranger they are counted and dropped (T30)', async () => {
+    const party = await startBen([mallory], memoryStore(new Disk()));
+    await receive(party, await chat({ by: mallory, counter: 50 }));
+    const file = { name: 'a.txt', size: 4, type: 'text/plain', url: '', data: toBase64(utf8('soup')) };
+    const numbers = Array.from({ length: 22 }, (_, number) => number);
+    const letters = numbers.map((counter) =>
+      chat({ by: mallory, counter, message: `📎 ${counter}`, x: { v: 1, id: newId(), file } }),
+    );
+    await receive(party, ...(await Promise.all(letters)));
+    expect(party.side.tally.counts()).toMatchObject({ held: 20, unproven: 2 });
+  });
+
   it('is one that was used before, on other words', async () => {
     const party = await startBen();
     await receive(party, await chat({ by: anna, counter: 5, message: 'one' }));
@@ -537,6 +568,54 @@ describe('a sender who is not known yet', () => {
     list(party, [anna]);
     await quiet(party);
     expect(await party.messages(SQUARE)).toHaveLength(64);
+  });
+});
+
+describe('frames of the largest size', () => {
+  it.each([
+    ['that wait push out older ones that wait', 128],
+    ['that are all begun already leave no room for another', 0],
+  ])('%s, and are counted: memory has a bound (T24)', async (_name, before) => {
+    const gates: (() => void)[] = [];
+    const { runner } = ben;
+    const slow = {
+      setPrivateKeys: runner.setPrivateKeys.bind(runner),
+      open: runner.open.bind(runner),
+      sign: runner.sign.bind(runner),
+      wrap: runner.wrap.bind(runner),
+      close: () => undefined,
+      async verify(job: Parameters<typeof runner.verify>[0]) {
+        if (isGood) return runner.verify(job);
+        await new Promise<void>((open) => gates.push(open));
+        throw new CryptoError('failed');
+      },
+    };
+    let isGood = false;
+    const identity = { ...ben, runner: slow };
+    const party = await Party.start({ identity, clock, hall: new Hall(), store: await newStore() });
+    list(party, [anna]);
+    party.link.join();
+    await quiet(party);
+    const small = await inSquare(anna, anna, 'small', 1);
+    const giveLong = (counter: number, size = LIMITS.inboundFrame): void => {
+      const frame = parseFrame(small, LIMITS.inboundFrame);
+      if (frame.type !== 'signed_data') throw new Error('no message');
+      party.link.frame({ ...frame, counter, dataText: frame.dataText + ' '.repeat(size) }, '');
+    };
+    for (const round of [1, 2]) {
+      for (let count = 0; count < before; count += 1) giveLong(round * 1000 + count, 0);
+      for (let count = 0; count < 9; count += 1) giveLong(round * 2000 + count);
+      const others = (round - 1) * (before + 9);
+      expect(party.side.tally.counts().unproven - others).toBe(2);
+      while (party.side.inbox.size > 0) {
+        for (const open of gates.splice(0)) open();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      expect(party.side.tally.counts().unproven).toBe(round * (before + 9));
+    }
+    isGood = true;
+    await receive(party, small);
+    expect((await party.messages(SQUARE)).map(({ text }) => text)).toEqual(['small']);
   });
 });
 

@@ -90,6 +90,49 @@ describe('a part that does not load', () => {
     expect(received?.file).toBeUndefined();
   });
 
+  it('leaves a message unread, and its sender unanswered, whose file came inside it, until it comes again', async () => {
+    vi.resetModules();
+    vi.doMock(TRUST, absent);
+    const parties = await import('../support/two-parties.ts');
+    const [clock, hall] = [createFakeClock(), new Hall()];
+    const start = async (name: string): Promise<Party> => {
+      const identity = await parties.fakeIdentity(name);
+      return parties.Party.start({ identity, clock, hall, store: memoryStore(new Disk()) });
+    };
+    const [anna, ben] = [await start('anna'), await start('ben')];
+    const settle = async (): Promise<void> => {
+      await parties.settleAll([anna, ben], hall);
+      await parties.pass(1000, clock, [anna, ben], hall);
+    };
+    anna.connect();
+    ben.connect();
+    await settle();
+    await ben.say(anna, 'send me the menu'); // or Ben would owe a stranger nothing
+    await settle();
+    const last = async (one: Party, other: Party) => (await one.chatWith(other)).at(-1);
+    const file = { name: 'a.txt', size: 4, type: 'text/plain', url: '', data: btoa('soup') };
+    const chat = await anna.openDirect(ben);
+    await anna.desk.edit((draft) => {
+      const key = anna.side.outbox.queue(draft, chat, { text: '📎 a.txt' });
+      const row = draft.outbox.puts.get(key);
+      if (row !== undefined) draft.outbox.put(key, { ...row, x: { ...readX(row.x), v: 1, file } });
+    });
+    anna.side.outbox.go();
+    await settle();
+    expect(await ben.chatWith(anna)).toHaveLength(1);
+    expect(ben.side.tally.counts()).toMatchObject({ unproven: 1, malformed: 0 });
+    expect(await last(anna, ben)).toMatchObject({ text: '📎 a.txt', state: { kind: 'accepted' } });
+    vi.doUnmock(TRUST);
+    vi.resetModules();
+    // Without a receipt, Anna seals it again after a while.
+    for (let turn = 0; turn < 40; turn += 1) await settle();
+    expect(await last(ben, anna)).toMatchObject({
+      text: '📎 a.txt',
+      file: { name: 'a.txt', state: { kind: 'local' } },
+    });
+    expect(await last(anna, ben)).toMatchObject({ state: { kind: 'delivered' } });
+  });
+
   it('that is slow to come keeps nobody else from writing', async () => {
     let come: () => void = () => undefined;
     const gate = new Promise<void>((go) => (come = go));

@@ -8,6 +8,7 @@ import type { JoiningPlan } from '../../src/engine/later.ts';
 import { Session } from '../../src/engine/session.ts';
 import type { Start } from '../../src/engine/target.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';
+import { LIMITS } from '../../src/protocol/limits.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeSockets, type FakeSocket } from '../support/fake-socket.ts';
 
@@ -560,6 +561,35 @@ describe('a connection that is lost', () => {
     one.session.wake('online');
     await one.clock.run(120_000);
     expect(one.sockets.all).toHaveLength(1);
+  });
+});
+
+describe('frames that come while a list is being read', () => {
+  const big = '!'.repeat(LIMITS.inboundFrame);
+
+  it('have a bound in size: beyond it the socket is given up (T24)', async () => {
+    const one = await joined();
+    one.socket.receiveJson(LIST);
+    for (let count = 0; count < 5; count += 1) one.socket.receive(big);
+    expect(one.socket.closedWith?.code).toBe(4008);
+    await one.clock.run(0);
+    expect(one.view()).toMatchObject({ phase: 'waiting', problem: 'dropped' });
+  });
+
+  it('are all taken afterwards, and none while the disk is awaited', async () => {
+    const one = await joined();
+    one.socket.receiveJson(LIST);
+    for (const text of [big, big, '!', big]) one.socket.receive(text);
+    await one.clock.run(0);
+    expect(one.frames).toHaveLength(4);
+    one.socket.receiveJson(LIST);
+    for (const text of [big, big, '!', big]) one.socket.receive(text);
+    one.session.pause();
+    await one.clock.run(0);
+    expect(one.frames).toHaveLength(7);
+    one.session.resume();
+    expect(one.frames).toHaveLength(8);
+    expect(one.view().phase).toBe('online');
   });
 });
 

@@ -209,6 +209,7 @@ describe('tabs', () => {
       'conversations',
       'counts',
       'notice', // whatever the old one said of storage
+      'new-lead', // and there may be messages it did not tell of
     ]);
   });
 

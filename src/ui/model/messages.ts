@@ -15,6 +15,8 @@ export interface Messages {
   /** The window of a conversation; the last few stay, so that going back is instant. */
   of(conversation: ConversationId): MessageWindow;
   apply(upsert: readonly MessageView[], removed: readonly MessageId[]): void;
+  /** Catches up with what was stored and not told. */
+  refresh(): void;
   /** After a wipe: nothing that was read stays on the page. */
   forget(): void;
 }
@@ -23,6 +25,7 @@ const PAGE = 50;
 const KEPT_WINDOWS = 6;
 
 interface OpenWindow extends MessageWindow {
+  refresh(): Promise<void>;
   apply(upsert: readonly MessageView[], removed: ReadonlySet<MessageId>): void;
 }
 
@@ -47,6 +50,7 @@ export function createMessages(
           gone,
         );
     },
+    refresh: () => windows.forEach((window) => void window.refresh()),
     forget: () => windows.clear(),
   };
 }
@@ -73,12 +77,39 @@ function openWindow(
       loading.value = false;
     }
   };
+  /** The newest pages, back to one that reaches `seq`. */
+  const since = async (seq: number): Promise<readonly MessageView[]> => {
+    let found: readonly MessageView[] = [];
+    for (let length = PAGE; length === PAGE && (found[0]?.seq ?? Infinity) > seq;) {
+      const page = await port.messages(conversation, found[0]?.seq, PAGE);
+      found = [...page, ...found];
+      length = page.length;
+    }
+    return found;
+  };
   void loadOlder();
   return {
     list,
     complete,
     loading,
     loadOlder,
+    async refresh() {
+      const known = list.peek();
+      if (known === undefined) return; // its first page is being asked for anyway
+      try {
+        const found = await since(known.at(-1)?.seq ?? 0);
+        const first = found[0]?.seq ?? Infinity;
+        const before = new Set(known);
+        // A known message that the store has no more is gone; what an event has told meanwhile is newer than the pages.
+        const [old, told] = [known.filter(({ seq }) => seq < first), list.peek() ?? []];
+        list.value = merged(
+          [...old, ...found],
+          told.filter((message) => !before.has(message)),
+        );
+      } catch (cause) {
+        failed(cause);
+      }
+    },
     apply(upsert, removed) {
       const now = list.peek() ?? [];
       const first = now[0]?.seq ?? 0;

@@ -147,6 +147,9 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
     case 'counts':
       cells.counts.value = event.counts;
       return;
+    case 'new-lead':
+      parts.messages.refresh();
+      return;
     case 'findings': // for the self-check alone, which listens itself
       return;
     case 'notice':

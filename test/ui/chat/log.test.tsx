@@ -49,6 +49,21 @@ describe('log', () => {
     expect(line.compareDocumentPosition(bubble) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
+  it('shows what an engine stored and died before it told of it (R09)', async () => {
+    engine.addMessage(chat, mira, 'Known');
+    const hidden = engine.addMessage(chat, mira, 'Hidden elsewhere');
+    await openApp(engine, 'chat', chat);
+    engine.stored.splice(engine.stored.indexOf(hidden), 1);
+    for (let number = 1; number <= 70; number += 1) engine.addMessage(chat, mira, `Untold ${number}.`);
+    engine.emit({ type: 'new-lead' });
+    engine.receive(chat, mira, 'Meanwhile');
+    await settled();
+    const shown = screen.getAllByText(/^(Known|Hidden elsewhere|Untold \d+\.|Meanwhile)$/);
+    const untold = Array.from({ length: 70 }, (_, index) => `Untold ${index + 1}.`);
+    expect(shown.map(({ textContent }) => textContent)).toEqual(['Known', ...untold, 'Meanwhile']);
+    expect(engine.calledWith('markRead').at(-1)).toEqual([chat, engine.stored.at(-1)?.seq]);
+  });
+
   it('draws no line over a message that arrives before the reader’s eyes', async () => {
     engine.addMessage(chat, mira, 'Old');
     await openApp(engine, 'chat', chat);
