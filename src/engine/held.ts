@@ -1,20 +1,38 @@
-// What the reader decides about messages that are held back (PROTOCOL.md rule 3). No page asks for it yet.
+// What the reader sees and decides about messages that are held back (PROTOCOL.md rule 3). Loads when it is first asked for.
 import { PortError } from '../lib/port.ts';
 import type { ConversationId } from '../domain/ids.ts';
+import type { HeldRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import { fileTrust } from './later.ts';
 import type { Ground } from './parts.ts';
+import type { MessageView } from './port.ts';
+import type { Views } from './views.ts';
 
 export interface HeldDeps {
   readonly ground: Pick<Ground, 'store'>;
   readonly desk: Desk;
 }
 
-/** Puts the held messages of a conversation into it, for a peer who has restarted. Counters stay as they are. */
+/** Messages in one answer. */
+const PAGE = 200;
+
+/** The newest held messages of a conversation, in the order in which they arrived. */
+export async function heldMessages(
+  { ground, views }: HeldDeps & { readonly views: Pick<Views, 'message'> },
+  conversation: ConversationId,
+): Promise<readonly MessageView[]> {
+  const rows = inOrder(await ground.store.held(conversation)).slice(-PAGE);
+  if (rows.some(({ message }) => message.file !== undefined)) await fileTrust();
+  return rows.map(({ message }) => views.message(message));
+}
+
+/** Puts the held messages of a conversation at its end, for a peer who has restarted. Counters stay as they are. */
 export const acceptHeld = (deps: HeldDeps, conversation: ConversationId): Promise<void> =>
   empty(deps, conversation, true);
 
-/** Drops what is held of a conversation; copies of it are held again. */
+/** Drops what is held of a conversation; copies of it that come in a later run are held again. */
 export const dropHeld = (deps: HeldDeps, conversation: ConversationId): Promise<void> =>
   empty(deps, conversation, false);
 
@@ -24,18 +42,28 @@ async function empty(
   isAccepted: boolean,
 ): Promise<void> {
   await desk.edit(async (draft) => {
-    let row = desk.conversations.get(conversation);
+    const row = desk.conversations.get(conversation);
     if (row === undefined) throw new PortError('unknown-conversation');
-    const held = await ground.store.held(conversation);
-    for (const { key, message, blob } of [...held].sort((a, b) => a.message.seq - b.message.seq)) {
-      draft.held.remove(key);
-      if (!isAccepted) continue;
-      const shown = { ...message, seq: desk.nextSeq() };
-      draft.messages.put(shown.key, shown);
-      if (blob !== undefined) draft.blobs.put(shown.key, { key: shown.key, blob });
-      row = withMessage(row, shown);
-    }
+    const held = inOrder(await ground.store.held(conversation));
+    for (const { key } of held) draft.held.remove(key);
     draft.heldMore -= held.length;
     draft.conversations.put(row.id, { ...row, held: 0 });
+    if (isAccepted) await show({ desk, ground }, draft, held);
   });
 }
+
+/** What has come in another frame since then (the same `x.id`) is shown already. */
+async function show({ desk, ground }: HeldDeps, draft: Draft, held: readonly HeldRow[]): Promise<void> {
+  const stored = await ground.store.hasMessages(held.map(({ message }) => message.key));
+  for (const { message, blob } of held) {
+    const row = draft.conversations.puts.get(message.conversation);
+    if (row === undefined || stored.has(message.key) || draft.messages.puts.has(message.key)) continue;
+    const shown = { ...message, seq: desk.nextSeq() };
+    draft.messages.put(shown.key, shown);
+    if (blob !== undefined) draft.blobs.put(shown.key, { key: shown.key, blob });
+    draft.conversations.put(row.id, withMessage(row, shown));
+  }
+}
+
+const inOrder = (held: readonly HeldRow[]): readonly HeldRow[] =>
+  [...held].sort((a, b) => a.message.seq - b.message.seq);

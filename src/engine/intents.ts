@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
-import { connecting } from './later.ts';
+import { connecting, heldWork } from './later.ts';
 import type { DialectChoice, EngineApi, ServerRef } from './port.ts';
 import { isSameServer } from './servers.ts';
 
@@ -35,6 +35,9 @@ export function intentsOf(core: Core): EngineApi {
     messages: async (conversation, before, limit) => (await chats()).messages(conversation, before, limit),
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
+    heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
+    acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
+    dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
     sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
     sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),
     retry: async (message) => (await messages()).retry(message),

@@ -48,6 +48,8 @@ export interface MessageSideOptions {
 type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
 
 export interface MessageSide extends Intents {
+  readonly ground: Ground;
+  readonly desk: Desk;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
   readonly files: Files;
@@ -106,6 +108,8 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   link.onFrame((frame, raw) => inbox.receive(frame, raw));
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
   return {
+    ground,
+    desk,
     conversations,
     outbox,
     files,

@@ -412,6 +412,11 @@ export interface EngineApi {
   remove(message: MessageId): Promise<void>;
   markRead(conversation: ConversationId, upToSeq: number): Promise<void>;
   setDraft(conversation: ConversationId, text: string): Promise<void>;
+  /** What is held back of a conversation (rule 3): the newest 200 at most, oldest first. */
+  heldMessages(conversation: ConversationId): Promise<readonly MessageView[]>;
+  /** Puts all that is held at the end of the conversation. */
+  acceptHeld(conversation: ConversationId): Promise<void>;
+  dropHeld(conversation: ConversationId): Promise<void>;
 
   sendFile(conversation: ConversationId, file: File): Promise<MessageId>;
   cancelFile(message: MessageId): Promise<void>;
@@ -485,6 +490,9 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   remove: 'again',
   markRead: 'again',
   setDraft: 'again',
+  heldMessages: 'again',
+  acceptHeld: 'once',
+  dropHeld: 'once',
   sendFile: 'once',
   cancelFile: 'again',
   download: 'again',

@@ -209,7 +209,7 @@ onBothLoads('A hostile server', (controlledBySw) => {
     server.send(await chatFrame(bob, to, 'Now', next()));
     await chatRow(anna.page, 'Now').click();
     server.send(await chatFrame(bob, to, 'Kept back since yesterday', early));
-    await anna.page.getByText(/1 message was held back/).waitFor();
+    await anna.page.getByText(/1 held back/).waitFor();
     const shown = await textsShown(anna.page);
     expect(shown.at(-1)).toBe('Now');
     expect(shown).not.toContain('Kept back since yesterday');

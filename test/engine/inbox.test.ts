@@ -481,6 +481,24 @@ describe('an old counter', () => {
     expect(party.side.tally.counts()).toMatchObject({ held: 20, unproven: 2 });
   });
 
+  it('on what has come in another frame meanwhile is shown once, accepted or not', async () => {
+    const party = await startBen();
+    const [x, again]: [XPart, XPart] = [
+      { v: 1, id: newId() },
+      { v: 1, id: newId() },
+    ];
+    await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
+    await receive(party, await chat({ by: anna, counter: 1, message: 'one', x }));
+    for (const counter of [2, 3])
+      await receive(party, await chat({ by: anna, counter, message: 'two', x: again }));
+    await receive(party, await chat({ by: anna, counter: 51, message: 'one', x }));
+    expect(party.side.tally.counts()).toMatchObject({ held: 3 });
+    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    expect(await heard(party)).toEqual(['before', 'one', 'two']);
+    expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
+    expect(party.side.tally.counts()).toMatchObject({ held: 0 });
+  });
+
   it('is one that was used before, on other words', async () => {
     const party = await startBen();
     await receive(party, await chat({ by: anna, counter: 5, message: 'one' }));
@@ -573,7 +591,7 @@ describe('a sender who is not known yet', () => {
 
 describe('frames of the largest size', () => {
   it.each([
-    ['that wait push out older ones that wait', 128],
+    ['that wait push out older ones that wait', 64],
     ['that are all begun already leave no room for another', 0],
   ])('%s, and are counted: memory has a bound (T24)', async (_name, before) => {
     const gates: (() => void)[] = [];

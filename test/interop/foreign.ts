@@ -54,14 +54,31 @@ export class Foreign {
   /** Says hello at the server and waits until the list has its key; writes as `later` from then on. */
   static async join(id: ProgramId, address: string, later = id): Promise<Foreign> {
     const one = new Foreign(PROGRAMS[id]);
-    const socket = new WebSocket(`ws://${address}`, { perMessageDeflate: false });
-    one.#socket = socket;
-    socket.on('message', (bytes: Buffer) => one.#take(bytes.toString('utf8')));
-    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    one.#sendSigned({ type: 'hello', public_key: one.pem });
-    await one.sees(one.pem);
+    await one.#hello(address);
     one.#program = PROGRAMS[later];
     return one;
+  }
+
+  /** Its program is closed and started anew, with the same key: its counter begins at 0 again. */
+  async startAnew(address: string): Promise<void> {
+    this.close();
+    this.#counter = -1;
+    await this.#hello(address);
+  }
+
+  async #hello(address: string): Promise<void> {
+    const socket = new WebSocket(`ws://${address}`, { perMessageDeflate: false });
+    this.#socket = socket;
+    socket.on('message', (bytes: Buffer) => this.#take(bytes.toString('utf8')));
+    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    this.#listed = [];
+    this.#sendSigned({ type: 'hello', public_key: this.pem });
+    await this.sees(this.pem);
+  }
+
+  /** Sends the very bytes of a frame. */
+  sendAgain(frame: string): void {
+    this.#socket?.send(frame);
   }
 
   /** base64, canonical: as addresses of views have it. */

@@ -93,6 +93,7 @@ export class FakeEngine implements EnginePort {
   readonly people = new Map<Fingerprint, PersonView>();
   readonly conversations = new Map<ConversationId, ConversationView>();
   readonly stored: MessageView[] = [];
+  readonly held: MessageView[] = [];
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
@@ -178,6 +179,14 @@ export class FakeEngine implements EnginePort {
     const known = this.conversations.get(conversation);
     if (known !== undefined) this.change(conversation, { unread: known.unread + (author === 'me' ? 0 : 1) });
     return message;
+  }
+  /** A message that is proven, but old. */
+  hold(conversation: ConversationId, author: Fingerprint, text: string, at = this.now()): void {
+    const seq = (this.#seq += 1);
+    const id = `m${seq}` as MessageId;
+    const [file, state, firstFromKey] = [undefined, undefined, false];
+    this.held.push({ id, seq, conversation, author, text, at, file, state, firstFromKey });
+    this.change(conversation, { held: this.held.filter((one) => one.conversation === conversation).length });
   }
   change(id: ConversationId, more: Partial<ConversationView>): void {
     const known = this.conversations.get(id);
@@ -366,6 +375,24 @@ export class FakeEngine implements EnginePort {
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);
     this.change(conversation, { draft: text });
+  }
+  async heldMessages(conversation: ConversationId) {
+    this.#note('heldMessages', conversation);
+    return this.held.filter((one) => one.conversation === conversation);
+  }
+  async acceptHeld(conversation: ConversationId): Promise<void> {
+    this.#note('acceptHeld', conversation);
+    for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
+  }
+  async dropHeld(conversation: ConversationId): Promise<void> {
+    this.#note('dropHeld', conversation);
+    this.#takeHeld(conversation);
+  }
+  #takeHeld(conversation: ConversationId): readonly MessageView[] {
+    const all = this.held.splice(0);
+    this.held.push(...all.filter((one) => one.conversation !== conversation));
+    this.change(conversation, { held: 0 });
+    return all.filter((one) => one.conversation === conversation);
   }
   async sendFile(conversation: ConversationId, file: File): Promise<MessageId> {
     this.#note('sendFile', conversation, file);

@@ -38,7 +38,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
           panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
         />
         <Banners at="view" />
-        {conversation.held > 0 && <HeldLine count={conversation.held} />}
+        {conversation.held > 0 && <HeldLine conversation={conversation} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>

@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Banners } from '../banners.tsx';
+import { HeldLine } from '../chat/later.tsx';
 import { useLogScroll } from '../chat/scroll.ts';
 import { useIsVisible } from '../chat/visible.ts';
 import { SQUARE } from '../ids.ts';
@@ -20,6 +21,7 @@ import { WhoCanRead } from './who-can-read.tsx';
 import '../parts/more-shapes.ts';
 
 export function Square() {
+  const square = useModel().conversations.value.get(SQUARE);
   return (
     <>
       <main class="pane grow square">
@@ -31,6 +33,7 @@ export function Square() {
           </span>
         </div>
         <Banners at="view" />
+        {square !== undefined && square.held > 0 && <HeldLine conversation={square} />}
         <Posts />
         <PublicComposer />
       </main>

@@ -3,11 +3,23 @@ import { bytes } from './formats-more.ts';
 import { iso, number, plural } from './formats.ts';
 
 export const chatMore = {
-  held: (count: number): string =>
+  // messages that are held back
+  held: (count: number): string => plural(count, { one: '# held back', other: '# held back' }),
+  look: 'Look',
+  heldTitle: (count: number): string =>
+    plural(count, { one: '# message held back', other: '# messages held back' }),
+  heldWhy: (count: number): string =>
     plural(count, {
-      one: '# message was held back: it is proven, but older than what came before it.',
-      other: '# messages were held back: they are proven, but older than what came before them.',
+      one: 'It carries an old number. That happens when a program was started anew, or when somebody sends old messages again.',
+      other:
+        'They carry an old number. That happens when a program was started anew, or when somebody sends old messages again.',
     }),
+  heldList: 'Messages held back',
+  heldOlder: (count: number): string => plural(count, { one: 'and # older one', other: 'and # older ones' }),
+  at: (day: string, time: string): string => `${day}, ${time}`,
+  accept: (count: number): string => plural(count, { one: 'Accept it', other: 'Accept them' }),
+  drop: (count: number): string => plural(count, { one: 'Drop it', other: 'Drop them' }),
+  heldThen: 'What you accept stands at the end. What you drop is gone from this device.',
 
   // a chat that is not here
   unknownChat: 'This chat is not on this device',

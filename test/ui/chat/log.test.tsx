@@ -100,13 +100,6 @@ describe('log', () => {
     await settled();
     expect(engine.calledWith('remove')).toEqual([[two.id]]);
   });
-
-  it('counts held-back messages outside the log', async () => {
-    engine.change(chat, { held: 2 });
-    await openApp(engine, 'chat', chat);
-    const line = screen.getByText(/2 messages were held back/);
-    expect(screen.getByRole('log').contains(line)).toBe(false);
-  });
 });
 
 describe('blocks', () => {

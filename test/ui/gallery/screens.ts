@@ -351,7 +351,9 @@ export const SCREENS: Screens = {
       [who['Tomas']!, '18:29', 'Very clear. Table goes by the lamp post then'],
       [who['Tomas']!, '18:31', 'Who has the string lights?'],
     ]);
-    engine.change(GROUP, { unread: 2, held: 2 });
+    engine.change(GROUP, { unread: 2 });
+    engine.hold(GROUP, who['Tomas']!, 'Table is mended', at('16:20'));
+    engine.hold(GROUP, who['Ines']!, 'Asked Bea: she brings the kettle', at('16:24'));
     return { route: ['chat', GROUP] };
   },
   'd7-long': (engine) => {

@@ -1,0 +1,106 @@
+// The messages of a conversation that are held back (PROTOCOL.md rule 3): as bare text, without links and without an
+// answer, until the reader accepts or drops them.
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { ConversationView, MessageView } from '../../engine/port.ts';
+import { useModel } from '../model/context.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Time } from '../parts/marks.tsx';
+import { Name, NotThe } from '../parts/name.tsx';
+import { clockTime, dayName, isSameDay } from '../words/formats.ts';
+import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
+
+export interface HeldSheetProps {
+  readonly conversation: ConversationView;
+  readonly onClose: () => void;
+}
+export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProps) {
+  const words = t.value.chatMore;
+  const model = useModel();
+  const [title, why] = [useId(), useId()];
+  const list = useHeld(id, held, onClose);
+  const run = (intent: Promise<void>): void => {
+    onClose();
+    // The line to which the focus would go back is gone then.
+    model.attempt(intent.then(() => document.querySelector<HTMLElement>('.log')?.focus()));
+  };
+  const older = list === undefined ? 0 : held - list.length;
+  return (
+    <Dialog labelledBy={title} describedBy={why} onClose={onClose}>
+      <h2 class="display" id={title} tabIndex={-1} autofocus>
+        {words.heldTitle(held)}
+      </h2>
+      <p class="ink-2" id={why}>
+        {words.heldWhy(held)}
+      </p>
+      {/* Long ones scroll: a keyboard must get there. */}
+      <ul class="held" aria-label={words.heldList} aria-busy={list === undefined} tabIndex={0}>
+        {older > 0 && <li class="held__older small">{words.heldOlder(older)}</li>}
+        {list?.map((message) => (
+          <Held key={message.seq} message={message} />
+        ))}
+      </ul>
+      <div class="sheet__acts">
+        <Button
+          tone="line"
+          block
+          disabled={list === undefined}
+          onClick={() => run(model.port.acceptHeld(id))}
+        >
+          {words.accept(held)}
+        </Button>
+        <Button tone="danger" icon="trash" block onClick={() => run(model.port.dropHeld(id))}>
+          {words.drop(held)}
+        </Button>
+        <p class="small ink-2 center">{words.heldThen}</p>
+        <Button tone="plain" block onClick={onClose}>
+          {t.value.app.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Read again whenever their number changes: what is accepted was seen. */
+function useHeld(
+  id: ConversationView['id'],
+  count: number,
+  onFailed: () => void,
+): readonly MessageView[] | undefined {
+  const model = useModel();
+  const [list, setList] = useState<readonly MessageView[]>();
+  useEffect(() => {
+    let isWanted = true;
+    const read = async (): Promise<void> => {
+      try {
+        const held = await model.port.heldMessages(id);
+        if (isWanted) setList(held);
+      } catch (error) {
+        if (isWanted) onFailed();
+        throw error;
+      }
+    };
+    model.attempt(read());
+    return () => void (isWanted = false);
+  }, [id, count]);
+  return list;
+}
+
+/** As much of a text as it takes to decide. */
+const SHOWN = 600;
+
+function Held({ message: { author, text, at } }: { readonly message: MessageView }) {
+  const name = useModel().nameOf(author);
+  const isToday = isSameDay(at, Date.now());
+  return (
+    <li>
+      <div class="held__who">
+        <Name name={name} />
+        <NotThe name={name} />
+        <Time at={at}>{isToday ? clockTime(at) : t.value.chatMore.at(dayName(at), clockTime(at))}</Time>
+      </div>
+      <bdi class="words">{text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}</bdi>
+    </li>
+  );
+}
