@@ -356,6 +356,13 @@ export const SCREENS: Screens = {
     engine.hold(GROUP, who['Ines']!, 'Asked Bea: she brings the kettle', at('16:24'));
     return { route: ['chat', GROUP] };
   },
+  'e2-held': (engine) => ({
+    ...(SCREENS['e1-group']?.(engine) ?? { route: ['chats'] }),
+    after: async () => {
+      await new Promise((done) => setTimeout(done, 300));
+      document.querySelector<HTMLElement>('.heldline')?.click();
+    },
+  }),
   'd7-long': (engine) => {
     const who = chats(engine);
     const chat = directId(who['Mira']!);
