@@ -6,6 +6,7 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Time } from '../parts/marks.tsx';
+import '../parts/more-shapes.ts';
 import { Name, NotThe } from '../parts/name.tsx';
 import { clockTime, dayName, isSameDay } from '../words/formats.ts';
 import { t } from '../words/words.ts';
