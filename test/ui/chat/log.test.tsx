@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/preact';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { directId, FakeEngine } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
@@ -29,7 +29,7 @@ describe('log', () => {
     const two = engine.addMessage(chat, mira, 'Two');
     engine.change(chat, { unread: 2 });
     await openApp(engine, 'chat', chat);
-    expect(engine.calledWith('markRead')).toEqual([[chat, two.seq]]);
+    await vi.waitFor(() => expect(engine.calledWith('markRead')).toEqual([[chat, two.seq]]));
     expect(screen.getByText('New')).toBeTruthy();
   });
 
