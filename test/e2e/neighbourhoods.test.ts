@@ -78,6 +78,9 @@ const FILES: Readonly<Record<ProgramId, RegExp>> = {
   seed: /went up and came back/,
 };
 
+/** Where a browser can upload: with CORS, or blindly to an address that is known beforehand. */
+const TAKES_FILES: ReadonlySet<ProgramId> = new Set(['xvk', 'agr', 'g17', 'seed']);
+
 describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
   let server: StandIn;
   let anna: User;
@@ -145,6 +148,21 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     carol.write([keyAt(server), bob.pem], 'Carol is here');
     await expectMessage(page, 'Carol is here');
     carol.close();
+  });
+
+  it.runIf(TAKES_FILES.has(id))('takes a file from a browser, whose link the others get', async () => {
+    const { page } = anna;
+    await openChatWith(page, bob);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'plan.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('beans'),
+    });
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => bob.heard.some(({ text }) => /plan\.txt[^]*https?:\/\//.test(text))).toBe(true);
+    const { text } = bob.heard.findLast((one) => one.text.includes('plan.txt')) ?? { text: '' };
+    const link = /https?:\/\/\S+/.exec(text)?.[0] ?? '';
+    expect(await (await fetch(link)).text()).toBe('beans');
   });
 
   it('is there again after a reload, on one new socket', async () => {

@@ -44,7 +44,7 @@ export class FileShelf {
     const file = body === 'raw' ? { name: '', bytes: all } : firstPart(all);
     if (file === undefined) return void response.writeHead(400).end();
     if (file.bytes.length > limit) return void response.writeHead(413).end();
-    const path = keepsName ? `/${file.name}` : `/file_${this.#files.size}`;
+    const path = keepsName ? `/files/${file.name}` : `/file_${this.#files.size}`;
     this.#files.set(path, file.bytes);
     const host = port === 0 ? request.headers.host : `localhost:${this.#port() + port}`;
     const url = bareUrl ? `${host}${path}` : `http://${host}${path}`;
