@@ -3,6 +3,9 @@
 import type { FailCause, SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import type { DialectId } from '../protocol/dialect.ts';
+import type { Scheme } from '../protocol/address.ts';
+import type { HostClass } from '../protocol/host-class.ts';
+import type { AddressNotice, TypedAddress } from '../protocol/typed-address.ts';
 
 // ---- identity -------------------------------------------------------------------------------------------------
 
@@ -53,35 +56,9 @@ export type RestoreResult =
 
 // ---- server and connection ------------------------------------------------------------------------------------
 
-export type Scheme = 'wss' | 'ws';
+export type { AddressNotice, HostClass, Scheme };
 /** What the address the user typed means. */
-export type AddressVerdict =
-  | {
-      readonly ok: true;
-      readonly address: string;
-      readonly scheme: Scheme;
-      readonly schemeIsOpen: boolean;
-      readonly hostClass: HostClass;
-      readonly notice?: AddressNotice;
-    }
-  | {
-      readonly ok: false;
-      readonly reason:
-        | 'empty'
-        | 'malformed'
-        | 'bad-scheme'
-        | 'bad-port'
-        | 'too-long'
-        | 'credentials'
-        | 'query'
-        | 'zone';
-    };
-/** What will be contacted is not, letter for letter, what was typed. */
-export interface AddressNotice {
-  readonly kind: 'picked' | 'number' | 'international' | 'look-alike';
-  readonly typed: string;
-}
-export type HostClass = 'loopback' | 'private' | 'public';
+export type AddressVerdict = TypedAddress;
 
 export interface ServerView {
   /** `host[:port][/path]` as saved; with `scheme` the key of the record. */

@@ -1,5 +1,6 @@
 // JSON written as other programs write it, to the byte: what they sign (signed-forms.ts).
 import type { JsonNode } from './json-node.ts';
+import { asciiText } from './json-text.ts';
 
 /** As in `SignedForm` (speech.ts). */
 export interface JsonStyle {
@@ -48,13 +49,6 @@ function byCodePoints([a]: readonly [string, JsonNode], [b]: readonly [string, J
 
 function codePoint(character: string): number {
   return character.codePointAt(0) ?? 0;
-}
-
-function asciiText(value: string): string {
-  return JSON.stringify(value).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function jsNumber(token: string): string {

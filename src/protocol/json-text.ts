@@ -22,7 +22,7 @@ export function jsonText(value: PlainJson, style: JsonStyle): string {
 }
 
 /** Text as JSON of printable ASCII alone: DEL and what lies above as lower-case `\uXXXX`, a pair as two of them. */
-function asciiText(text: string): string {
+export function asciiText(text: string): string {
   return JSON.stringify(toWellFormed(text)).replace(
     /[^ -~]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
