@@ -32,13 +32,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   engine: { rooms: CORE, why: 'engine tells the story; it has no DOM and no view' },
   ui: {
     rooms: ['lib'],
-    types: ['domain', 'engine/port.ts'],
+    types: ['domain', 'engine/port.ts', 'engine/port'],
     packages: ['preact', 'preact/hooks', '@preact/signals'],
     why: 'the page holds no key, no socket and no database: it knows the engine by its port only',
   },
   pwa: {
     rooms: ['lib'],
-    types: ['engine/port.ts'],
+    types: ['engine/port.ts', 'engine/port'],
     packages: ['workbox-precaching'],
     why: 'pwa is about the app as a thing that is installed; it knows nobody’s messages',
   },

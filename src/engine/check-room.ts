@@ -2,7 +2,8 @@
 import type { Frame } from '../protocol/frame.ts';
 import type { CheckDeps, CheckWork } from './check-work.ts';
 import { connecting } from './later.ts';
-import type { Finding, PageFacts, ServerRef } from './port.ts';
+import type { Finding, PageFacts } from './port/checks.ts';
+import type { ServerRef } from './port/connection.ts';
 
 export class CheckRoom {
   readonly #deps: CheckDeps;

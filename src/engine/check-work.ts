@@ -11,7 +11,9 @@ import { keysWork } from './key-canary.ts';
 import { LoopBack, type LoopBackDeps } from './loop-back.ts';
 import type { Link, Self } from './parts.ts';
 import type { Platform } from './platform.ts';
-import type { EngineEvent, Finding, PageFacts, ServerRef } from './port.ts';
+import type { EngineEvent } from './port.ts';
+import type { Finding, PageFacts } from './port/checks.ts';
+import type { ServerRef } from './port/connection.ts';
 import type { Session } from './session.ts';
 import { memoryOf, type UploadBook } from './upload-route.ts';
 

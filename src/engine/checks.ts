@@ -4,7 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { FileResult } from './file-check.ts';
 import type { Stage } from './line.ts';
 import type { NoteResult } from './loop-back.ts';
-import type { CheckId, CheckView, ConnectionProblem } from './port.ts';
+import type { CheckId, CheckView } from './port/checks.ts';
+import type { ConnectionProblem } from './port/connection.ts';
 import type { Watch } from './target.ts';
 
 export interface ChecksDeps {

@@ -1,6 +1,12 @@
 // What the pages are told of the connection: one view at a time, and only when it has changed.
 import type { Clock } from '../lib/clock.ts';
-import type { ConnectionProblem, ConnectionView, NeighbourServerView, ServerRef, Way } from './port.ts';
+import type {
+  ConnectionProblem,
+  ConnectionView,
+  NeighbourServerView,
+  ServerRef,
+  Way,
+} from './port/connection.ts';
 
 export interface Neighbourhood {
   readonly lights: number;

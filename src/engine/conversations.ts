@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { fileTrust } from './later.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
-import type { ConversationView, MessageView } from './port.ts';
+import type { ConversationView, MessageView } from './port/messages.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 

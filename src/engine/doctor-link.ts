@@ -1,14 +1,8 @@
 // What the self-check finds of the way to the server: the kind of address, and why a link is not up.
 import { hostClass } from '../protocol/address.ts';
 import type { FailureReason } from '../wire/probe.ts';
-import type {
-  Allowance,
-  ConnectionProblem,
-  ConnectionView,
-  Finding,
-  FindingWhat,
-  ServerRef,
-} from './port.ts';
+import type { Allowance, Finding, FindingWhat } from './port/checks.ts';
+import type { ConnectionProblem, ConnectionView, ServerRef } from './port/connection.ts';
 import { hostOf } from './servers.ts';
 
 type Done = Exclude<Finding, { state: 'todo' | 'running' }>;

@@ -7,7 +7,8 @@ import type { FailureReason } from '../wire/probe.ts';
 import { addressFinding, linkFinding } from './doctor-link.ts';
 import type { FileResult } from './file-check.ts';
 import type { NoteResult } from './loop-back.ts';
-import type { ConnectionView, Finding, FindingId, PageFacts, ServerRef } from './port.ts';
+import type { ConnectionView, ServerRef } from './port/connection.ts';
+import type { Finding, FindingId, PageFacts } from './port/checks.ts';
 
 export interface DoctorDeps {
   readonly clock: Clock;

@@ -5,12 +5,14 @@ import type { Changes, Puts, Removals } from '../store/changes.ts';
 import type {
   BlobRow,
   ConversationRow,
+  CorpusRow,
   HeardRow,
   HeldRow,
   LedgerRow,
   MessageRow,
   OutboxRow,
   PersonRow,
+  PendingRow,
   ReceiptRow,
 } from '../store/rows.ts';
 
@@ -64,6 +66,8 @@ export class Draft {
   readonly held: Sheet<string, HeldRow>;
   readonly blobs: Sheet<string, BlobRow>;
   readonly receipts: Sheet<string, ReceiptRow>;
+  readonly pending: Sheet<string, PendingRow>;
+  readonly corpus: Sheet<number, CorpusRow>;
   readonly hear: HeardRow[] = [];
   /** Change of the number of messages held back. */
   heldMore = 0;
@@ -79,11 +83,13 @@ export class Draft {
     this.held = new Sheet(below?.held);
     this.blobs = new Sheet(below?.blobs);
     this.receipts = new Sheet(below?.receipts);
+    this.pending = new Sheet(below?.pending);
+    this.corpus = new Sheet(below?.corpus);
   }
 
   isEmpty(): boolean {
-    const { people, conversations, messages, outbox, held, blobs, receipts } = this;
-    const sheets = [people, conversations, messages, outbox, held, blobs, receipts];
+    const { people, conversations, messages, outbox, held, blobs, receipts, pending, corpus } = this;
+    const sheets = [people, conversations, messages, outbox, held, blobs, receipts, pending, corpus];
     return this.ledger === undefined && this.hear.length === 0 && sheets.every(({ isEmpty }) => isEmpty);
   }
 
@@ -96,6 +102,8 @@ export class Draft {
     this.held.add(other.held);
     this.blobs.add(other.blobs);
     this.receipts.add(other.receipts);
+    this.pending.add(other.pending);
+    this.corpus.add(other.corpus);
     this.hear.push(...other.hear);
     this.heldMore += other.heldMore;
     this.ledger = other.ledger ?? this.ledger;
@@ -121,6 +129,8 @@ export class Draft {
       held: rowsOf(this.held),
       blobs: rowsOf(this.blobs),
       receipts: rowsOf(this.receipts),
+      pending: rowsOf(this.pending),
+      corpus: rowsOf(this.corpus),
       ...(this.ledger !== undefined && { ledger: this.ledger }),
     };
   }
@@ -134,6 +144,8 @@ export class Draft {
       held: [...this.held.gone],
       blobs: [...this.blobs.gone],
       receipts: [...this.receipts.gone],
+      pending: [...this.pending.gone],
+      corpus: [...this.corpus.gone],
     };
   }
 }

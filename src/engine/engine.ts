@@ -6,7 +6,9 @@ import { openBase, type Base } from './base.ts';
 import { Household } from './household.ts';
 import { intentsOf } from './intents.ts';
 import type { Platform } from './platform.ts';
-import type { ConnectionView, EngineEvent, EnginePort, IdentityView, Snapshot } from './port.ts';
+import type { ConnectionView } from './port/connection.ts';
+import type { EngineEvent, EnginePort, Snapshot } from './port.ts';
+import type { IdentityView } from './port/identity.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
 import type { StorageProblem } from './watched-store.ts';
 

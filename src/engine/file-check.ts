@@ -6,7 +6,8 @@ import { judgeFileUrl } from '../protocol/file-url.ts';
 import { predictedUrl } from '../protocol/upload-place.ts';
 import { download } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
-import type { FileProblem, ServerRef } from './port.ts';
+import type { FileProblem } from './port/checks.ts';
+import type { ServerRef } from './port/connection.ts';
 import { isNoService, UploadRoute, type RoutedUpload, type UploadMemory } from './upload-route.ts';
 
 const SIZE = 1024;

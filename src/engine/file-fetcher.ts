@@ -10,7 +10,8 @@ import { withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import { fileKind } from './file-kind.ts';
 import type { Ground, Link } from './parts.ts';
-import type { FileState, ServerRef } from './port.ts';
+import type { FileState } from './port/files.ts';
+import type { ServerRef } from './port/connection.ts';
 import type { Views } from './views.ts';
 
 export interface FileFetcherOptions {

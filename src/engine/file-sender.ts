@@ -18,7 +18,8 @@ import { INLINE_URL, inlineData, mayGoInside } from './inline-file.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Ground, Link, People, Voices } from './parts.ts';
-import type { FileState, ServerRef } from './port.ts';
+import type { FileState } from './port/files.ts';
+import type { ServerRef } from './port/connection.ts';
 import {
   forgetful,
   isNoService,

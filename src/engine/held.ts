@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { fileTrust } from './later.ts';
 import type { Ground } from './parts.ts';
-import type { MessageView } from './port.ts';
+import type { MessageView } from './port/messages.ts';
 import type { Views } from './views.ts';
 
 export interface HeldDeps {

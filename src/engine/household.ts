@@ -17,7 +17,7 @@ import { createMessageSide, type MessageSide } from './message-side.ts';
 import type { Ground, Ledger, Self } from './parts.ts';
 import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
-import type { ConnectionView, ServerRef } from './port.ts';
+import type { ConnectionView, ServerRef } from './port/connection.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
 import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';

@@ -9,7 +9,7 @@ import { rowOfKey } from './identity-row.ts';
 import type { Cradle } from './identity.ts';
 import { isLockedFile, keyFileName, openKeyFile } from './key-file.ts';
 import { KeyKeeper } from './key-keeper.ts';
-import type { RecoveryFile, RestoreResult } from './port.ts';
+import type { RecoveryFile, RestoreResult } from './port/identity.ts';
 
 /** Makes, keeps and tries a key; what the browser cannot do becomes a view. */
 export async function create(cradle: Cradle, name: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { identityMaking } from './later.ts';
 import type { Mark } from './mark.ts';
 import type { Self } from './parts.ts';
-import type { IdentityView, RecoveryFile, RestoreResult } from './port.ts';
+import type { IdentityView, RecoveryFile, RestoreResult } from './port/identity.ts';
 import { isWhole, lost, meOf } from './stored-identity.ts';
 
 export interface IdentityDeps {

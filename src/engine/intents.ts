@@ -2,7 +2,8 @@
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
 import { connecting, heldWork } from './later.ts';
-import type { DialectChoice, EngineApi, ServerRef } from './port.ts';
+import type { DialectChoice, ServerRef } from './port/connection.ts';
+import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
 
 /** The pages' API over one engine. */

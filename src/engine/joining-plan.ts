@@ -4,7 +4,7 @@
 import type { Dialect, DialectId } from '../protocol/dialect.ts';
 import { DIALECTS } from '../protocol/dialects.ts';
 import { areSocketUrls } from './address-kind.ts';
-import type { ConnectionProblem } from './port.ts';
+import type { ConnectionProblem } from './port/connection.ts';
 
 export { isComplaint } from '../protocol/complaint.ts';
 

@@ -4,7 +4,7 @@ import { openLockedKey } from '../crypto/recovery-file.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { safeFileName } from '../lib/file-name.ts';
 import { keyTag } from '../lib/key-tag.ts';
-import type { RestoreResult } from './port.ts';
+import type { RestoreResult } from './port/identity.ts';
 
 type Refusal = Extract<RestoreResult, { ok: false }>;
 

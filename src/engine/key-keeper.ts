@@ -7,7 +7,7 @@ import { StoreError } from '../store/problem.ts';
 import type { IdentityRow } from '../store/rows.ts';
 import { rowOfKey } from './identity-row.ts';
 import type { IdentityDeps } from './identity.ts';
-import type { UnsupportedReason } from './port.ts';
+import type { UnsupportedReason } from './port/identity.ts';
 import { isWhole } from './stored-identity.ts';
 
 /** A key just made; whoever holds `pkcs8` overwrites it. */

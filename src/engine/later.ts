@@ -5,7 +5,7 @@ import { PortError } from '../lib/port.ts';
 import { V12 } from '../protocol/dialect.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { FailureReason } from '../wire/probe.ts';
-import type { ServerRef } from './port.ts';
+import type { ServerRef } from './port/connection.ts';
 
 /** Making, restoring and rehearsing an identity. This and the others refuse with `part-missing`; asking again tries again. */
 export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>

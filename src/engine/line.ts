@@ -11,7 +11,7 @@ import type { EchoMemory } from './echo-watch.ts';
 import { Inbound } from './inbound.ts';
 import type { JoiningPlan } from './later.ts';
 import { LineCare } from './line-care.ts';
-import type { ConnectionProblem } from './port.ts';
+import type { ConnectionProblem } from './port/connection.ts';
 import { Questions } from './questions.ts';
 import type { Applied } from './roster.ts';
 

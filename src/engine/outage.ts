@@ -1,6 +1,6 @@
 // Why there is no connection, beyond what a browser tells: looked into once per outage, since it costs a request (R12).
 import type { FailureReason } from '../wire/probe.ts';
-import type { ServerRef } from './port.ts';
+import type { ServerRef } from './port/connection.ts';
 
 export class Outage {
   readonly #explain: (server: ServerRef) => Promise<FailureReason>;

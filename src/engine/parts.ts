@@ -7,7 +7,8 @@ import type { Frame } from '../protocol/frame.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { Store } from '../store/store.ts';
 import type { PersonRow } from '../store/rows.ts';
-import type { EngineEvent, Preferences } from './port.ts';
+import type { EngineEvent } from './port.ts';
+import type { Preferences } from './port/preferences.ts';
 
 /** Things the whole engine runs on. */
 export interface Ground {

@@ -8,7 +8,8 @@ import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { People } from './parts.ts';
 import { personIn } from './person-rows.ts';
-import type { EngineEvent, PersonView } from './port.ts';
+import type { EngineEvent } from './port.ts';
+import type { PersonView } from './port/people.ts';
 import type { Roster, RosterChange } from './roster.ts';
 
 /** Views in one event; other work gets a turn between two. */

@@ -9,7 +9,7 @@ import type { HttpTransport } from '../wire/http.ts';
 import type { FailureReason } from '../wire/probe.ts';
 import type { RawSocketFactory } from '../wire/raw-socket.ts';
 import type { Mark } from './mark.ts';
-import type { ServerRef } from './port.ts';
+import type { ServerRef } from './port/connection.ts';
 
 export interface Platform {
   readonly clock: Clock;

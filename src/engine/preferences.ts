@@ -1,6 +1,8 @@
 // How the app looks and behaves on this device.
+import type { PreferencesRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import type { EngineEvent, Preferences } from './port.ts';
+import type { EngineEvent } from './port.ts';
+import type { Preferences } from './port/preferences.ts';
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'auto',
@@ -9,6 +11,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   motion: 'auto',
   underlineLinks: false,
   receipts: true,
+  typing: false,
+  notifications: 'quiet',
   squareConfirmed: false,
 };
 
@@ -20,7 +24,7 @@ export class PreferenceBook {
   constructor(
     store: Pick<Store, 'commit'>,
     publish: (event: EngineEvent) => void,
-    stored: Preferences | undefined,
+    stored: PreferencesRow | undefined,
   ) {
     this.#store = store;
     this.#publish = publish;

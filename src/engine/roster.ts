@@ -7,7 +7,7 @@ import { KeyReader } from './key-reader.ts';
 import { ListedKey } from './listed-key.ts';
 import type { Directory } from './parts.ts';
 import { ownServer } from './own-server.ts';
-import type { NeighbourServerView } from './port.ts';
+import type { NeighbourServerView } from './port/connection.ts';
 
 /** A stranger's message may still be under way when the light goes off; then the key is forgotten. */
 const FORGET_MS = 600_000;

@@ -8,7 +8,8 @@ import type { ServerRow } from '../store/rows.ts';
 import type { Loaded } from '../store/load.ts';
 import type { Store } from '../store/store.ts';
 import { otherDialects, otherDialectsNow, rowFit } from './later.ts';
-import type { EngineEvent, ServerRef, ServerView } from './port.ts';
+import type { EngineEvent } from './port.ts';
+import type { ServerRef, ServerView } from './port/connection.ts';
 import type { Start } from './target.ts';
 
 export interface ServerBookDeps {

@@ -12,7 +12,7 @@ import { ConnectionBoard, type Neighbourhood } from './connection-view.ts';
 import type { JoiningPlan } from './later.ts';
 import { Line, type LineEnd, type Stage } from './line.ts';
 import { Outage } from './outage.ts';
-import type { ConnectionProblem, ConnectionView, ServerRef } from './port.ts';
+import type { ConnectionProblem, ConnectionView, ServerRef } from './port/connection.ts';
 import type { Applied } from './roster.ts';
 import { hostOf } from './servers.ts';
 import { Target, type Start, type Watch } from './target.ts';

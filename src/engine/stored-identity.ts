@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import { pemToDer } from '../protocol/pem.ts';
 import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
-import type { IdentityView, Me, RecoveryState } from './port.ts';
+import type { IdentityView, Me, RecoveryState } from './port/identity.ts';
 
 /** Some browsers store a key and give back nothing. */
 export function isWhole(row: IdentityRow): boolean {

@@ -5,7 +5,7 @@ import { areSocketUrls } from './address-kind.ts';
 import type { Tried } from './joining-plan.ts';
 import { otherDialectsNow, type JoiningPlan } from './later.ts';
 import type { LineEnd, Stage } from './line.ts';
-import type { ConnectionProblem, ServerRef, Way } from './port.ts';
+import type { ConnectionProblem, ServerRef, Way } from './port/connection.ts';
 
 /** Follows one connect of the user's, step by step (checks.ts). */
 export interface Watch {

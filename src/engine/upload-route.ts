@@ -8,7 +8,7 @@ import { placesToTry, predictedUrl, uploadUrl, type UploadPlace } from '../proto
 import { StoreError } from '../store/problem.ts';
 import { upload, uploadBlind, type UploadResult } from '../wire/files.ts';
 import type { HttpTransport } from '../wire/http.ts';
-import type { ServerRef } from './port.ts';
+import type { ServerRef } from './port/connection.ts';
 
 /** Where uploads worked, by server (servers.ts). */
 export interface UploadMemory {

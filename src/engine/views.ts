@@ -9,7 +9,9 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { fileTrustNow } from './later.ts';
 import type { Ground } from './parts.ts';
-import type { ConversationView, FileState, FileView, MessageView, ServerRef } from './port.ts';
+import type { ConversationView, MessageView } from './port/messages.ts';
+import type { FileState, FileView } from './port/files.ts';
+import type { ServerRef } from './port/connection.ts';
 
 /** What the views must know of people. */
 export interface ViewFacts {
@@ -82,7 +84,23 @@ export class Views {
       text: this.#isEscaped(lastLine.author) ? unescapedLine(lastLine.text) : lastLine.text,
       state,
     };
-    return { id, kind, members, unread, draft, held, last };
+    const { readUpTo, pinned, archived, mutedUntil, mentions, title, timer } = row;
+    return {
+      id,
+      kind,
+      members,
+      unread,
+      draft,
+      held,
+      last,
+      readUpTo,
+      pinned: pinned !== undefined,
+      archived: archived === true,
+      mutedUntil,
+      mentions: mentions ?? 0,
+      title: title?.value || undefined,
+      timer: timer?.value ?? 0,
+    };
   }
 
   message(row: MessageRow): MessageView {

@@ -27,7 +27,10 @@ export interface XPart {
   readonly caps?: readonly string[];
   readonly file?: FilePart;
   readonly receipt?: ReceiptPart;
+  /** The richer members as they came, of any shape: acts.ts tells what they are to be. */
+  readonly more?: JsonObject;
 }
+const MORE = ['re', 'skip', 'at', 'ttl', 'act'] as const;
 
 /** `value` as `x`, or undefined when it is none. A later version is read as far as it is known here. */
 export function readX(value: unknown): XPart | undefined {
@@ -39,6 +42,10 @@ export function readX(value: unknown): XPart | undefined {
   const caps = listOf(member(value, 'caps'), LIMITS.caps, isCap);
   const file = readFile(member(value, 'file'));
   const receipt = readReceipt(member(value, 'receipt'));
+  const more = MORE.flatMap((name) => {
+    const found = member(value, name);
+    return found === undefined ? [] : [[name, found] as const];
+  });
   return {
     v: 1,
     ...(isMessageId(id) && { id }),
@@ -46,13 +53,22 @@ export function readX(value: unknown): XPart | undefined {
     ...(caps !== undefined && { caps }),
     ...(file !== undefined && { file }),
     ...(receipt !== undefined && { receipt }),
+    ...(more.length > 0 && { more: Object.fromEntries(more) }),
   };
 }
 
 /** `x` with its members in a fixed order, ready for `JSON.stringify`. */
 export function plainX(x: XPart): JsonObject {
-  const { v, id, name, caps, file, receipt } = x;
-  return { v, id, name, caps, file: file && plainFile(file), receipt: receipt && plainReceipt(receipt) };
+  const { v, id, name, caps, file, receipt, more } = x;
+  const plain = {
+    v,
+    id,
+    name,
+    caps,
+    file: file && plainFile(file),
+    receipt: receipt && plainReceipt(receipt),
+  };
+  return { ...plain, ...more };
 }
 
 /** True for an `x.id` as Porchlight makes them. */

@@ -3,6 +3,7 @@ import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type {
   BlobRow,
   ConversationRow,
+  CorpusRow,
   HeardRow,
   HeldRow,
   IdentityRow,
@@ -11,6 +12,7 @@ import type {
   OutboxRow,
   PersonRow,
   PreferencesRow,
+  PendingRow,
   ReceiptRow,
   ServerKey,
   ServerRow,
@@ -30,6 +32,8 @@ export interface Puts {
   readonly held?: readonly HeldRow[];
   readonly blobs?: readonly BlobRow[];
   readonly receipts?: readonly ReceiptRow[];
+  readonly pending?: readonly PendingRow[];
+  readonly corpus?: readonly CorpusRow[];
 }
 
 /** Keys to remove; one that is not there is no fault. Removals happen before puts. */
@@ -43,6 +47,8 @@ export interface Removals {
   readonly held?: readonly string[];
   readonly blobs?: readonly string[];
   readonly receipts?: readonly string[];
+  readonly pending?: readonly string[];
+  readonly corpus?: readonly number[];
 }
 
 export interface Changes {

@@ -37,6 +37,9 @@ export interface PreferencesRow {
   readonly underlineLinks: boolean;
   readonly receipts: boolean;
   readonly squareConfirmed: boolean;
+  /** Absent in rows of earlier builds: as the defaults say. */
+  readonly typing?: boolean;
+  readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -99,6 +102,23 @@ export interface ConversationRow {
   readonly readUpTo: number; // seq
   readonly draft: string;
   readonly held: number;
+  /** When it was pinned, ms since 1970; the latest stands first. */
+  readonly pinned?: number;
+  readonly archived?: boolean;
+  /** Until when it makes no noise, ms since 1970; `Infinity`: for good. */
+  readonly mutedUntil?: number;
+  /** Unread messages that name me or answer me. */
+  readonly mentions?: number;
+  /** Of a group: the last one set, by (counter, fingerprint). */
+  readonly title?: Settled<string>;
+  /** Seconds after which new messages disappear; 0: never. */
+  readonly timer?: Settled<number>;
+}
+/** A value of the conversation that any member may set: the higher counter wins, then the higher fingerprint. */
+export interface Settled<Value> {
+  readonly value: Value;
+  readonly counter: number;
+  readonly by: Fingerprint;
 }
 
 export interface MessageRow {
@@ -115,6 +135,41 @@ export interface MessageRow {
   readonly firstFromKey: boolean;
   readonly file: FileRow | undefined;
   readonly state: SendState | undefined; // own messages only
+  /** What it answers. */
+  readonly reply?: Reference;
+  /** Code units at the start of `text` that are there for other programs only. */
+  readonly skip?: number;
+  readonly mentions?: readonly Mention[];
+  /** The text that stands now, and the counter of the frame that said so. */
+  readonly edit?: { readonly text: string; readonly mentions?: readonly Mention[]; readonly counter: number };
+  /** Its author took it back: text and file are erased, the row stays so that no copy brings it again. */
+  readonly deleted?: true;
+  readonly reactions?: readonly ReactionRow[];
+  /** Disappears so many seconds after it was read (sent, if own). */
+  readonly ttl?: number;
+  readonly expiresAt?: number; // ms since 1970
+  /** Not words of its author but what they did to the conversation. */
+  readonly notice?:
+    | { readonly kind: 'title'; readonly title: string }
+    | { readonly kind: 'timer'; readonly seconds: number };
+  /** Came from an export, proven by nobody but the one who made it. */
+  readonly imported?: true;
+}
+/** A message by its author and id; by the counter where it came without an id of its own. */
+export interface Reference {
+  readonly author: Fingerprint | 'me';
+  readonly id?: MessageId;
+  readonly counter?: number;
+}
+export interface Mention {
+  readonly at: number; // code units of the text as shown
+  readonly length: number;
+  readonly who: Fingerprint | 'me';
+}
+export interface ReactionRow {
+  readonly who: Fingerprint | 'me';
+  readonly emoji: string; // '' was taken back: kept for its counter
+  readonly counter: number;
 }
 export interface FileRow {
   readonly name: string;
@@ -134,10 +189,10 @@ export interface BlobRow {
 
 /** An own message or receipt on its way. Removed when nothing more can happen to it. */
 export interface OutboxRow {
-  readonly key: string; // message key, or 'receipt|…' for receipts
+  readonly key: string; // message key, or 'receipt|…' for receipts, 'act|' + x.id for acts
   readonly seq: number; // order of sending
   readonly conversation: ConversationId;
-  readonly kind: 'chat' | 'public' | 'receipt';
+  readonly kind: 'chat' | 'public' | 'receipt' | 'act';
   readonly recipients: readonly Fingerprint[];
   /** The payload before sealing, so that it can be sealed again with the same x.id. */
   readonly message: string;
@@ -178,4 +233,23 @@ export interface ReceiptRow {
   readonly author: Fingerprint;
   readonly delivered: readonly MessageId[];
   readonly read: readonly MessageId[];
+}
+
+/** An act on a message that is not here yet: its frame may come later under a higher counter. */
+export interface PendingRow {
+  readonly key: string; // author of the act + '|' + its x.id
+  readonly target: string; // message key, or author + '|#' + counter
+  readonly by: Fingerprint | 'me';
+  readonly counter: number;
+  readonly act: unknown; // protocol/acts.ts
+  readonly at: number;
+}
+
+/** A run of messages as search reads them: texts folded (case, accents, width), in the order of arrival. */
+export interface CorpusRow {
+  readonly block: number;
+  /** `seq` of each, ascending; the texts of those that are gone are empty. */
+  readonly seqs: readonly number[];
+  readonly keys: readonly string[]; // message keys
+  readonly texts: string; // each ended by a line break
 }

@@ -4,12 +4,14 @@ import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type {
   BlobRow,
   ConversationRow,
+  CorpusRow,
   HeardRow,
   HeldRow,
   IdentityRow,
   LedgerRow,
   MessageRow,
   OutboxRow,
+  PendingRow,
   PersonRow,
   PreferencesRow,
   ReceiptRow,
@@ -38,12 +40,15 @@ export interface Schema extends DBSchema {
   messages: {
     key: string;
     value: StoredMessage;
-    indexes: { byConversation: [string, number] };
+    /** `byExpiry` holds only what disappears. */
+    indexes: { byConversation: [string, number]; byExpiry: number };
   };
   outbox: { key: string; value: OutboxRow; indexes: { bySeq: number } };
   held: { key: string; value: HeldRow; indexes: { byConversation: string } };
   blobs: { key: string; value: BlobRow };
   receipts: { key: string; value: ReceiptRow };
+  pending: { key: string; value: PendingRow; indexes: { byTarget: string } };
+  corpus: { key: number; value: CorpusRow };
 }
 
 export const STORES = [
@@ -57,6 +62,8 @@ export const STORES = [
   'held',
   'blobs',
   'receipts',
+  'pending',
+  'corpus',
 ] as const;
 export type StoreName = (typeof STORES)[number];
 
@@ -64,7 +71,7 @@ export type StoreName = (typeof STORES)[number];
 export type Migration = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
 /** Append only; never change a step that has been released. The version is the list's length. */
-export const migrations: readonly Migration[] = [firstStores, fewerWrites];
+export const migrations: readonly Migration[] = [firstStores, fewerWrites, longerConversations];
 
 function firstStores(db: IDBDatabase): void {
   db.createObjectStore('meta', { keyPath: 'name' });
@@ -108,4 +115,11 @@ function fewerWrites(_db: IDBDatabase, transaction: IDBTransaction): void {
     }
     cursor.continue();
   });
+}
+
+/** Acts that came before their message, the texts that search goes through, and what disappears by its time. */
+function longerConversations(db: IDBDatabase, transaction: IDBTransaction): void {
+  db.createObjectStore('pending', { keyPath: 'key' }).createIndex('byTarget', 'target');
+  db.createObjectStore('corpus', { keyPath: 'block' });
+  transaction.objectStore('messages').createIndex('byExpiry', 'expiresAt');
 }

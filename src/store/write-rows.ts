@@ -48,6 +48,8 @@ function rowsByStore(puts: Puts): RowsByStore {
     held: puts.held ?? [],
     blobs: puts.blobs ?? [],
     receipts: puts.receipts ?? [],
+    pending: puts.pending ?? [],
+    corpus: puts.corpus ?? [],
   };
 }
 
@@ -71,5 +73,7 @@ function keysByStore(removals: Removals): Partial<Record<StoreName, readonly IDB
     held: removals.held ?? [],
     blobs: removals.blobs ?? [],
     receipts: removals.receipts ?? [],
+    pending: removals.pending ?? [],
+    corpus: removals.corpus ?? [],
   };
 }

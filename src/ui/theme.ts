@@ -1,5 +1,5 @@
 // Settings › Appearance on the page: data attributes on <html> that tokens.css and porchlight.css answer to.
-import type { Preferences } from '../engine/port.ts';
+import type { Preferences } from '../engine/port/preferences.ts';
 
 type Look = Pick<Preferences, 'theme' | 'textSize' | 'contrast' | 'motion' | 'underlineLinks'>;
 /** The look alone is remembered outside the engine too: the first picture must not flash in the wrong colours. */

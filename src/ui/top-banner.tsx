@@ -1,6 +1,6 @@
 // What the banner says: storage, network, connection, an update.
 import { useEffect, useState } from 'preact/hooks';
-import type { ConnectionView } from '../engine/port.ts';
+import type { ConnectionView } from '../engine/port/connection.ts';
 import { useModel } from './model/context.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';

@@ -4,14 +4,8 @@ import { Doctor, type DoctorDeps } from '../../src/engine/doctor.ts';
 import type { FileResult } from '../../src/engine/file-check.ts';
 import { keysWork } from '../../src/engine/key-canary.ts';
 import type { NoteResult } from '../../src/engine/loop-back.ts';
-import type {
-  ConnectionProblem,
-  ConnectionView,
-  Finding,
-  FindingId,
-  PageFacts,
-  Scheme,
-} from '../../src/engine/port.ts';
+import type { ConnectionProblem, ConnectionView, Scheme } from '../../src/engine/port/connection.ts';
+import type { Finding, FindingId, PageFacts } from '../../src/engine/port/checks.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';
 import type { FailureReason } from '../../src/wire/probe.ts';

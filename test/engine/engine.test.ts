@@ -1,6 +1,6 @@
 // Whole engines against the real relay: what somebody sees from the first start to the first message.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServerRef } from '../../src/engine/port.ts';
+import type { ServerRef } from '../../src/engine/port/connection.ts';
 import { startRelay, type Relay } from '../../src/relay/relay.ts';
 import { nodePlatform, startRig, type Rig } from '../support/engine-rig.ts';
 

@@ -1,7 +1,8 @@
 // Files, as sender and receiver notice them: up under a random name, down only on a tap, capped, typed by their bytes.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directId } from '../../src/domain/conversation.ts';
-import type { FileState, MessageView } from '../../src/engine/port.ts';
+import type { FileState } from '../../src/engine/port/files.ts';
+import type { MessageView } from '../../src/engine/port/messages.ts';
 import type { Dialect } from '../../src/protocol/dialect.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';

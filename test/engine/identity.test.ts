@@ -1,7 +1,7 @@
 // Birth, recovery and loss of an identity, with a real store and real keys.
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../src/crypto/key-pair.ts';
-import type { IdentityView } from '../../src/engine/port.ts';
+import type { IdentityView } from '../../src/engine/port/identity.ts';
 import { memoryMark } from '../../src/engine/mark.ts';
 import type { Platform } from '../../src/engine/platform.ts';
 import { StoreError } from '../../src/store/problem.ts';

@@ -2,7 +2,7 @@
 import '../support/fake-idb.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Habits } from '../../src/domain/habits.ts';
-import type { ServerRef } from '../../src/engine/port.ts';
+import type { ServerRef } from '../../src/engine/port/connection.ts';
 import { ServerBook } from '../../src/engine/servers.ts';
 import type { DialectId } from '../../src/protocol/dialect.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';

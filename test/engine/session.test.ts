@@ -2,7 +2,8 @@
 import { otherDialects } from '../../src/engine/later.ts';
 import { describe, expect, it } from 'vitest';
 import { Checks } from '../../src/engine/checks.ts';
-import type { CheckView, ConnectionProblem, ConnectionView, ServerRef } from '../../src/engine/port.ts';
+import type { CheckView } from '../../src/engine/port/checks.ts';
+import type { ConnectionProblem, ConnectionView, ServerRef } from '../../src/engine/port/connection.ts';
 import * as joiningPlan from '../../src/engine/joining-plan.ts';
 import type { JoiningPlan } from '../../src/engine/later.ts';
 import { Session } from '../../src/engine/session.ts';

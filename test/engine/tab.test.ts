@@ -4,13 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import {
-  INTENTS,
-  type EngineApi,
-  type EngineEvent,
-  type PersonView,
-  type Snapshot,
-} from '../../src/engine/port.ts';
+import { INTENTS, type EngineApi, type EngineEvent, type Snapshot } from '../../src/engine/port.ts';
+import { type PersonView } from '../../src/engine/port/people.ts';
 import { DEFAULT_PREFERENCES } from '../../src/engine/preferences.ts';
 import { openTab } from '../../src/engine/tab.ts';
 import { callerFrom, callerOf, PortError, type Channel } from '../../src/lib/port.ts';

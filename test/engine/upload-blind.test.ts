@@ -1,6 +1,6 @@
 // Uploads whose answer a page may not see: what goes over the wire, and where the file is said to lie.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServerRef } from '../../src/engine/port.ts';
+import type { ServerRef } from '../../src/engine/port/connection.ts';
 import { forgetful, UploadRoute } from '../../src/engine/upload-route.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
 import type { UploadManners } from '../../src/protocol/dialect.ts';

@@ -2,7 +2,7 @@
 // Uploads to servers that behave like the recorded programs, with a browser's own rules about other origins.
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkFile } from '../../src/engine/file-check.ts';
-import type { ServerRef } from '../../src/engine/port.ts';
+import type { ServerRef } from '../../src/engine/port/connection.ts';
 import { forgetful, UploadRoute, type UploadMemory } from '../../src/engine/upload-route.ts';
 import { systemRandom } from '../../src/lib/clock.ts';
 import type { UploadManners } from '../../src/protocol/dialect.ts';

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { SQUARE } from '../../src/domain/conversation.ts';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import type { Fingerprint } from '../../src/domain/ids.ts';
-import type { MessageView } from '../../src/engine/port.ts';
+import type { MessageView } from '../../src/engine/port/messages.ts';
 import type { Rig } from '../support/engine-rig.ts';
 import { Agr } from './agr.ts';
 import { Foreign } from './foreign.ts';

@@ -1,5 +1,5 @@
 // A whole Porchlight in Node that visits stand-ins as its user would: types the address, and waits.
-import type { ConnectionView, ServerRef } from '../../src/engine/port.ts';
+import type { ConnectionView, ServerRef } from '../../src/engine/port/connection.ts';
 import type { Platform } from '../../src/engine/platform.ts';
 import { nodePlatform, startRig, type Rig } from '../support/engine-rig.ts';
 import type { StandIn } from './stand-in.ts';

@@ -20,18 +20,20 @@ describe('migrations', () => {
       const indexes = [...store.indexNames].map((index) => [index, store.index(index).keyPath]);
       return [name, store.keyPath, ...indexes];
     });
-    expect(db.version).toBe(2);
+    expect(db.version).toBe(3);
     expect(shape).toEqual([
       ['meta', 'name'],
       ['servers', ['scheme', 'address']],
       ['people', 'fingerprint'],
       ['heard', 'fingerprint'],
       ['conversations', 'id'],
-      ['messages', 'key', ['byConversation', ['conversation', 'negSeq']]],
+      ['messages', 'key', ['byConversation', ['conversation', 'negSeq']], ['byExpiry', 'expiresAt']],
       ['outbox', 'key', ['bySeq', 'seq']],
       ['held', 'key', ['byConversation', 'message.conversation']],
       ['blobs', 'key'],
       ['receipts', 'key'],
+      ['pending', 'key', ['byTarget', 'target']],
+      ['corpus', 'block'],
     ]);
     db.close();
   });

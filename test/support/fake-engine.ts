@@ -1,25 +1,14 @@
 // An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
-import type {
-  AddressVerdict,
-  Author,
-  ConnectionView,
-  ConversationView,
-  EngineApi,
-  EngineEvent,
-  EnginePort,
-  FileView,
-  Finding,
-  IdentityView,
-  MessageView,
-  PageFacts,
-  PersonView,
-  Preferences,
-  RestoreResult,
-  ServerView,
-  Snapshot,
-} from '../../src/engine/port.ts';
+import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
+import type { Author, ConversationView, MessageView } from '../../src/engine/port/messages.ts';
+import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
+import type { FileView } from '../../src/engine/port/files.ts';
+import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
+import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
+import type { PersonView } from '../../src/engine/port/people.ts';
+import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
 export function fingerprintFor(seed: string): Fingerprint {
@@ -75,6 +64,8 @@ const PREFERENCES: Preferences = {
   motion: 'auto',
   underlineLinks: false,
   receipts: true,
+  typing: false,
+  notifications: 'quiet',
   squareConfirmed: false,
 };
 
@@ -135,6 +126,13 @@ export class FakeEngine implements EnginePort {
       unread: 0,
       draft: '',
       held: 0,
+      readUpTo: 0,
+      pinned: false,
+      archived: false,
+      mutedUntil: undefined,
+      mentions: 0,
+      title: undefined,
+      timer: 0,
       ...more,
     } as const;
     this.conversations.set(id, conversation);

@@ -6,7 +6,7 @@ import { StoreError } from '../../src/store/problem.ts';
 import type * as rows from '../../src/store/rows.ts';
 import type { Store } from '../../src/store/store.ts';
 
-type Kind = 'people' | 'conversations' | 'messages' | 'outbox' | 'held' | 'blobs' | 'receipts';
+type Kind = Exclude<keyof Table, 'corpus'>;
 interface Table {
   people: Map<string, rows.PersonRow>;
   conversations: Map<string, rows.ConversationRow>;
@@ -15,8 +15,19 @@ interface Table {
   held: Map<string, rows.HeldRow>;
   blobs: Map<string, rows.BlobRow>;
   receipts: Map<string, rows.ReceiptRow>;
+  pending: Map<string, rows.PendingRow>;
+  corpus: Map<number, rows.CorpusRow>;
 }
-const KINDS: readonly Kind[] = ['people', 'conversations', 'messages', 'outbox', 'held', 'blobs', 'receipts'];
+const KINDS: readonly Kind[] = [
+  'people',
+  'conversations',
+  'messages',
+  'outbox',
+  'held',
+  'blobs',
+  'receipts',
+  'pending',
+];
 
 /** What outlives a crash: hand it to the next `memoryStore`. */
 export class Disk {
@@ -28,6 +39,8 @@ export class Disk {
     held: new Map(),
     blobs: new Map(),
     receipts: new Map(),
+    pending: new Map(),
+    corpus: new Map(),
   };
   heard = new Map<Fingerprint, number>();
   ledger: rows.LedgerRow | undefined;

@@ -3,7 +3,7 @@ import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { Directory, Link, Listed, People } from '../../src/engine/parts.ts';
-import type { Preferences } from '../../src/engine/port.ts';
+import type { Preferences } from '../../src/engine/port/preferences.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { PersonRow } from '../../src/store/rows.ts';
 
@@ -24,6 +24,8 @@ export const PREFERENCES: Preferences = {
   motion: 'auto',
   underlineLinks: false,
   receipts: true,
+  typing: false,
+  notifications: 'quiet',
   squareConfirmed: false,
 };
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeEngine, fingerprintFor, personFor } from '../support/fake-engine.ts';
 import { openApp } from '../support/ui.tsx';
 import { keyTag } from '../../src/lib/key-tag.ts';
-import type { PersonView } from '../../src/engine/port.ts';
+import type { PersonView } from '../../src/engine/port/people.ts';
 import { nameOf, nameSpoken, nameText } from '../../src/ui/model/names.ts';
 import { createPeople } from '../../src/ui/model/people.ts';
 import { Name, NotThe } from '../../src/ui/parts/name.tsx';

@@ -1,6 +1,6 @@
 // One message: its words or its file, the time and how far it got, and what can be done where it got stuck.
 import { useState } from 'preact/hooks';
-import type { MessageView } from '../../engine/port.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
 import { nameText } from '../model/names.ts';

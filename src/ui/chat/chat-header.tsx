@@ -1,5 +1,5 @@
 // The bar of a chat: with whom, sealed, and whether their light is on.
-import type { ConversationView } from '../../engine/port.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face, Title } from '../chats/chat-row.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
-import type { ConversationView } from '../../engine/port.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';

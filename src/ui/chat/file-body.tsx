@@ -1,6 +1,7 @@
 // A file inside a bubble: on its way up, lying somewhere, on its way down, here, gone. A tap fetches; nothing else does (T49, T50).
 import { useState } from 'preact/hooks';
-import type { FileState, FileView, MessageView } from '../../engine/port.ts';
+import type { FileState, FileView } from '../../engine/port/files.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';

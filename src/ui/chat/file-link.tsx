@@ -1,5 +1,5 @@
 // A way to a file that a page may not fetch: a plain link, opened by hand, that tells nobody where it was opened from (T49).
-import type { FileView } from '../../engine/port.ts';
+import type { FileView } from '../../engine/port/files.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
 import '../words/with-files.ts';

@@ -1,5 +1,5 @@
 // The place of a file in its bubble, as large as what will be there: nothing jumps when that has loaded.
-import type { FileView } from '../../engine/port.ts';
+import type { FileView } from '../../engine/port/files.ts';
 
 export const isPhotoHere = ({ type, width, state }: FileView): boolean =>
   type === 'image' && width !== undefined && (state.kind === 'local' || state.kind === 'uploading');

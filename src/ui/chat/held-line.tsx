@@ -1,6 +1,6 @@
 // Says that messages are held back, and leads to their list. Outside the log: a message can never draw one of these.
 import { useState } from 'preact/hooks';
-import type { ConversationView } from '../../engine/port.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';

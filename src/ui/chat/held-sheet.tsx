@@ -1,7 +1,7 @@
 // The messages of a conversation that are held back (PROTOCOL.md rule 3): as bare text, without links and without an
 // answer, until the reader accepts or drops them.
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { ConversationView, MessageView } from '../../engine/port.ts';
+import type { ConversationView, MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';

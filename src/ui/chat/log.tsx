@@ -1,6 +1,6 @@
 // The messages of a conversation: newest at the bottom, older ones fetched as the reader climbs, "New" where unread began.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ConversationView, MessageView } from '../../engine/port.ts';
+import type { ConversationView, MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { titleText } from '../model/conversations.ts';
 import { Icon } from '../parts/icon.tsx';

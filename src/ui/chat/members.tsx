@@ -1,6 +1,6 @@
 // "In this group": who can open what is written here. Beside the chat on wide windows, over it elsewhere.
 import { useEffect, useRef } from 'preact/hooks';
-import type { Author, ConversationView } from '../../engine/port.ts';
+import type { Author, ConversationView } from '../../engine/port/messages.ts';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { myName } from '../model/names.ts';

@@ -1,6 +1,6 @@
 // What can be done with a message: right click, long press and Shift F10 all lead here.
 import { useId } from 'preact/hooks';
-import type { MessageView } from '../../engine/port.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';

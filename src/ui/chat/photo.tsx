@@ -1,7 +1,8 @@
 // A checked picture in a bubble. Its place is kept from its known size, so that nothing jumps when it appears.
 import { useEffect, useState } from 'preact/hooks';
 import type { MessageId } from '../../domain/ids.ts';
-import type { FileView, MessageView } from '../../engine/port.ts';
+import type { FileView } from '../../engine/port/files.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';

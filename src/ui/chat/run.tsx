@@ -1,5 +1,5 @@
 // Messages of one author within five minutes, joined; in groups with the face and the name of who wrote them.
-import type { Author, MessageView } from '../../engine/port.ts';
+import type { Author, MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Name, NotThe } from '../parts/name.tsx';

@@ -1,5 +1,5 @@
 // Cuts a conversation into what is drawn together: days, the "New" line, and runs of one author within five minutes.
-import type { Author, MessageView } from '../../engine/port.ts';
+import type { Author, MessageView } from '../../engine/port/messages.ts';
 import { isSameDay } from '../words/formats.ts';
 
 export type Block =

@@ -1,5 +1,5 @@
 // Above the first message: to whom this is sealed, as far as it is known, and what servers still see.
-import type { ConversationView } from '../../engine/port.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { namesOf } from '../model/conversations.ts';
 import type { NameView } from '../model/names.ts';

@@ -1,6 +1,6 @@
 // Why a file of mine did not go up.
 import type { FailCause } from '../../domain/delivery.ts';
-import type { FileView } from '../../engine/port.ts';
+import type { FileView } from '../../engine/port/files.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
 import '../words/with-files.ts';

@@ -1,5 +1,5 @@
 // A row of the chat list: who, the last line with its send state, when, how many unread.
-import type { ConversationView, LastLine } from '../../engine/port.ts';
+import type { ConversationView, LastLine } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { namesOf, otherOf } from '../model/conversations.ts';
 import { nameText, type NameView } from '../model/names.ts';

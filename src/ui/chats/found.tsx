@@ -1,6 +1,6 @@
 // What the search of the chat list finds: chats by the names of their members, and people without a chat.
 import { useComputed } from '@preact/signals';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { useModel } from '../model/context.ts';
 import { inOrder, titleText } from '../model/conversations.ts';
 import { Empty } from '../parts/empty.tsx';

@@ -1,6 +1,6 @@
 // The field for an address, with examples to tap and the reason where it makes no sense.
 import type { Signal } from '@preact/signals';
-import type { AddressVerdict } from '../../engine/port.ts';
+import type { AddressVerdict } from '../../engine/port/connection.ts';
 import { t } from '../words/words.ts';
 import '../words/with-connect.ts';
 

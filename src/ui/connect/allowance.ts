@@ -1,6 +1,7 @@
 // What this browser allows from this page toward a server (T47; F16): secure pages may open plain links to the own machine
 // only, and Chromium asks before a page from the internet reaches the own machine or network.
-import type { Allowance, HostClass, Scheme } from '../../engine/port.ts';
+import type { Allowance } from '../../engine/port/checks.ts';
+import type { HostClass, Scheme } from '../../engine/port/connection.ts';
 
 /** Names of the permission, newest first: it was one, then became two. */
 const NAMES: Readonly<Record<Exclude<HostClass, 'public'>, readonly NetworkPermission[]>> = {

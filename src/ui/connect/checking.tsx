@@ -1,7 +1,8 @@
 // The checks of a connect, as they run: each with what it means and, where it failed, what to do.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AddressVerdict, Allowance, CheckView, Scheme } from '../../engine/port.ts';
+import type { AddressVerdict, Scheme } from '../../engine/port/connection.ts';
+import type { Allowance, CheckView } from '../../engine/port/checks.ts';
 import { useModel } from '../model/context.ts';
 import { Banner } from '../parts/banner.tsx';
 import { CheckItem } from '../parts/check-list.tsx';

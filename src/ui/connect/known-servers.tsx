@@ -1,5 +1,5 @@
 // Servers joined before: one tap joins them again, over the same kind of link.
-import type { ServerView } from '../../engine/port.ts';
+import type { ServerView } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 import { ButtonCell } from '../parts/cells.tsx';
 import { sinceWhen } from '../words/formats.ts';

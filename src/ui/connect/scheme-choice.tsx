@@ -1,5 +1,5 @@
 // Secure or plain: asked only where the page and the address leave it open, and never changed without the reader.
-import type { Scheme } from '../../engine/port.ts';
+import type { Scheme } from '../../engine/port/connection.ts';
 import { t } from '../words/words.ts';
 import '../words/with-connect.ts';
 

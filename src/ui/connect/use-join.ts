@@ -1,7 +1,7 @@
 // Joining a server: the address as typed, the kind of link chosen for it, and the try that is being watched.
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AddressVerdict, Scheme, ServerRef, ServerView } from '../../engine/port.ts';
+import type { AddressVerdict, Scheme, ServerRef, ServerView } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 import { go, route } from '../route.ts';
 import { takeWanted } from './wanted.ts';

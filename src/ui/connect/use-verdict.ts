@@ -1,7 +1,7 @@
 // What the typed address means, asked of the engine as it changes; the newest answer counts.
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AddressVerdict } from '../../engine/port.ts';
+import type { AddressVerdict } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 
 /** An https page may open secure links only. */

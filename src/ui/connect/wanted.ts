@@ -1,6 +1,6 @@
 // A server that another view asks to join: the connect view takes it up, so that the reader sees how it goes. Not part of
 // the address bar, because a link must not be able to join anything.
-import type { ServerRef } from '../../engine/port.ts';
+import type { ServerRef } from '../../engine/port/connection.ts';
 import { go } from '../route.ts';
 
 let wanted: ServerRef | undefined;

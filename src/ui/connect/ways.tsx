@@ -1,5 +1,5 @@
 // Ways out of a failed link: the other kind of link, where it may help. It is offered and never taken by itself.
-import type { AddressVerdict, ConnectionProblem, Scheme } from '../../engine/port.ts';
+import type { AddressVerdict, ConnectionProblem, Scheme } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import '../words/with-connect.ts';

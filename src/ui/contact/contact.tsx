@@ -3,7 +3,7 @@ import '../style/forms.css';
 import '../you/you.css';
 import { useSignal } from '@preact/signals';
 import type { Fingerprint as Key } from '../../domain/ids.ts';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { ChatsPane } from '../chats/chats.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';

@@ -1,5 +1,5 @@
 // The head of a person's page: their evening, their name as sure as it is, and their light.
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { keyTag } from '../../lib/key-tag.ts';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';

@@ -1,6 +1,6 @@
 // What a conversation is called and how it stands in the list.
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { ConversationView } from '../../engine/port.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { t } from '../words/words.ts';
 import type { Model } from './model.ts';
 import { nameText, namesText, type NameView } from './names.ts';

@@ -1,7 +1,8 @@
 // The part of a conversation that is on the page: its newest messages, and older ones as the reader climbs.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationId, MessageId } from '../../domain/ids.ts';
-import type { EnginePort, MessageView } from '../../engine/port.ts';
+import type { EnginePort } from '../../engine/port.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 
 export interface MessageWindow {
   /** Oldest first; undefined until the first page is here. */

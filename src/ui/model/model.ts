@@ -1,21 +1,12 @@
 // What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationId } from '../../domain/ids.ts';
-import type {
-  Author,
-  CheckView,
-  ConnectionView,
-  ConversationView,
-  Counts,
-  EngineEvent,
-  EnginePort,
-  IdentityView,
-  Me,
-  Notice,
-  Preferences,
-  ServerView,
-  Snapshot,
-} from '../../engine/port.ts';
+import type { Author, ConversationView } from '../../engine/port/messages.ts';
+import type { CheckView } from '../../engine/port/checks.ts';
+import type { ConnectionView, ServerView } from '../../engine/port/connection.ts';
+import type { Counts, EngineEvent, EnginePort, Notice, Snapshot } from '../../engine/port.ts';
+import type { IdentityView, Me } from '../../engine/port/identity.ts';
+import type { Preferences } from '../../engine/port/preferences.ts';
 import { t } from '../words/words.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -61,6 +52,8 @@ export const FIRST_PREFERENCES: Preferences = {
   motion: 'auto',
   underlineLinks: false,
   receipts: true,
+  typing: false,
+  notifications: 'quiet',
   squareConfirmed: false,
 };
 

@@ -1,6 +1,7 @@
 // What a key is called, and how sure the reader may be of it (DESIGN.md, "Must never look alike").
 import { keyTag } from '../../lib/key-tag.ts';
-import type { Author, Me } from '../../engine/port.ts';
+import type { Author } from '../../engine/port/messages.ts';
+import type { Me } from '../../engine/port/identity.ts';
 import { iso, list } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { likeness, type People } from './people.ts';

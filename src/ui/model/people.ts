@@ -2,7 +2,7 @@
 // lights flickers a lot.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 
 export interface People {
   /** Everybody, by key. A new map identity tells that something changed; never edit it. */

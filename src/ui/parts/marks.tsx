@@ -1,7 +1,7 @@
 // Small marks with one fixed meaning each: the lamp (presence), the key tag, "Public", "Sealed", counts.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { number, sinceWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { Icon } from './icon.tsx';

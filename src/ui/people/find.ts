@@ -1,6 +1,6 @@
 // Finding people by what somebody types: a name, the letters of a key, a server.
 import { keyTag } from '../../lib/key-tag.ts';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 
 /** Where a person was found; the first that fits. */
 export type FoundBy = 'petname' | 'claimed' | 'key' | 'server';

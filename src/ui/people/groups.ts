@@ -1,6 +1,7 @@
 // Sorting people into the groups of the list: those you know, then server by server; or by where a search found them.
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { ConnectionView, PersonView } from '../../engine/port.ts';
+import type { ConnectionView } from '../../engine/port/connection.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import type { Finder } from './find.ts';
 
 export type Filter = 'everyone' | 'known' | 'new';

@@ -1,6 +1,6 @@
 // The list of people itself: groups under sticky headings, each windowed, all counted as one list.
 import type { ComponentChildren, RefObject } from 'preact';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { Lamp } from '../parts/marks.tsx';
 import { lazy } from '../parts/lazy.tsx';
 import type { WindowedProps } from '../parts/windowed.tsx';

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';

@@ -1,5 +1,5 @@
 // A person in a list: face, name by its rules, and one more line that helps to know them.
-import type { PersonView } from '../../engine/port.ts';
+import type { PersonView } from '../../engine/port/people.ts';
 import { useModel } from '../model/context.ts';
 import type { NameView } from '../model/names.ts';
 import { nameText } from '../model/names.ts';

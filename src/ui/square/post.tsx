@@ -1,6 +1,6 @@
 // One public post: a full-width card with a square face, the name by its rules, and for my own how far it got.
 import { useId } from 'preact/hooks';
-import type { MessageView } from '../../engine/port.ts';
+import type { MessageView } from '../../engine/port/messages.ts';
 import { BubbleText } from '../chat/bubble-text.tsx';
 import { failureWords, markOf } from '../chat/states.ts';
 import { useModel } from '../model/context.ts';

@@ -1,7 +1,7 @@
 // Making the key while the name is typed. The picture appears as soon as there is a key to paint it from.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { IdentityView } from '../../engine/port.ts';
+import type { IdentityView } from '../../engine/port/identity.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { CheckItem, type CheckItemProps } from '../parts/check-list.tsx';

@@ -1,6 +1,6 @@
 // Coming back: the recovery file, what opens it, and a name.
 import { useSignal } from '@preact/signals';
-import type { RestoreResult } from '../../engine/port.ts';
+import type { RestoreResult } from '../../engine/port/identity.ts';
 import { useModel } from '../model/context.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';

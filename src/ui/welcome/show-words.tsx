@@ -1,5 +1,5 @@
 // The six words, shown once, to be written down.
-import type { RecoveryFile } from '../../engine/port.ts';
+import type { RecoveryFile } from '../../engine/port/identity.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { saveText } from '../parts/save-text.ts';

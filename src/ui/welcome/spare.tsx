@@ -1,7 +1,7 @@
 // The spare key: offered once, made into a file, opened again before it counts.
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { RecoveryFile } from '../../engine/port.ts';
+import type { RecoveryFile } from '../../engine/port/identity.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';

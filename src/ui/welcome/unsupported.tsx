@@ -1,5 +1,5 @@
 // Where a browser cannot keep keys: said before anybody thinks they have an identity.
-import type { UnsupportedReason } from '../../engine/port.ts';
+import type { UnsupportedReason } from '../../engine/port/identity.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { t } from '../words/words.ts';

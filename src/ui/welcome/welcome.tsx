@@ -4,7 +4,7 @@ import '../style/forms.css';
 import './welcome.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { RecoveryFile } from '../../engine/port.ts';
+import type { RecoveryFile } from '../../engine/port/identity.ts';
 import { useModel } from '../model/context.ts';
 import { go, goBack, type Route, route } from '../route.ts';
 import { Hello } from './hello.tsx';

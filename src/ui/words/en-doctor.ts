@@ -1,5 +1,5 @@
 // Words of the self-check: what is looked at, what was found, what it means and what to do.
-import type { FindingId, FindingWhat } from '../../engine/port.ts';
+import type { FindingId, FindingWhat } from '../../engine/port/checks.ts';
 import { number, plural } from './formats.ts';
 import { bytes } from './formats-more.ts';
 

@@ -1,5 +1,5 @@
 // You › Appearance: light, text size, contrast, movement, links; with a piece of chat that shows it at once.
-import type { Preferences } from '../../engine/port.ts';
+import type { Preferences } from '../../engine/port/preferences.ts';
 import { useModel } from '../model/context.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { SwitchCell } from '../parts/cells.tsx';

@@ -1,5 +1,5 @@
 // The one tap that may help with a finding, where there is one.
-import type { FindingWhat } from '../../engine/port.ts';
+import type { FindingWhat } from '../../engine/port/checks.ts';
 import { moveTo } from '../connect/wanted.ts';
 import { CertificateLink } from '../connect/ways.tsx';
 import { useModel } from '../model/context.ts';

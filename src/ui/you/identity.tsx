@@ -1,6 +1,6 @@
 // You › Identity and recovery: my name, my key, its spare, and leaving.
 import { useSignal } from '@preact/signals';
-import type { Me } from '../../engine/port.ts';
+import type { Me } from '../../engine/port/identity.ts';
 import { useModel } from '../model/context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { ButtonCell, Cell } from '../parts/cells.tsx';

@@ -1,5 +1,5 @@
 // What only the page can tell the self-check: how its browser keeps storage and what it allows from this page.
-import type { PageFacts } from '../../engine/port.ts';
+import type { PageFacts } from '../../engine/port/checks.ts';
 import { allowanceFor } from '../connect/allowance.ts';
 import type { Model } from '../model/model.ts';
 

@@ -1,6 +1,6 @@
 // A report to hand to whoever helps: what was found and nothing else. No address, no names, no messages, no key; of the
 // fingerprint only its short tag. It leaves this device by the reader's own click.
-import type { Finding } from '../../engine/port.ts';
+import type { Finding } from '../../engine/port/checks.ts';
 import { keyTag } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';

@@ -2,7 +2,7 @@
 import './self-check.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Finding } from '../../engine/port.ts';
+import type { Finding } from '../../engine/port/checks.ts';
 import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Cell } from '../parts/cells.tsx';

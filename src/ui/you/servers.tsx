@@ -1,5 +1,5 @@
 // You › Servers: where my light is, who else is in the neighbourhood, and other servers I know.
-import type { ConnectionView, ServerView } from '../../engine/port.ts';
+import type { ConnectionView, ServerView } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 import { moveTo } from '../connect/wanted.ts';
 import { IconButton } from '../parts/button.tsx';

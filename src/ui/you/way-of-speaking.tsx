@@ -1,6 +1,6 @@
 // How a server is spoken to: found by itself, unless the reader picks a row of the table (DIALECTS.md, rule 6).
 import '../style/forms.css';
-import type { DialectChoice, ServerRef } from '../../engine/port.ts';
+import type { DialectChoice, ServerRef } from '../../engine/port/connection.ts';
 import { useModel } from '../model/context.ts';
 import { Icon } from '../parts/icon.tsx';
 import '../parts/more-shapes.ts';

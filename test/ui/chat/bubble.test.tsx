@@ -5,7 +5,7 @@ import { directId, FakeEngine, fileFor } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import type { FailCause, SendState } from '../../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
-import type { FileState, FileView } from '../../../src/engine/port.ts';
+import type { FileState, FileView } from '../../../src/engine/port/files.ts';
 import { en } from '../../../src/ui/words/en.ts';
 
 let engine: FakeEngine;

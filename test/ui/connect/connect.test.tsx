@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
   AddressNotice,
   AddressVerdict,
-  CheckView,
   ConnectionProblem,
   ConnectionView,
   Scheme,
   ServerRef,
-} from '../../../src/engine/port.ts';
+} from '../../../src/engine/port/connection.ts';
+import type { CheckView } from '../../../src/engine/port/checks.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, online, OUR_SERVER } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';

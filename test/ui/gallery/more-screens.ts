@@ -1,12 +1,7 @@
 // Gallery screens of welcome, connect, You and contact.
-import type {
-  CheckView,
-  ConnectionProblem,
-  ConnectionView,
-  Finding,
-  Me,
-  RecoveryState,
-} from '../../../src/engine/port.ts';
+import type { CheckView, Finding } from '../../../src/engine/port/checks.ts';
+import type { ConnectionProblem, ConnectionView } from '../../../src/engine/port/connection.ts';
+import type { Me, RecoveryState } from '../../../src/engine/port/identity.ts';
 import { t, type Words } from '../../../src/ui/words/words.ts';
 import { type FakeEngine, fingerprintFor, online, OUR_SERVER } from '../../support/fake-engine.ts';
 import { at, chats, type Screens, settle, type Shown, type } from './screens.ts';

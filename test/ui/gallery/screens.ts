@@ -1,7 +1,7 @@
 // The gallery's screens of chats, people, the square and a chat, each with the neighbours of the design's pictures.
 import type { ConversationId, MessageId } from '../../../src/domain/ids.ts';
 import type { Fingerprint } from '../../../src/domain/ids.ts';
-import type { ConversationView, MessageView } from '../../../src/engine/port.ts';
+import type { ConversationView, MessageView } from '../../../src/engine/port/messages.ts';
 import type { Model } from '../../../src/ui/model/model.ts';
 import { directId, fileFor, type FakeEngine, OUR_SERVER, SQUARE_ID } from '../../support/fake-engine.ts';
 

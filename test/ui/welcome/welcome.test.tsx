@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RecoveryState, UnsupportedReason } from '../../../src/engine/port.ts';
+import type { RecoveryState, UnsupportedReason } from '../../../src/engine/port/identity.ts';
 import { startRouting } from '../../../src/ui/route.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';

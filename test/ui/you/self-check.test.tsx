@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Finding, FindingWhat, PageFacts } from '../../../src/engine/port.ts';
+import type { Finding, FindingWhat, PageFacts } from '../../../src/engine/port/checks.ts';
 import { keyTag } from '../../../src/lib/key-tag.ts';
 import { allowanceOf, type BrowserFacts } from '../../../src/ui/connect/allowance.ts';
 import { en } from '../../../src/ui/words/en.ts';

@@ -2,7 +2,8 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConnectionView, RecoveryState } from '../../../src/engine/port.ts';
+import type { ConnectionView } from '../../../src/engine/port/connection.ts';
+import type { RecoveryState } from '../../../src/engine/port/identity.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, fingerprintFor, online, OUR_SERVER } from '../../support/fake-engine.ts';
 import { setMedia } from '../../support/dom-shims.ts';

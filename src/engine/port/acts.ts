@@ -1,0 +1,13 @@
+// What a Porchlight can do with messages beyond sending them (PROTOCOL.md rule 5). Others never see these acts.
+import type { ConversationId, MessageId } from '../../domain/ids.ts';
+
+export interface ActsApi {
+  /** One reaction of mine to a message; '' takes it back. Refuses with `unknown-message` and `nobody-understands`. */
+  react(message: MessageId, emoji: string): Promise<void>;
+  /** Another text for an own message. Refuses with `not-mine`, `empty`, `too-long` and `nobody-understands`. */
+  edit(message: MessageId, text: string): Promise<void>;
+  /** Takes own messages back, here and wherever a Porchlight has them. Refuses with `not-mine`. */
+  deleteForAll(messages: readonly MessageId[]): Promise<void>;
+  /** Sends texts and files of these messages to each conversation, in their order. */
+  forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void>;
+}

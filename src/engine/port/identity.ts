@@ -1,0 +1,61 @@
+// What pages know of the identity, and of the recovery file.
+import type { Fingerprint } from '../../domain/ids.ts';
+
+export interface Me {
+  readonly fingerprint: Fingerprint;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly recovery: RecoveryState;
+}
+export type RecoveryState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'untested'; readonly savedAt: number } // a file was made, its words never rehearsed
+  | { readonly kind: 'tested'; readonly savedAt: number }; // made (or restored from) and opened again
+export type IdentityView =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'none' }
+  | { readonly phase: 'making'; readonly step: 'key' | 'keep' | 'try' }
+  /** Made, stored and tried; its bytes still exist, so a recovery file can be made. Ends with `finishIdentity`. */
+  | { readonly phase: 'fresh'; readonly me: Me }
+  | { readonly phase: 'ready'; readonly me: Me }
+  /** This browser cannot keep keys (private window, lockdown …); nothing was made. */
+  | { readonly phase: 'unsupported'; readonly reason: UnsupportedReason }
+  /** Storage was evicted or damaged under a known identity: restore, never silently new keys (R07). */
+  | { readonly phase: 'lost'; readonly fingerprint: Fingerprint | undefined };
+export type UnsupportedReason = 'no-crypto' | 'no-storage' | 'cannot-keep-keys' | 'self-test-failed';
+
+export interface RecoveryFile {
+  /** e.g. `anna-PRQH2K7M.porchlight-key` */
+  readonly fileName: string;
+  /** The whole PEM text with its explanatory head. */
+  readonly text: string;
+  readonly words: readonly string[]; // six
+}
+export type RestoreResult =
+  | { readonly ok: true; readonly fingerprint: Fingerprint }
+  | {
+      readonly ok: false;
+      readonly reason:
+        | 'not-a-key-file'
+        | 'wrong-words'
+        | 'damaged'
+        | 'unsupported-scheme'
+        | 'wrong-kind-of-key'
+        | 'cannot-keep-keys';
+      /** For `unsupported-scheme` and `wrong-kind-of-key`: what was found, e.g. "scrypt" or "RSA-4096". */
+      readonly detail?: string;
+    };
+
+export interface IdentityApi {
+  createIdentity(name: string): Promise<void>;
+  setName(name: string): Promise<void>;
+  makeRecovery(): Promise<RecoveryFile>;
+  /** Opens the file just made with the words typed; true makes it "tested". */
+  rehearseRecovery(words: readonly string[]): Promise<boolean>;
+  finishIdentity(): Promise<void>;
+  /** From a fresh profile: opens a recovery file (or a plain PKCS#8/PBES2 PEM) and makes it this profile's identity. */
+  restoreIdentity(fileText: string, passphrase: string, name: string): Promise<RestoreResult>;
+  /** The stored ciphertext of the recovery file, to save again; undefined where none was made. */
+  savedRecovery(): Promise<{ readonly fileName: string; readonly text: string } | undefined>;
+  wipe(): Promise<void>;
+}

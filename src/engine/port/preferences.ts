@@ -1,0 +1,16 @@
+// How the app looks and behaves on this device.
+
+export interface Preferences {
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly textSize: 0 | 1 | 2 | 3; // 1 is the browser's own
+  readonly contrast: 'auto' | 'more';
+  readonly motion: 'auto' | 'less';
+  readonly underlineLinks: boolean;
+  /** Showing "delivered" and "read", and telling others when something was read. */
+  readonly receipts: boolean;
+  /** Tells others that one is writing, and shows that they are. */
+  readonly typing: boolean;
+  /** What a notification says: nothing at all, that there is something, from whom, what. */
+  readonly notifications: 'off' | 'quiet' | 'names' | 'text';
+  readonly squareConfirmed: boolean; // "Don't ask again on this device"
+}
