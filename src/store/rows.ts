@@ -40,6 +40,7 @@ export interface PreferencesRow {
   /** Absent in rows of earlier builds: as the defaults say. */
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
+  readonly noticesAsked?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */

@@ -66,6 +66,7 @@ const PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 

@@ -8,7 +8,7 @@ import { useModel } from '../model/context.ts';
 import { inOrder } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { lazy } from '../parts/lazy.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { moveWithArrows } from '../parts/arrow-keys.ts';
 import { RootBar } from '../parts/top-bar.tsx';
@@ -20,6 +20,8 @@ import { ChatRow, SquareRow } from './chat-row.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
+
+const AskNotices = lazy(() => import('./ask-notices.tsx').then((file) => file.AskNotices), Nothing);
 
 export interface ChatsPaneProps {
   /** The chat that is open beside the list. */
@@ -81,8 +83,14 @@ export function ChatsPane({ current }: ChatsPaneProps) {
 function Rows({ current }: ChatsPaneProps) {
   const model = useModel();
   const order = useComputed(() => inOrder(model.conversations.value.values())).value;
+  // After the first conversation: somebody has answered.
+  const isToAsk =
+    model.app.notices.permission.value === 'default' &&
+    !model.preferences.value.noticesAsked &&
+    order.some(({ last }) => last !== undefined && last.author !== 'me');
   return (
     <>
+      {isToAsk && <AskNotices />}
       <ul class="rows">
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />

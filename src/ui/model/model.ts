@@ -54,6 +54,7 @@ export const FIRST_PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 

@@ -6,6 +6,7 @@ export const you = {
   identity: 'Identity and recovery',
   servers: 'Servers',
   appearance: 'Appearance',
+  notifications: 'Notifications',
   privacy: 'Privacy',
   privacyHelp: 'Receipts',
   check: 'Self-check',

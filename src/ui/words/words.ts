@@ -24,49 +24,15 @@ export function learn(areas: Partial<Words>): void {
   english.value = { ...english.peek(), ...areas };
 }
 
+/** Reading an area whose view did not bring it is a mistake of ours, and said so. */
 function wholeOf(areas: Partial<Words>): Words {
-  const need = <Area extends keyof Words>(area: Area): Words[Area] => {
-    const words = areas[area];
-    if (words === undefined) throw new Error(`a view needs words/with-${area}.ts`);
-    return words;
-  };
-  return {
-    app,
-    chat,
-    get banners() {
-      return need('banners');
+  return new Proxy(areas, {
+    get(target, area, receiver): unknown {
+      const words: unknown = Reflect.get(target, area, receiver);
+      if (words === undefined) throw new Error(`a view needs words/with-${String(area)}.ts`);
+      return words;
     },
-    get chatMore() {
-      return need('chatMore');
-    },
-    get people() {
-      return need('people');
-    },
-    get peopleMore() {
-      return need('peopleMore');
-    },
-    get square() {
-      return need('square');
-    },
-    get welcome() {
-      return need('welcome');
-    },
-    get connect() {
-      return need('connect');
-    },
-    get doctor() {
-      return need('doctor');
-    },
-    get files() {
-      return need('files');
-    },
-    get you() {
-      return need('you');
-    },
-    get contact() {
-      return need('contact');
-    },
-  };
+  }) as Words; // every area is there or throws
 }
 
 export interface Language {
