@@ -37,7 +37,8 @@ export function intentsOf(core: Core): EngineApi {
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
-    acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
+    acceptHeld: async (conversation, follow) =>
+      (await heldWork()).acceptHeld(await messages(), conversation, follow),
     dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
     sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
     sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),

@@ -71,12 +71,13 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
   const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
+  const book = new OutboxBook(loaded.outbox);
   const views = new Views(ground, desk, server, {
     escapesText: (person) => escapesText(voices.habits(person)),
     hasKey: (person) => directory.lookup(person) !== undefined,
+    absent: (key) => book.absent(key),
   });
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
-  const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);
   const sealer = {
     ...options,
@@ -98,12 +99,18 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     names,
     otherDevice: others.seen,
   });
+  /** How these messages look has changed, though they were not stored anew. */
+  const retell = async (keys: readonly string[]): Promise<void> => {
+    const rows = await Promise.all(keys.map((key) => ground.store.message(key))).catch(ignoreUnsaved);
+    if (rows !== undefined) views.publishMessages(rows.filter((row) => row !== undefined));
+  };
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
-    book.stored(draft);
+    const touched = book.stored(draft);
     tally.heldMore(draft.heldMore);
     if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
+    void retell(touched);
     receipts.stored(draft);
   });
   link.onFrame((frame, raw) => inbox.receive(frame, raw));
@@ -172,7 +179,8 @@ function createOtherDevice(ground: Ground): { readonly has: () => boolean; reado
   };
 }
 
-/** The square is made again when the next one joins. */
-function ignoreUnsaved(error: unknown): void {
+/** The square is made again when the next one joins; what is not told now is told with the next change. */
+function ignoreUnsaved(error: unknown): undefined {
   if (!(error instanceof Error)) throw error;
+  return undefined;
 }

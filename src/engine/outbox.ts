@@ -101,7 +101,7 @@ export class Outbox {
       const row = this.#options.book.rows.get(key);
       if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
       draft.strict = true;
-      draft.outbox.put(key, { ...row, state: 'queued' });
+      draft.outbox.put(key, { ...row, state: 'queued', queuedAt: this.#options.ground.clock.now() });
       await setState(draft, this.#context, key, { kind: 'queued' }, 'force');
     });
     this.go();

@@ -19,6 +19,8 @@ export interface ViewFacts {
   readonly escapesText: (person: Fingerprint) => boolean;
   /** Their key has been listed at some time. */
   readonly hasKey: (person: Fingerprint) => boolean;
+  /** Whom an own message waits for, though it went out to others. */
+  readonly absent: (key: string) => readonly Fingerprint[];
 }
 
 export class Views {
@@ -110,7 +112,8 @@ export class Views {
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
     const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
-    return unreached > 0 ? { ...view, unreached } : view;
+    const waitsFor = author === 'me' ? this.#facts.absent(row.key).filter(this.#facts.hasKey) : [];
+    return { ...view, ...(unreached > 0 && { unreached }), ...(waitsFor.length > 0 && { waitsFor }) };
   }
 
   #unreached(conversation: ConversationId): number {

@@ -98,6 +98,8 @@ export class FakeEngine implements EnginePort {
     fail?: ReadonlySet<keyof EngineApi>;
   } = {};
   now = (): number => Date.now();
+  /** Whose counter has run to its end. */
+  ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #seq = 0;
 
@@ -377,10 +379,10 @@ export class FakeEngine implements EnginePort {
   }
   async heldMessages(conversation: ConversationId) {
     this.#note('heldMessages', conversation);
-    return this.held.filter((one) => one.conversation === conversation);
+    return { messages: this.held.filter((one) => one.conversation === conversation), ended: this.ended };
   }
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    this.#note('acceptHeld', conversation);
+  async acceptHeld(conversation: ConversationId, follow: boolean): Promise<void> {
+    this.#note('acceptHeld', conversation, follow);
     for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
   }
   async dropHeld(conversation: ConversationId): Promise<void> {

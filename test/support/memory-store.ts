@@ -134,6 +134,7 @@ function apply(disk: Disk, { put = {}, remove = {}, hear = [], lastSeq }: Change
   const counters = hearAll(disk.heard, hear);
   if (counters === undefined) return 'conflict';
   for (const [person, counter] of counters) disk.heard.set(person, counter);
+  for (const { fingerprint, counter } of put.heard ?? []) disk.heard.set(fingerprint, counter);
   for (const kind of KINDS) {
     for (const key of keysOf(remove, kind)) disk.tables[kind].delete(key);
     for (const row of rowsOf(put, kind)) {
