@@ -71,6 +71,14 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** Did we sign it on another device? What does not load says no; there will be another frame. */
+export async function isOwnFrame(
+  ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>
+): Promise<boolean> {
+  const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
+  return own !== undefined && own.isOwnFrame(...facts);
+}
+
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
   part(() => import('./row-fit.ts')).catch(withoutIt);

@@ -21,6 +21,7 @@ import type { ServerRef } from './port/connection.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
+import { Twin } from './twin.ts';
 import type { UploadBook } from './upload-route.ts';
 import { Views } from './views.ts';
 import { VoiceBook } from './voices.ts';
@@ -58,6 +59,7 @@ export interface MessageSide extends Intents {
   readonly tally: CountBook;
   readonly views: Views;
   readonly voices: VoiceBook;
+  readonly twin: Twin;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -78,13 +80,13 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     absent: (key) => book.absent(key),
   });
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
-  const others = createOtherDevice(ground);
+  const twin = new Twin(options);
   const sealer = {
     ...options,
     ...ground,
     dialect,
     ownAddress: () => directory.ownAddress(),
-    hasOtherDevice: others.has,
+    hasOtherDevice: () => twin.isThere,
   };
   const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
@@ -97,7 +99,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     receipts,
     voices,
     names,
-    otherDevice: others.seen,
+    twin,
   });
   /** How these messages look has changed, though they were not stored anew. */
   const retell = async (keys: readonly string[]): Promise<void> => {
@@ -125,6 +127,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     tally,
     views,
     voices,
+    twin,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     load: () => conversations.load(),
@@ -145,18 +148,18 @@ interface InboxParts {
   readonly receipts: Receipts;
   readonly voices: VoiceBook;
   readonly names: Names;
-  readonly otherDevice: () => void;
+  readonly twin: Twin;
 }
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, receipts, voices, names, otherDevice }: InboxParts,
+  { outbox, tally, receipts, voices, names, twin }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
     arrivals,
-    otherDevice,
+    otherDevice: () => twin.seen(),
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
@@ -164,19 +167,9 @@ function createInbox(
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho });
-}
-
-/** Told once a run: somebody else uses our key, hopefully we ourselves. */
-function createOtherDevice(ground: Ground): { readonly has: () => boolean; readonly seen: () => void } {
-  let isKnown = false;
-  return {
-    has: () => isKnown,
-    seen() {
-      if (!isKnown) ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
-      isKnown = true;
-    },
-  };
+  const onForeign: InboxOptions['onForeign'] = (frame) =>
+    twin.look(frame, (signature) => outbox.wrote(signature));
+  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho, onForeign });
 }
 
 /** The square is made again when the next one joins; what is not told now is told with the next change. */

@@ -107,6 +107,11 @@ export class Outbox {
     this.go();
   }
 
+  /** True for the signature of a frame that this run has written. */
+  wrote(signature: string): boolean {
+    return this.#tracker.confirmations.hasWritten(signature);
+  }
+
   /** True while something is under way that needs neither time nor the server. */
   get isBusy(): boolean {
     return this.#tracker.isBusy || this.postman.isBusy;

@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly preferences: Preferences;
   /** Frames dropped since the start because they could not be proven, and messages held back. */
   readonly counts: Counts;
+  /** Another device uses this key, too. */
+  readonly elsewhere: boolean;
   readonly storageProblem: 'full' | 'read-only' | 'reload-needed' | undefined;
 }
 export interface Counts {

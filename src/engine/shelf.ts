@@ -119,8 +119,10 @@ export class Shelf {
     batch.draft.ledger = ledger.row();
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
-    if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
-    this.#options.otherDevice();
+    if (this.#isStored(batch, one)) return;
+    // A note to ourselves that is newer than all we have made is not a late copy of our own.
+    if (!isLoopBack || one.counter > ledger.row().lastFrame) this.#options.otherDevice();
+    if (isReceiptOnly(one) || isLoopBack) return;
     const others = one.people.filter((person) => person !== self.fingerprint);
     for (const person of others) this.#accept(batch.draft, person);
     await this.#show(batch, one, false);

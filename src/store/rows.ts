@@ -26,6 +26,8 @@ export interface LedgerRow {
   readonly lastFrame: number; // highest counter used or reserved for a frame
   readonly lastHello: number;
   readonly highestAccepted: number; // highest own counter known to be accepted
+  /** When another device with this key was last seen, ms since 1970 (rule 2). */
+  readonly twinSeenAt?: number;
 }
 
 /** How the app looks and behaves on this device; the same members as `Preferences` of the engine's port. */

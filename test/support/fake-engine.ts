@@ -98,6 +98,7 @@ export class FakeEngine implements EnginePort {
     fail?: ReadonlySet<keyof EngineApi>;
   } = {};
   now = (): number => Date.now();
+  elsewhere = false;
   /** Whose counter has run to its end. */
   ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -237,6 +238,7 @@ export class FakeEngine implements EnginePort {
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
   }
