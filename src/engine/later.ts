@@ -78,6 +78,12 @@ export async function isOwnFrame(
   const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
   return own !== undefined && own.isOwnFrame(...facts);
 }
+/** Pinning, archiving, muting and clearing conversations. */
+export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
+
+/** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
+export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
+  part(() => import('./deadline-work.ts')).catch(withoutIt);
 
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>

@@ -7,6 +7,7 @@ import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
+import { Deadlines } from './deadlines.ts';
 import type { Desk } from './desk.ts';
 import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
@@ -54,6 +55,7 @@ export interface MessageSide extends Intents {
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  readonly book: OutboxBook;
   readonly files: Files;
   readonly inbox: Inbox;
   readonly tally: CountBook;
@@ -106,6 +108,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     const rows = await Promise.all(keys.map((key) => ground.store.message(key))).catch(ignoreUnsaved);
     if (rows !== undefined) views.publishMessages(rows.filter((row) => row !== undefined));
   };
+  const deadlines = new Deadlines(() => side);
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     const touched = book.stored(draft);
@@ -114,14 +117,16 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     views.stored(draft);
     void retell(touched);
     receipts.stored(draft);
+    deadlines.stored(draft);
   });
   link.onFrame((frame, raw) => inbox.receive(frame, raw));
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
-  return {
+  const side: MessageSide = {
     ground,
     desk,
     conversations,
     outbox,
+    book,
     files,
     inbox,
     tally,
@@ -130,7 +135,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     twin,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
-    load: () => conversations.load(),
+    async load() {
+      await conversations.load();
+      await deadlines.load();
+    },
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
@@ -140,6 +148,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     download: (id, confirmed) => files.download(id, confirmed),
     fileBlob: (id) => files.blob(id),
   };
+  return side;
 }
 
 interface InboxParts {
