@@ -6,7 +6,7 @@ import type { HeardRow, HeldRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrust } from './later.ts';
+import type { ActsDoor } from './acts-door.ts';
 import type { Ground } from './parts.ts';
 import type { HeldPage } from './port/messages.ts';
 import type { Views } from './views.ts';
@@ -14,6 +14,7 @@ import type { Views } from './views.ts';
 export interface HeldDeps {
   readonly ground: Pick<Ground, 'store'>;
   readonly desk: Desk;
+  readonly door: ActsDoor;
 }
 
 /** Messages in one answer. */
@@ -21,11 +22,11 @@ const PAGE = 200;
 
 /** The newest held messages of a conversation, in the order in which they arrived. */
 export async function heldMessages(
-  { ground, views }: HeldDeps & { readonly views: Pick<Views, 'message'> },
+  { ground, views }: HeldDeps & { readonly views: Pick<Views, 'message' | 'prepare'> },
   conversation: ConversationId,
 ): Promise<HeldPage> {
   const rows = inOrder(await ground.store.held(conversation)).slice(-PAGE);
-  if (rows.some(({ message }) => message.file !== undefined)) await fileTrust();
+  await views.prepare(rows.map(({ message }) => message));
   const heard = await ground.store.heard(authorsOf(rows));
   const ended = [...heard].flatMap(([person, counter]) => (isAtEnd(counter) ? [person] : []));
   return { messages: rows.map(({ message }) => views.message(message)), ended };
@@ -47,10 +48,13 @@ export const dropHeld = (deps: HeldDeps, conversation: ConversationId): Promise<
   empty(deps, conversation, 'drop');
 
 async function empty(
-  { desk, ground }: HeldDeps,
+  deps: HeldDeps,
   conversation: ConversationId,
   what: 'accept' | 'follow' | 'drop',
 ): Promise<void> {
+  const { desk, ground } = deps;
+  // An act may wait for one of them.
+  if (what !== 'drop' && deps.door.pending.size > 0) await deps.door.open();
   await desk.edit(async (draft) => {
     const row = desk.conversations.get(conversation);
     if (row === undefined) throw new PortError('unknown-conversation');
@@ -58,20 +62,21 @@ async function empty(
     for (const { key } of held) draft.held.remove(key);
     draft.heldMore -= held.length;
     draft.conversations.put(row.id, { ...row, held: 0 });
-    if (what !== 'drop') await show({ desk, ground }, draft, held);
+    if (what !== 'drop') await show(deps, draft, held);
     if (what === 'follow') draft.follow.push(...lastCounters(held));
   });
 }
 
 /** What has come in another frame since then (the same `x.id`) is shown already. */
-async function show({ desk, ground }: HeldDeps, draft: Draft, held: readonly HeldRow[]): Promise<void> {
+async function show({ desk, ground, door }: HeldDeps, draft: Draft, held: readonly HeldRow[]): Promise<void> {
   const stored = await ground.store.hasMessages(held.map(({ message }) => message.key));
   for (const { message, blob } of held) {
     const row = draft.conversations.puts.get(message.conversation);
     if (row === undefined || stored.has(message.key) || draft.messages.puts.has(message.key)) continue;
-    const shown = { ...message, seq: desk.nextSeq() };
-    draft.messages.put(shown.key, shown);
-    if (blob !== undefined) draft.blobs.put(shown.key, { key: shown.key, blob });
+    const put = { ...message, seq: desk.nextSeq() };
+    draft.messages.put(put.key, put);
+    const shown = (await door.now?.settle(draft, put)) ?? put;
+    if (blob !== undefined && !shown.deleted) draft.blobs.put(shown.key, { key: shown.key, blob });
     draft.conversations.put(row.id, withMessage(row, shown));
   }
 }

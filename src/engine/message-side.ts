@@ -5,6 +5,8 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
+import type { Acts } from './acts.ts';
+import { ActsDoor } from './acts-door.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
 import { Deadlines } from './deadlines.ts';
@@ -35,7 +37,7 @@ export interface MessageSideOptions {
   readonly people: People;
   readonly ledger: Ledger;
   readonly desk: Desk;
-  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'heldCount'>;
+  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'pending' | 'heldCount'>;
   /** The server in use or last used. */
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
@@ -48,7 +50,7 @@ export interface MessageSideOptions {
   readonly fetch?: typeof fetch;
 }
 
-type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
+type Intents = Pick<EngineApi, 'sendText' | 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
 
 export interface MessageSide extends Intents {
   readonly ground: Ground;
@@ -62,6 +64,9 @@ export interface MessageSide extends Intents {
   readonly views: Views;
   readonly voices: VoiceBook;
   readonly twin: Twin;
+  readonly door: ActsDoor;
+  /** Richer messages and acts; refuses with `part-missing`. */
+  acts(): Promise<Acts>;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -76,11 +81,17 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
   const book = new OutboxBook(loaded.outbox);
-  const views = new Views(ground, desk, server, {
-    escapesText: (person) => escapesText(voices.habits(person)),
-    hasKey: (person) => directory.lookup(person) !== undefined,
-    absent: (key) => book.absent(key),
-  });
+  const door: ActsDoor = new ActsDoor(
+    options.self.fingerprint,
+    () => ({ ...options, book, outbox, files, conversations, views, pending: door.pending }),
+    loaded.pending,
+  );
+  const facts = {
+    escapesText: (person: Fingerprint) => escapesText(voices.habits(person)),
+    hasKey: (person: Fingerprint) => directory.lookup(person) !== undefined,
+    absent: (key: string) => book.absent(key),
+  };
+  const views = new Views(ground, desk, server, facts, door);
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const twin = new Twin(options);
   const sealer = {
@@ -102,6 +113,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     voices,
     names,
     twin,
+    door,
   });
   /** How these messages look has changed, though they were not stored anew. */
   const retell = async (keys: readonly string[]): Promise<void> => {
@@ -112,6 +124,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     const touched = book.stored(draft);
+    door.stored(draft);
     tally.heldMore(draft.heldMore);
     if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
@@ -133,11 +146,18 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     views,
     voices,
     twin,
+    door,
+    acts: () => door.open(),
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     async load() {
       await conversations.load();
       await deadlines.load();
+    },
+    async sendText(conversation, text, extras = {}) {
+      const isPlain = extras.replyTo === undefined && !extras.mentions?.length;
+      if (isPlain) return outbox.sendText(conversation, text);
+      return (await door.open()).work.sendText(conversation, text, extras);
     },
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
@@ -158,16 +178,18 @@ interface InboxParts {
   readonly voices: VoiceBook;
   readonly names: Names;
   readonly twin: Twin;
+  readonly door: ActsDoor;
 }
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, receipts, voices, names, twin }: InboxParts,
+  { outbox, tally, receipts, voices, names, twin, door }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
     arrivals,
+    door,
     otherDevice: () => twin.seen(),
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
@@ -178,7 +200,7 @@ function createInbox(
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
   const onForeign: InboxOptions['onForeign'] = (frame) =>
     twin.look(frame, (signature) => outbox.wrote(signature));
-  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho, onForeign });
+  return new Inbox({ ...options, tally, voices, names, door, arrivals, store, isEcho, onForeign });
 }
 
 /** The square is made again when the next one joins; what is not told now is told with the next change. */

@@ -6,7 +6,7 @@ import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
 import { isUnfinishedFile } from './due.ts';
-import { isCovered, type OutboxBook } from './outbox-book.ts';
+import { isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
 import { accept, fail, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link } from './parts.ts';
 
@@ -33,6 +33,8 @@ const DAY_MS = 86_400_000;
 /** So long a message waits for somebody it is for, a receipt for its person; so long after it was accepted a group's row
  *  counts its readers. */
 const KEEP_MS = 7 * DAY_MS;
+/** So long an act waits for those who were away. */
+const KEEP_ACT_MS = 28 * DAY_MS;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -153,10 +155,10 @@ export class Tracker {
 
   /** Undefined: it goes on waiting; else what becomes of it. A file that is still on its way up waits for nobody. */
   #end(row: OutboxRow): 'gone' | 'failed' | undefined {
-    const isWaiting = (row.kind === 'chat' || row.kind === 'public') && row.acceptedAt === undefined;
+    const isWaiting = isMessage(row) && row.acceptedAt === undefined;
     if (isWaiting && (row.state !== 'queued' || isUnfinishedFile(row))) return undefined;
-    const since = row.acceptedAt ?? row.queuedAt;
-    if (this.#now() - since <= KEEP_MS) return undefined;
+    const since = isMessage(row) ? (row.acceptedAt ?? row.queuedAt) : row.queuedAt;
+    if (this.#now() - since <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS)) return undefined;
     return isWaiting ? 'failed' : 'gone';
   }
 

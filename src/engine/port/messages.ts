@@ -128,7 +128,8 @@ export interface MessagesApi {
   openGroup(people: readonly Fingerprint[]): Promise<ConversationId>;
   /** At most `limit` messages (200 in any case) of that place, without a gap between them. */
   messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage>;
-  sendText(conversation: ConversationId, text: string): Promise<MessageId>;
+  /** Refuses with `empty`, `unknown-conversation` and, for what is answered, `unknown-message`. */
+  sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */
   remove(message: MessageId): Promise<void>;
