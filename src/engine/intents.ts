@@ -47,6 +47,11 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    react: () => notYet(),
+    edit: () => notYet(),
+    deleteForAll: () => notYet(),
+    forward: () => notYet(),
+
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
 }
@@ -76,3 +81,6 @@ async function checkedServer({ address, scheme }: ServerRef): Promise<ServerRef>
   if (!read.ok) throw new PortError('bad-address');
   return { address: read.address, scheme };
 }
+
+/** Refused until the engine knows how. */
+const notYet = (): Promise<void> => Promise.reject(new PortError('nobody-understands'));

@@ -2,7 +2,7 @@
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
-import type { Author, ConversationView, MessageView } from '../../src/engine/port/messages.ts';
+import type { Author, ConversationView, MessageView, TextExtras } from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
@@ -95,6 +95,8 @@ export class FakeEngine implements EnginePort {
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -219,7 +221,8 @@ export class FakeEngine implements EnginePort {
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----
@@ -352,9 +355,40 @@ export class FakeEngine implements EnginePort {
     const all = this.stored.filter((one) => one.conversation === conversation);
     return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
   }
-  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
-    this.#note('sendText', conversation, text);
-    return this.receive(conversation, 'me', text, { state: { kind: 'queued' } }).id;
+  async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
+    this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
+    const mentions = extras?.mentions;
+    const more = { ...this.#answering(extras?.replyTo), ...(mentions && { mentions }) };
+    return this.receive(conversation, 'me', text, { state: { kind: 'queued' }, ...more }).id;
+  }
+  #answering(id: MessageId | undefined): Partial<MessageView> {
+    const found = this.stored.find((message) => message.id === id);
+    if (found === undefined) return {};
+    const { author, id: message, seq, text } = found;
+    return { reply: { author, message, seq, text, what: 'text' } };
+  }
+  async react(message: MessageId, emoji: string): Promise<void> {
+    this.#note('react', message, emoji);
+    const before = this.stored.find((one) => one.id === message)?.reactions ?? [];
+    const others = before.map((one) => ({ ...one, who: one.who.filter((who) => who !== 'me') }));
+    const same = others.find((one) => one.emoji === emoji);
+    if (same !== undefined) same.who.push('me');
+    else if (emoji !== '') others.push({ emoji, who: ['me'] });
+    this.#update(message, { reactions: others.filter(({ who }) => who.length > 0) });
+  }
+  async edit(message: MessageId, text: string): Promise<void> {
+    this.#note('edit', message, text);
+    this.#update(message, { text, edited: true });
+  }
+  async deleteForAll(messages: readonly MessageId[]): Promise<void> {
+    this.#note('deleteForAll', messages);
+    for (const id of messages) this.#update(id, { text: '', file: undefined, deleted: true });
+  }
+  async forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void> {
+    this.#note('forward', messages, to);
+    for (const id of to)
+      for (const { text } of this.stored.filter((one) => messages.includes(one.id)))
+        this.receive(id, 'me', text, { state: { kind: 'queued' } });
   }
   async retry(message: MessageId): Promise<void> {
     this.#note('retry', message);

@@ -119,7 +119,7 @@ export interface MessagesApi {
     before: number | undefined,
     limit: number,
   ): Promise<readonly MessageView[]>;
-  sendText(conversation: ConversationId, text: string): Promise<MessageId>;
+  sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */
   remove(message: MessageId): Promise<void>;

@@ -33,6 +33,9 @@ function wholeOf(areas: Partial<Words>): Words {
   return {
     app,
     chat,
+    get acts() {
+      return need('acts');
+    },
     get banners() {
       return need('banners');
     },

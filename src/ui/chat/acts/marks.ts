@@ -1,0 +1,52 @@
+// Where people are named in a text that is being written: found as one types, kept through further editing.
+import type { Fingerprint } from '../../../domain/ids.ts';
+import type { TextExtras } from '../../../engine/port/messages.ts';
+
+/** A name in the text, `@` included. */
+export interface Mark {
+  readonly at: number;
+  readonly label: string;
+  readonly who: Fingerprint;
+}
+
+/** What is being typed behind an `@`, up to the caret; `at` is where the `@` stands. */
+export function namingAt(
+  text: string,
+  caret: number,
+): { readonly at: number; readonly query: string } | undefined {
+  const found = /(?:^|[\s(])@([^\s@]{0,40})$/u.exec(text.slice(0, caret));
+  const query = found?.[1];
+  return query === undefined ? undefined : { at: caret - query.length - 1, query };
+}
+
+/**
+ * The marks after an edit: those before it stay, those behind it move along, those it touched are gone.
+ *
+ * @param caret Where the caret stands after it: the end of what was changed.
+ */
+export function movedMarks(
+  marks: readonly Mark[],
+  before: string,
+  after: string,
+  caret: number,
+): readonly Mark[] {
+  const tail = after.slice(caret);
+  const isTail = before.endsWith(tail) && before.length - tail.length >= 0;
+  const end = isTail ? before.length - tail.length : before.length;
+  let start = 0;
+  const most = Math.min(end, isTail ? caret : after.length);
+  while (start < most && before[start] === after[start]) start += 1;
+  const moved = after.length - before.length;
+  return marks.flatMap((mark) => {
+    if (mark.at + mark.label.length <= start) return [mark];
+    return mark.at >= end ? [{ ...mark, at: mark.at + moved }] : [];
+  });
+}
+
+/** As the engine takes them, for the text without the blanks around it; a name that reads otherwise now is none. */
+export function mentionsOf(typed: string, marks: readonly Mark[]): NonNullable<TextExtras['mentions']> {
+  const lead = typed.length - typed.trimStart().length;
+  return marks
+    .filter(({ at, label }) => typed.startsWith(label, at))
+    .map(({ at, label, who }) => ({ at: at - lead, length: label.length, who }));
+}
