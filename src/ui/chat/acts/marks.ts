@@ -22,7 +22,7 @@ export function namingAt(
 /**
  * The marks after an edit: those before it stay, those behind it move along, those it touched are gone.
  *
- * @param caret Where the caret stands after it: the end of what was changed.
+ * @param caret Where the caret stands after it: tells which of two equal signs is the new one.
  */
 export function movedMarks(
   marks: readonly Mark[],
@@ -30,12 +30,15 @@ export function movedMarks(
   after: string,
   caret: number,
 ): readonly Mark[] {
-  const tail = after.slice(caret);
-  const isTail = before.endsWith(tail) && before.length - tail.length >= 0;
-  const end = isTail ? before.length - tail.length : before.length;
+  const least = Math.min(before.length, after.length);
   let start = 0;
-  const most = Math.min(end, isTail ? caret : after.length);
-  while (start < most && before[start] === after[start]) start += 1;
+  while (start < least && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < least && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const shared = Math.max(0, start + tail - least);
+  tail = Math.min(tail, Math.max(tail - shared, after.length - caret));
+  start = Math.min(start, least - tail);
+  const end = before.length - tail;
   const moved = after.length - before.length;
   return marks.flatMap((mark) => {
     if (mark.at + mark.label.length <= start) return [mark];
