@@ -4,7 +4,7 @@ import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId, MessageId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/engine/port/messages.ts';
 import { pageId } from '../../src/domain/message.ts';
-import { Company, find, give, sayIn, workOf } from '../support/company.ts';
+import { Company, find, framesOf, give, sayIn, workOf } from '../support/company.ts';
 import { fakeIdentity, type Identity, type Party } from '../support/two-parties.ts';
 
 let anna: Identity;
@@ -287,7 +287,7 @@ describe('taking back', () => {
 
   it('stays, whatever copies come', async () => {
     const { a, b, toA, here } = await pair();
-    const copies = company.hall.taken.filter(({ name }) => name === a.me).map(({ raw }) => raw);
+    const copies = framesOf(company.hall, a.me);
     await erase(a, here);
     const again = await company.restart(b); // forgets which frames it has seen
     for (const raw of copies) give(again, raw);

@@ -4,7 +4,7 @@ import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { pageId } from '../../src/domain/message.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
-import { Company, find, sayIn, workOf } from '../support/company.ts';
+import { Company, find, framesOf, sayIn, workOf } from '../support/company.ts';
 import { readAs } from '../support/plain-program.ts';
 import { fakeIdentity, type Identity, type Party } from '../support/two-parties.ts';
 
@@ -113,10 +113,7 @@ describe('an answer', () => {
       author: program.me,
       text: 'from elsewhere',
     });
-    const [raw = ''] = company.hall.taken
-      .filter(({ name }) => name === b.me)
-      .map((one) => one.raw)
-      .slice(-1);
+    const [raw = ''] = framesOf(company.hall, b.me).slice(-1);
     expect((await readAs(anna, raw))?.x?.more).toMatchObject({ re: { from: program.me, counter } });
   });
 

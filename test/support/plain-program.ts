@@ -17,18 +17,20 @@ import type { Identity } from './two-parties.ts';
 export interface Letter {
   readonly by: Identity;
   readonly to: readonly Identity[];
+  /** Who has a key in it, where that is not `to`. */
+  readonly keysFor?: readonly Identity[];
   readonly counter: number;
   readonly message: string;
   readonly x?: XPart;
 }
 
 /** A chat to these people, each of whom has a key in it. */
-export async function letter({ by, to, counter, message, x }: Letter): Promise<string> {
+export async function letter({ by, to, keysFor = to, counter, message, x }: Letter): Promise<string> {
   const participants = [by, ...to].map((one) => one.key.fingerprint);
   const [key, iv] = [systemRandom(16), systemRandom(16)];
   const payload = writePayload({ participants, message, ...(x !== undefined && { x }) });
   const symmKeys = await by.runner.wrap(
-    to.map((one) => one.key.spki),
+    keysFor.map((one) => one.key.spki),
     key,
   );
   const chat = await gcmSeal(key, iv, utf8(payload));
