@@ -48,6 +48,9 @@ function wholeOf(areas: Partial<Words>): Words {
     get square() {
       return need('square');
     },
+    get text() {
+      return need('text');
+    },
     get welcome() {
       return need('welcome');
     },
