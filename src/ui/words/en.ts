@@ -12,6 +12,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
 import { talk } from './en-talk.ts';
+import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
@@ -25,6 +26,7 @@ export const en = {
   peopleMore,
   square,
   talk,
+  text,
   welcome,
   connect,
   doctor,
