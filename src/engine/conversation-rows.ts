@@ -56,6 +56,8 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   return {
     ...withLastLine(row, message),
     unread: isOwn ? row.unread : row.unread + 1,
+    // Where all was read, it was read up to here: unread begins with what others write after it.
+    readUpTo: isOwn && row.unread === 0 ? message.seq : row.readUpTo,
   };
 }
 

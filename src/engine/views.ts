@@ -77,7 +77,7 @@ export class Views {
   }
 
   conversation(row: ConversationRow): ConversationView {
-    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const { id, kind, members, unread, draft, held, lastLine, lastSeq } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
@@ -93,6 +93,7 @@ export class Views {
       draft,
       held,
       last,
+      lastSeq,
       readUpTo,
       pinned: pinned !== undefined,
       archived: archived === true,

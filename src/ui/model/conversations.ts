@@ -21,13 +21,23 @@ export function titleText(conversation: ConversationView, model: Model): string 
   return names.length === 1 ? nameText(only) : namesText(names);
 }
 
+/**
+ * Where a chat opens that has something unread: behind what was read. The square is no chat: who comes there looks at what
+ * is said now.
+ */
+export const unreadFrom = ({ kind, unread, readUpTo }: ConversationView): number | undefined =>
+  kind === 'square' || unread === 0 ? undefined : readUpTo + 1;
+
 /** Newest first; the square stands apart, above the list. */
 export function inOrder(conversations: Iterable<ConversationView>): readonly ConversationView[] {
   const sealed = [...conversations].filter(
     ({ kind, last, draft }) => kind !== 'square' && (last !== undefined || draft !== '' || kind === 'group'),
   );
-  return sealed.sort((a, b) => (b.last?.at ?? Infinity) - (a.last?.at ?? Infinity));
+  return sealed.sort((a, b) => place(b) - place(a));
 }
+
+/** By arrival: clocks jump. */
+const place = ({ last, lastSeq }: ConversationView): number => (last === undefined ? Infinity : lastSeq);
 
 /** People in it, with me: what "Sealed for 6 people" counts. */
 export const headCount = (conversation: ConversationView): number => conversation.members.length + 1;
