@@ -38,12 +38,14 @@ export function useLogScroll(
   const [isAtEnd, setAtEnd] = useState(window.spot === undefined);
   const anchors = useRef<readonly Spot[]>(window.spot === undefined ? [] : [window.spot]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const height = useRef(0);
   const rest = useRef(onRest);
   rest.current = onRest;
   const look = (area: HTMLElement): void => {
     const atEnd = area.scrollTop > -NEAR && !window.hasNewer.peek();
     setAtEnd(atEnd);
     if (area.clientHeight === 0) return; // without a layout
+    height.current = area.clientHeight;
     anchors.current = atEnd ? [] : firstVisible(area);
     [window.spot] = anchors.current;
     const range = area.scrollHeight - area.clientHeight;
@@ -77,7 +79,10 @@ export function useLogScroll(
   return {
     isAtEnd,
     onScroll() {
-      if (log.current !== null) look(log.current);
+      const area = log.current;
+      // A new size that nobody has told of yet has moved everything already: that is not where the reader went.
+      if (area?.clientHeight === height.current) look(area);
+      else settle();
       clearTimeout(timer.current);
       timer.current = setTimeout(() => rest.current(), REST_MS);
     },
