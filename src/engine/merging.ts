@@ -79,11 +79,15 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
     lastLine,
     unread: row.unread + other.unread,
     mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
-    readUpTo: Math.max(row.readUpTo, other.readUpTo),
+    readUpTo: Math.min(readFrom(row), readFrom(other)),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,
   };
 }
+
+/** Behind which everything unread lies. */
+const readFrom = ({ unread, readUpTo, lastSeq }: ConversationRow): number =>
+  unread === 0 ? Math.max(readUpTo, lastSeq) : readUpTo;
 
 async function moveMessages(
   { ground }: MergeOptions,

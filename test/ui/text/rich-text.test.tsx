@@ -153,7 +153,7 @@ describe('mentions', () => {
     const marks = [...bubble.querySelectorAll('.mention')];
     expect(marks.map((mark) => mark.textContent?.replaceAll(/[\u2066-\u2069]/g, ''))).toEqual([
       '@Mira',
-      '@Anna',
+      '@You',
     ]);
     expect(marks.map((mark) => mark.className)).toEqual(['mention pet', 'mention is-me']);
   });
