@@ -47,6 +47,8 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    search: async (query) => (await core.home()).search.search(query),
+
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
 }

@@ -71,6 +71,9 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** What searching takes. */
+export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
+
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
   part(() => import('./row-fit.ts')).catch(withoutIt);

@@ -8,6 +8,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { SearchApi } from './port/search.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
@@ -34,7 +35,7 @@ export interface Counts {
 }
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi {
+export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, SearchApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -109,5 +110,6 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  search: 'again',
   setPreferences: 'again',
 };

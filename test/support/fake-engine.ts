@@ -8,6 +8,7 @@ import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -88,6 +89,7 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
@@ -411,6 +413,10 @@ export class FakeEngine implements EnginePort {
   async fileBlob(message: MessageId): Promise<Blob | undefined> {
     this.#note('fileBlob', message);
     return this.answers.blob;
+  }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? { hits: [], isMore: false, isReady: true };
   }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);
