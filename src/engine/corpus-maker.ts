@@ -3,7 +3,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { messagesOf, type Stretch } from '../store/corpus.ts';
 import { StoreError } from '../store/problem.ts';
-import type { CorpusRow, MessageRow } from '../store/rows.ts';
+import type { CorpusRow } from '../store/rows.ts';
 import type { Corpus, Run } from './corpus.ts';
 import { blockRow, entryOf, type Entry } from './corpus-rows.ts';
 import type { Desk } from './desk.ts';
@@ -14,7 +14,7 @@ import type { Views } from './views.ts';
 export interface CorpusMakerOptions {
   readonly ground: Pick<Ground, 'clock' | 'store'>;
   readonly desk: Desk;
-  readonly views: Pick<Views, 'message'>;
+  readonly views: Pick<Views, 'text'>;
   readonly corpus: Corpus;
 }
 
@@ -98,13 +98,12 @@ export class CorpusMaker {
     const { desk, ground, views } = this.#options;
     const chats = [...desk.conversations.values()].filter(({ lastSeq }) => lastSeq >= window.from);
     const stretches: Stretch[] = chats.map(({ id }) => ({ conversation: id, ...window }));
-    const view = (row: MessageRow) => views.message(row);
     while (stretches.length > 0 && !this.#isStopped) {
       const asked = stretches.splice(0, CHATS);
       const answers = await ground.store.read(messagesOf(asked, PAGE));
       for (const [at, rows] of answers.entries()) {
         for (const row of rows) {
-          const entry = entryOf(row, view);
+          const entry = entryOf(row, views);
           if (entry !== undefined) take(entry);
           await this.#breathe();
         }

@@ -2,7 +2,7 @@
 import { fold } from '../domain/fold.ts';
 import { isMeantMost, type Wanted } from '../domain/wanted.ts';
 import type { CorpusPlace, CorpusRow, MessageRow } from '../store/rows.ts';
-import type { MessageView } from './port/messages.ts';
+import type { Views } from './views.ts';
 
 /** Between a text and the name of its file: no folded text has it. */
 const FILE = '\u0001';
@@ -15,26 +15,24 @@ export interface Entry extends CorpusPlace {
 /** What other programs show for a file (domain/file-text.ts) says nothing that its name does not. */
 const FILE_TEXT = /^📎 .+(\nhttps?:\/\/\S+)?$/u;
 
-/** The words of a message and the name of its file, as the reader sees them. */
-export function wordsOf({ text, file, deleted, notice }: MessageView): {
-  readonly text: string;
-  readonly name: string;
-} {
+/** The words of a message, as the reader sees them, and the name of its file. */
+export function wordsOf(
+  row: MessageRow,
+  views: Pick<Views, 'text'>,
+): { readonly text: string; readonly name: string } {
+  const { file, deleted, notice } = row;
   if (deleted === true || notice !== undefined) return { text: '', name: '' };
+  const text = views.text(row);
   return { text: file !== undefined && FILE_TEXT.test(text) ? '' : text, name: file?.name ?? '' };
 }
 
 /** Undefined where there is nothing to be found. */
-export function entryOf(row: MessageRow, view: (row: MessageRow) => MessageView): Entry | undefined {
-  const { text, name } = wordsOf(viewed(row, view));
+export function entryOf(row: MessageRow, views: Pick<Views, 'text'>): Entry | undefined {
+  const { text, name } = wordsOf(row, views);
   if (text === '' && name === '') return undefined;
   const { seq, conversation, author } = row;
   return { seq, conversation, author, text: name === '' ? fold(text) : `${fold(text)}${FILE}${fold(name)}` };
 }
-
-/** The message with the text that stands now. */
-export const viewed = (row: MessageRow, view: (row: MessageRow) => MessageView): MessageView =>
-  view(row.edit === undefined ? row : { ...row, text: row.edit.text });
 
 /** @param entries In any order; with those of `before`, if any, they become the block. */
 export function blockRow(

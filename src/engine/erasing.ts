@@ -15,8 +15,8 @@ const MANY = 64;
 /** Costs nothing where nothing is erased. Throws `StoreError`. */
 export async function eraseFromCorpus(batch: Draft, store: Store, lastSeq: number): Promise<void> {
   const { messages, corpus } = batch;
-  for (const { seq, deleted, edit } of messages.puts.values())
-    if (deleted === true || edit !== undefined) corpus.remove(blockOf(seq));
+  for (const { seq, text, file, edit } of messages.puts.values())
+    if (edit !== undefined || (text === '' && file === undefined)) corpus.remove(blockOf(seq));
   if (messages.gone.size > MANY) {
     for (let block = blockOf(lastSeq); block >= 0; block -= 1) corpus.remove(block);
     return;

@@ -6,7 +6,7 @@ import { messagesAt } from '../store/corpus.ts';
 import type { MessageRow } from '../store/rows.ts';
 import { Corpus } from './corpus.ts';
 import { breather, CorpusMaker, type CorpusMakerOptions } from './corpus-maker.ts';
-import { findsIn, viewed, wordsOf, type Filter, type Find } from './corpus-rows.ts';
+import { findsIn, wordsOf, type Filter, type Find } from './corpus-rows.ts';
 import { pageId } from '../domain/message.ts';
 import type { SearchHit, SearchQuery, SearchResult } from './port/search.ts';
 
@@ -118,7 +118,7 @@ export class Search {
     const rows = new Map((await ground.store.read(messagesAt(finds))).map((row) => [row.seq, row]));
     return finds.flatMap(({ seq }) => {
       const row = rows.get(seq);
-      return row === undefined ? [] : [hitOf(row, wanted, (one) => views.message(one))];
+      return row === undefined ? [] : [hitOf(row, wanted, views)];
     });
   }
 
@@ -141,8 +141,8 @@ const bestFirst = (finds: readonly Find[]): readonly Find[] => [
   ...finds.filter((find) => !find.isMeantMost),
 ];
 
-function hitOf(row: MessageRow, { words }: Wanted, view: Parameters<typeof viewed>[1]): SearchHit {
-  const { text, name } = wordsOf(viewed(row, view));
+function hitOf(row: MessageRow, { words }: Wanted, views: SearchOptions['views']): SearchHit {
+  const { text, name } = wordsOf(row, views);
   const folded = fold(text);
   const isText = name === '' || words.some((word) => folded.includes(word));
   const { text: snippet, marks } = snippetOf(isText ? text : name, words);

@@ -7,7 +7,7 @@ import { corpusKeys } from '../../src/store/corpus.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { nodePlatform, startRig } from '../support/engine-rig.ts';
-import { SearchRig, viewOf } from '../support/search-rig.ts';
+import { SearchRig, views } from '../support/search-rig.ts';
 
 const PART = '../../src/engine/search.ts';
 afterEach(() => {
@@ -22,7 +22,7 @@ async function room(name: string) {
   const search = new SearchRoom({
     ground: { clock, store: rig.store },
     desk: rig.desk,
-    views: { message: viewOf },
+    views,
     isBusy: () => state.isBusy,
   } as unknown as SearchRoomOptions);
   const say = (count: number) => rig.say('anna', ...Array.from({ length: count }, () => ({ text: 'bread' })));

@@ -127,7 +127,11 @@ describe('what was erased', () => {
   const cases: readonly [string, (rig: SearchRig, row: MessageRow) => Promise<void>][] = [
     ['taken back', (rig, row) => rig.change(row, { text: '', deleted: true })],
     ['edited', (rig, row) => rig.change(row, { edit: { text: 'harmless', counter: 32 } })],
-    ['removed or expired', (rig, row) => rig.remove(row)],
+    [
+      'disappeared, its key kept',
+      (rig, row) => rig.change(row, { text: '', conversation: conversation('nowhere') }),
+    ],
+    ['removed', (rig, row) => rig.remove(row)],
   ];
   it.each(cases)('is in no block from that commit on: %s', async (_what, erase) => {
     const rig = await SearchRig.open(newName());

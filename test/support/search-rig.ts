@@ -1,9 +1,9 @@
 // A search over a real desk and store (IndexedDB's stand-in): messages come, change and go as the engine makes them.
 import './fake-idb.ts';
 import type { ConversationId, MessageId } from '../../src/domain/ids.ts';
+import { standingText } from '../../src/engine/conversation-rows.ts';
 import { Desk } from '../../src/engine/desk.ts';
 import { Search } from '../../src/engine/search.ts';
-import type { MessageView } from '../../src/engine/port/messages.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { corpusKeys, corpusRows } from '../../src/store/corpus.ts';
@@ -11,8 +11,7 @@ import type { CorpusRow, FileRow, MessageRow } from '../../src/store/rows.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { conversationRow, messageRow } from '../store/sample-rows.ts';
 
-export const viewOf = (row: MessageRow): MessageView =>
-  ({ ...row, file: row.file === undefined ? undefined : { name: row.file.name } }) as unknown as MessageView;
+export const views = { text: standingText };
 
 export const fileRow = (name: string): FileRow => ({
   name,
@@ -44,7 +43,7 @@ export class SearchRig {
   private constructor(store: Store, desk: Desk, clock: Clock) {
     this.store = store;
     this.desk = desk;
-    this.search = new Search({ ground: { clock, store }, desk, views: { message: viewOf } });
+    this.search = new Search({ ground: { clock, store }, desk, views });
   }
 
   /** Stores messages of a conversation together; gives their rows. */
