@@ -107,6 +107,8 @@ export class FakeEngine implements EnginePort {
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
   elsewhere = false;
@@ -237,7 +239,8 @@ export class FakeEngine implements EnginePort {
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----

@@ -1,10 +1,34 @@
 // The words of a message: text nodes only. Addresses become links that tell nobody where they were opened from (T49).
 import type { ComponentChildren } from 'preact';
+import type { MentionView } from '../../engine/port/messages.ts';
+import { Mention } from './later.tsx';
 
 const ADDRESS = /(https?:\/\/[^\s<>"'\u2018-\u201f]+)/;
 
-export function BubbleText({ text }: { readonly text: string }) {
-  return <bdi class="words">{text.split(ADDRESS).map(partOf)}</bdi>;
+export interface BubbleTextProps {
+  readonly text: string;
+  readonly mentions?: readonly MentionView[] | undefined;
+}
+
+export function BubbleText({ text, mentions = [] }: BubbleTextProps) {
+  const plain = (from: number, to?: number) => text.slice(from, to).split(ADDRESS).map(partOf);
+  let done = 0;
+  const named = mentions.map(({ at, length, who }) => {
+    const before = plain(done, at);
+    done = at + length;
+    return (
+      <>
+        {before}
+        <Mention who={who} text={text.slice(at, done)} />
+      </>
+    );
+  });
+  return (
+    <bdi class="words">
+      {named}
+      {plain(done)}
+    </bdi>
+  );
 }
 
 function partOf(part: string, i: number): ComponentChildren {

@@ -143,7 +143,11 @@ function LastWords({
     <>
       <LastMark last={last} waitsFor={name === undefined ? undefined : nameText(name)} />
       <Preview who={isGroup ? nameText(model.nameOf(last.author)) : undefined}>
-        {last.text === '' && last.what === 'image' ? words.photo : last.text}
+        {last.what === 'deleted'
+          ? words.deletedMessage
+          : last.text === '' && last.what === 'image'
+            ? words.photo
+            : last.text}
       </Preview>
       {failed && <span class="fail cap">{words.notSent}</span>}
       {held && <span class="draft cap">{words.notConfirmed}</span>}

@@ -1,4 +1,5 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
+import { acts } from './en-acts.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -15,6 +16,7 @@ import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
+  acts,
   app,
   banners,
   chat,
