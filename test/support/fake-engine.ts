@@ -503,7 +503,25 @@ export class FakeEngine implements EnginePort {
   }
   async search(query: SearchQuery): Promise<SearchResult> {
     this.#note('search', query);
-    return (await this.answers.search?.(query)) ?? { hits: [], isMore: false, isReady: true };
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
   }
   async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
     this.#note('setConversation', conversation, change);

@@ -10,6 +10,7 @@ import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { talk } from './en-talk.ts';
 import { welcome } from './en-welcome.ts';
@@ -23,6 +24,7 @@ export const en = {
   chatMore,
   people,
   peopleMore,
+  search,
   square,
   talk,
   welcome,
