@@ -152,7 +152,7 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(standingText(row)) : standingText(row);
+    const text = this.text(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
@@ -165,6 +165,12 @@ export class Views {
       ...(waitsFor.length > 0 && { waitsFor }),
       ...rich,
     };
+  }
+
+  /** What it says now, as its author meant it. */
+  text(row: MessageRow): string {
+    const text = standingText(row);
+    return this.#isEscaped(row.author) ? unescaped(text) : text;
   }
 
   /** One line of somebody's words as they meant them. */

@@ -33,5 +33,7 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton);
 export const ChatActs = part((more) => more.ChatActs);
 
+export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
+
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
 export const UnknownChat = part((more) => more.UnknownChat, PanePlace);

@@ -1,7 +1,7 @@
 // The chat list: the square on top, then every sealed chat, newest first. A pane of its own or beside an open chat.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useCallback, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
@@ -17,7 +17,7 @@ import { moveWithArrows } from '../parts/arrow-keys.ts';
 import { RootBar } from '../parts/top-bar.tsx';
 import { Search } from '../parts/search.tsx';
 import { ServerLine } from '../parts/server-line.tsx';
-import { linkTo } from '../route.ts';
+import { linkTo, route, type RouteName } from '../route.ts';
 import { Windowed } from '../parts/windowed.tsx';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
@@ -28,6 +28,9 @@ const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
 
 const AskNotices = lazy(() => import('./ask-notices.tsx').then((file) => file.AskNotices), Nothing);
 
+/** Where what is found leads. */
+const FINDS: ReadonlySet<RouteName> = new Set(['chat', 'square', 'contact']);
+
 export interface ChatsPaneProps {
   /** The chat that is open beside the list. */
   readonly current?: ConversationId | undefined;
@@ -35,12 +38,15 @@ export interface ChatsPaneProps {
 
 export function ChatsPane({ current }: ChatsPaneProps) {
   const words = t.value.chat;
-  const query = useSignal('');
+  const { query, port } = useModel();
+  // Back from what was found, the search is as it was; elsewhere it is over.
+  useEffect(() => () => void (FINDS.has(route.peek().name) || (query.value = '')), []);
   const isNarrow = width.value === 'narrow';
   const search = (
     <Search
       value={query.value}
       onInput={(value) => (query.value = value)}
+      onFocus={() => void port.search({ text: '', limit: 1 }).catch(() => undefined)} // gets ready
       placeholder={isNarrow ? words.search : words.searchShort}
       label={words.search}
     />

@@ -10,6 +10,7 @@ import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { talk } from './en-talk.ts';
 import { text } from './en-text.ts';
@@ -24,6 +25,7 @@ export const en = {
   chatMore,
   people,
   peopleMore,
+  search,
   square,
   talk,
   text,
