@@ -10,7 +10,8 @@ import type { Draft } from './draft.ts';
 import { fileTrust } from './later.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
-import type { ConversationView, MessageView } from './port/messages.ts';
+import { pageOf } from './pages.ts';
+import type { ConversationView, MessagePage, Place } from './port/messages.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -73,15 +74,12 @@ export class Conversations {
     return this.#openFor(people);
   }
 
-  async messages(
-    conversation: ConversationId,
-    before: number | undefined,
-    limit: number,
-  ): Promise<readonly MessageView[]> {
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
     const { ground, views } = this.#options;
-    const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
-    if (rows.some(({ file }) => file !== undefined)) await fileTrust();
-    return rows.map((row) => views.message(row));
+    const page = await pageOf(ground.store, conversation, place, Math.min(Math.max(limit, 1), PAGE));
+    if (page.rows.some(({ file }) => file !== undefined)) await fileTrust();
+    const { hasOlder, hasNewer } = page;
+    return { messages: page.rows.map((row) => views.message(row)), hasOlder, hasNewer };
   }
 
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */

@@ -33,7 +33,7 @@ export function intentsOf(core: Core): EngineApi {
     setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
-    messages: async (conversation, before, limit) => (await chats()).messages(conversation, before, limit),
+    messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),

@@ -38,7 +38,7 @@ async function scene(): Promise<Scene> {
 const textsOf = (event: Rig['events'][number]): readonly string[] =>
   event.type === 'messages' ? event.upsert.map(({ text }) => text) : [];
 const shown = async ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>): Promise<readonly string[]> =>
-  (await anna.engine.messages(chat, undefined, 50)).map(({ text }) => text);
+  (await anna.engine.messages(chat, 'newest', 50)).messages.map(({ text }) => text);
 const listed = async ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>): Promise<readonly string[]> =>
   (await anna.engine.heldMessages(chat)).map(({ text }) => text);
 const holds = ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>, count: number): Promise<void> =>

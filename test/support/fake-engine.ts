@@ -2,7 +2,13 @@
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
-import type { Author, ConversationView, MessageView } from '../../src/engine/port/messages.ts';
+import type {
+  Author,
+  ConversationView,
+  MessagePage,
+  MessageView,
+  Place,
+} from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
@@ -347,10 +353,11 @@ export class FakeEngine implements EnginePort {
     }
     return id;
   }
-  async messages(conversation: ConversationId, before: number | undefined, limit: number) {
-    this.#note('messages', conversation, before, limit);
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
+    this.#note('messages', conversation, place, limit);
     const all = this.stored.filter((one) => one.conversation === conversation);
-    return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
+    const [from, to] = span(all, place, limit);
+    return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
   }
   async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
     this.#note('sendText', conversation, text);
@@ -417,6 +424,18 @@ export class FakeEngine implements EnginePort {
     this.preferences = { ...this.preferences, ...change };
     this.emit({ type: 'preferences', preferences: this.preferences });
   }
+}
+
+/** Which of `all` a page has: from and to. */
+function span(all: readonly MessageView[], place: Place, limit: number): readonly [number, number] {
+  const behind = (seq: number): number => all.filter((one) => one.seq < seq).length;
+  if (place === 'newest') return [Math.max(0, all.length - limit), all.length];
+  if ('before' in place) return [Math.max(0, behind(place.before) - limit), behind(place.before)];
+  if ('after' in place)
+    return [behind(place.after + 1), Math.min(all.length, behind(place.after + 1) + limit)];
+  const middle = behind(place.around);
+  const before = Math.min(middle, Math.max(Math.floor(limit / 2), limit - (all.length - middle)));
+  return [middle - before, Math.min(all.length, middle - before + limit)];
 }
 
 export function fileFor(name: string, more: Partial<FileView> = {}): FileView {

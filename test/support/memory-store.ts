@@ -89,6 +89,13 @@ export function memoryStore(disk: Disk): MemoryStore {
         .sort((a, b) => a.seq - b.seq);
       return limit < 1 ? [] : found.slice(-limit);
     },
+    async messagesAfter(conversation, afterSeq, limit) {
+      open();
+      const found = [...tables.messages.values()]
+        .filter((row) => row.conversation === conversation && row.seq > afterSeq)
+        .sort((a, b) => a.seq - b.seq);
+      return found.slice(0, Math.max(0, limit));
+    },
     message: async (key) => open().tables.messages.get(key),
     hasMessage: async (key) => open().tables.messages.has(key),
     hasMessages: async (keys) => new Set(keys.filter((key) => open().tables.messages.has(key))),

@@ -86,7 +86,10 @@ export type NoticeView =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'timer'; readonly seconds: number };
 
-/** Which part of a conversation: its newest messages, or those around a `seq`. */
+/**
+ * Which part of a conversation: its newest messages, the nearest ones on one side of a `seq`, or those on both sides of it
+ * (the message itself, where it is still there, is the first of the newer half).
+ */
 export type Place =
   | 'newest'
   | { readonly before: number }
@@ -113,12 +116,8 @@ export interface ConversationSettings {
 export interface MessagesApi {
   openDirect(person: Fingerprint): Promise<ConversationId>;
   openGroup(people: readonly Fingerprint[]): Promise<ConversationId>;
-  /** Newest first page: messages with seq < `before` (all when undefined), oldest first in the answer. */
-  messages(
-    conversation: ConversationId,
-    before: number | undefined,
-    limit: number,
-  ): Promise<readonly MessageView[]>;
+  /** At most `limit` messages (200 in any case) of that place, without a gap between them. */
+  messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage>;
   sendText(conversation: ConversationId, text: string): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */
