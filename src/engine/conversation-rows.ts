@@ -56,7 +56,13 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   return {
     ...withLastLine(row, message),
     unread: isOwn ? row.unread : row.unread + 1,
+    ...(row.archived === true && { archived: isMuted(row, message.at) }),
   };
+}
+
+/** Muted chats make no noise, and stay in the archive whatever comes. */
+export function isMuted({ mutedUntil = 0 }: Pick<ConversationRow, 'mutedUntil'>, now: number): boolean {
+  return mutedUntil > now;
 }
 
 /** `row` with `message` as what the list of chats shows; undefined when no message is left. */

@@ -158,7 +158,11 @@ export class Conversations {
 
   async #open(empty: ConversationRow): Promise<void> {
     await this.#options.desk.edit((draft) => {
-      if (!this.has(empty.id)) draft.conversations.put(empty.id, empty);
+      const row = this.#options.desk.conversations.get(empty.id);
+      if (row === undefined) draft.conversations.put(empty.id, empty);
+      // An empty one that was put away is wanted again.
+      else if (row.archived === true && row.lastMessage === undefined)
+        draft.conversations.put(row.id, { ...row, archived: false });
     });
   }
 

@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork } from './later.ts';
+import { connecting, heldWork, keeping } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -46,6 +46,11 @@ export function intentsOf(core: Core): EngineApi {
     cancelFile: async (message) => (await messages()).cancelFile(message),
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
+
+    setConversation: async (conversation, change) =>
+      (await keeping()).setConversation(await messages(), conversation, change),
+    clearConversation: async (conversation) =>
+      (await keeping()).clearConversation(await messages(), conversation),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };

@@ -71,6 +71,13 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** Pinning, archiving, muting and clearing conversations. */
+export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
+
+/** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
+export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
+  part(() => import('./deadline-work.ts')).catch(withoutIt);
+
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
   part(() => import('./row-fit.ts')).catch(withoutIt);

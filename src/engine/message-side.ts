@@ -7,6 +7,7 @@ import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
+import { Deadlines } from './deadlines.ts';
 import type { Desk } from './desk.ts';
 import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
@@ -53,6 +54,7 @@ export interface MessageSide extends Intents {
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  readonly book: OutboxBook;
   readonly files: Files;
   readonly inbox: Inbox;
   readonly tally: CountBook;
@@ -98,6 +100,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     names,
     otherDevice: others.seen,
   });
+  const deadlines = new Deadlines(() => side);
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     book.stored(draft);
@@ -105,14 +108,16 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
     receipts.stored(draft);
+    deadlines.stored(draft);
   });
   link.onFrame((frame, raw) => inbox.receive(frame, raw));
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
-  return {
+  const side: MessageSide = {
     ground,
     desk,
     conversations,
     outbox,
+    book,
     files,
     inbox,
     tally,
@@ -120,7 +125,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     voices,
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
-    load: () => conversations.load(),
+    async load() {
+      await conversations.load();
+      await deadlines.load();
+    },
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
@@ -130,6 +138,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     download: (id, confirmed) => files.download(id, confirmed),
     fileBlob: (id) => files.blob(id),
   };
+  return side;
 }
 
 interface InboxParts {

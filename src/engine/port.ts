@@ -8,6 +8,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { TalkApi } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
@@ -34,7 +35,10 @@ export interface Counts {
 }
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi {
+/** What a conversation can be told so far. */
+type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
+
+export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, TalkIntents {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -109,5 +113,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  setConversation: 'again',
+  clearConversation: 'again',
   setPreferences: 'again',
 };

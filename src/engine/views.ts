@@ -5,6 +5,7 @@ import type { SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import { isMuted } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { fileTrustNow } from './later.ts';
@@ -84,7 +85,7 @@ export class Views {
       text: this.#isEscaped(lastLine.author) ? unescapedLine(lastLine.text) : lastLine.text,
       state,
     };
-    const { readUpTo, pinned, archived, mutedUntil, mentions, title, timer } = row;
+    const { readUpTo, pinned, archived, mentions, title, timer } = row;
     return {
       id,
       kind,
@@ -94,9 +95,9 @@ export class Views {
       held,
       last,
       readUpTo,
-      pinned: pinned !== undefined,
+      pinned,
       archived: archived === true,
-      mutedUntil,
+      mutedUntil: isMuted(row, this.#ground.clock.now()) ? row.mutedUntil : undefined,
       mentions: mentions ?? 0,
       title: title?.value || undefined,
       timer: timer?.value ?? 0,

@@ -47,6 +47,12 @@ export async function messageByKey(db: Database, key: string): Promise<MessageRo
   return stored === undefined ? undefined : fromStored(stored);
 }
 
+/** The `limit` messages that disappear first. */
+export async function nextToExpire(db: Database, limit: number): Promise<readonly MessageRow[]> {
+  const stored = await reading(db, ['messages'], ({ store }) => store.index('byExpiry').getAll(null, limit));
+  return stored.map(fromStored);
+}
+
 /** Which of `keys` are stored. */
 export async function presentKeys(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await reading(db, ['messages'], ({ store }) =>

@@ -4,6 +4,7 @@ import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/id
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,
+  ConversationSettings,
   ConversationView,
   MessagePage,
   MessageView,
@@ -133,7 +134,7 @@ export class FakeEngine implements EnginePort {
       draft: '',
       held: 0,
       readUpTo: 0,
-      pinned: false,
+      pinned: undefined,
       archived: false,
       mutedUntil: undefined,
       mentions: 0,
@@ -418,6 +419,21 @@ export class FakeEngine implements EnginePort {
   async fileBlob(message: MessageId): Promise<Blob | undefined> {
     this.#note('fileBlob', message);
     return this.answers.blob;
+  }
+  async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
+    this.#note('setConversation', conversation, change);
+    const { pinned, ...rest } = change;
+    this.change(conversation, {
+      ...rest,
+      ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
+    });
+  }
+  async clearConversation(conversation: ConversationId): Promise<void> {
+    this.#note('clearConversation', conversation);
+    const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
+    this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
+    this.emit({ type: 'messages', upsert: [], removed });
+    this.change(conversation, { last: undefined, unread: 0 });
   }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);

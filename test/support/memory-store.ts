@@ -97,6 +97,11 @@ export function memoryStore(disk: Disk): MemoryStore {
       return found.slice(0, Math.max(0, limit));
     },
     message: async (key) => open().tables.messages.get(key),
+    nextToExpire: async (limit) =>
+      [...open().tables.messages.values()]
+        .filter((row) => row.expiresAt !== undefined)
+        .sort((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0))
+        .slice(0, limit),
     hasMessage: async (key) => open().tables.messages.has(key),
     hasMessages: async (keys) => new Set(keys.filter((key) => open().tables.messages.has(key))),
     heard: async (people) =>

@@ -15,7 +15,8 @@ export interface ConversationView {
   readonly held: number;
   /** `seq` up to which it was read: "new messages" begin behind it. */
   readonly readUpTo: number;
-  readonly pinned: boolean;
+  /** When it was pinned, ms since 1970: the latest stands first. */
+  readonly pinned: number | undefined;
   readonly archived: boolean;
   /** Until when it makes no noise, ms since 1970; `Infinity`: for good; undefined: not muted. */
   readonly mutedUntil: number | undefined;

@@ -17,6 +17,7 @@ import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
+import { Archived } from './later.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
@@ -80,10 +81,12 @@ export function ChatsPane({ current }: ChatsPaneProps) {
 
 function Rows({ current }: ChatsPaneProps) {
   const model = useModel();
-  const order = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const all = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const order = all.filter(({ archived }) => !archived);
+  const away = all.filter(({ archived }) => archived);
   return (
-    <>
-      <ul class="rows">
+    <div class="rows">
+      <ul>
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
         </li>
@@ -93,8 +96,9 @@ function Rows({ current }: ChatsPaneProps) {
           </li>
         ))}
       </ul>
-      {order.length === 0 && width.value === 'narrow' && <NoChats />}
-    </>
+      {away.length > 0 && <Archived chats={away} current={current} />}
+      {all.length === 0 && width.value === 'narrow' && <NoChats />}
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export interface Model {
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
-  /** Unread messages in sealed chats, and in the square. */
+  /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   readonly people: People;
   readonly messages: Messages;
@@ -181,7 +181,8 @@ function countUnread(conversations: Iterable<ConversationView>) {
   let square = 0;
   for (const one of conversations) {
     if (one.kind === 'square') square += one.unread;
-    else sealed += one.unread;
+    // What is muted or put away asks for nothing.
+    else if (one.mutedUntil === undefined && !one.archived) sealed += one.unread;
   }
   return { sealed, square };
 }

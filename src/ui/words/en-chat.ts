@@ -40,6 +40,7 @@ export const chat = {
     plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
   whoIsHere: 'People in this group',
+  chatActions: 'Chat actions',
   new: 'New',
   jump: 'Jump to newest',
   jumpUnread: (count: number): string =>

@@ -9,6 +9,7 @@ import { files } from './en-files.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
+import { talk } from './en-talk.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
@@ -20,6 +21,7 @@ export const en = {
   people,
   peopleMore,
   square,
+  talk,
   welcome,
   connect,
   doctor,

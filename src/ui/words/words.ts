@@ -39,6 +39,9 @@ function wholeOf(areas: Partial<Words>): Words {
     get chatMore() {
       return need('chatMore');
     },
+    get talk() {
+      return need('talk');
+    },
     get people() {
       return need('people');
     },
