@@ -34,6 +34,7 @@ export interface HouseholdDeps {
 export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
+  readonly self: Self;
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
   readonly #deps: HouseholdDeps;
@@ -48,6 +49,7 @@ export class Household {
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
     const { platform, ground, self, loaded } = deps;
+    this.self = self;
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);

@@ -1,6 +1,7 @@
 // The engine's port: every word the page and the engine say to each other. Intents go in, events come out; what they are
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -14,6 +15,8 @@ import type { TalkApi } from './port/talk.ts';
 export type Notice =
   /** Undefined: it is over. */
   | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' | undefined }
+  /** The disk was full: so many files of strangers were let go. */
+  | { readonly kind: 'made-room'; readonly files: number }
   | { readonly kind: 'own-key-elsewhere' }
   | { readonly kind: 'wiped' };
 
@@ -38,7 +41,8 @@ export interface Counts {
 /** What a conversation can be told so far. */
 type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
 
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, TalkIntents {
+export interface EngineApi
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, TalkIntents, ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -66,6 +70,7 @@ export type EngineEvent =
       readonly removed: readonly MessageId[];
     }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
+  | ProgressEvent
   | { readonly type: 'counts'; readonly counts: Counts }
   /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
   | { readonly type: 'new-lead' }
@@ -115,5 +120,9 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   fileBlob: 'again',
   setConversation: 'again',
   clearConversation: 'again',
+  exportChats: 'again',
+  importChats: 'again',
+  storageReport: 'again',
+  clearFiles: 'again',
   setPreferences: 'again',
 };

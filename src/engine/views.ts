@@ -111,7 +111,7 @@ export class Views {
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
     const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
-    return unreached > 0 ? { ...view, unreached } : view;
+    return { ...view, ...(unreached > 0 && { unreached }), ...(row.imported && { imported: row.imported }) };
   }
 
   #unreached(conversation: ConversationId): number {

@@ -144,6 +144,7 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
+    case 'progress': // for an export or import that is being watched
       return;
     case 'notice':
       applyNotice(event.notice, cells, parts);
