@@ -1,6 +1,7 @@
 // The engine's port: every word the page and the engine say to each other. Intents go in, events come out; what they are
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { ActsApi } from './port/acts.ts';
 import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
@@ -29,6 +30,8 @@ export interface Snapshot {
   readonly preferences: Preferences;
   /** Frames dropped since the start because they could not be proven, and messages held back. */
   readonly counts: Counts;
+  /** Another device uses this key, too. */
+  readonly elsewhere: boolean;
   readonly storageProblem: 'full' | 'read-only' | 'reload-needed' | undefined;
 }
 export interface Counts {
@@ -37,12 +40,12 @@ export interface Counts {
   readonly held: number;
 }
 
-/** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 /** What a conversation can be told so far. */
 type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
 
+/** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, TalkIntents, ArchiveApi {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents, ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -114,6 +117,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   heldMessages: 'again',
   acceptHeld: 'once',
   dropHeld: 'once',
+  react: 'again',
+  edit: 'again',
+  deleteForAll: 'again',
+  forward: 'once',
   sendFile: 'once',
   cancelFile: 'again',
   download: 'again',

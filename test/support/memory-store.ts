@@ -79,6 +79,7 @@ export function memoryStore(disk: Disk): MemoryStore {
         conversations: [...tables.conversations.values()],
         outbox: [...tables.outbox.values()].sort((a, b) => a.seq - b.seq),
         receipts: [...tables.receipts.values()],
+        pending: [...tables.pending.values()],
         heldCount: tables.held.size,
       };
     },
@@ -148,6 +149,7 @@ function apply(disk: Disk, { put = {}, remove = {}, hear = [], lastSeq }: Change
   const counters = hearAll(disk.heard, hear);
   if (counters === undefined) return 'conflict';
   for (const [person, counter] of counters) disk.heard.set(person, counter);
+  for (const { fingerprint, counter } of put.heard ?? []) disk.heard.set(fingerprint, counter);
   for (const kind of KINDS) {
     for (const key of keysOf(remove, kind)) disk.tables[kind].delete(key);
     for (const row of rowsOf(put, kind)) {

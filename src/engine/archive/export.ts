@@ -5,7 +5,6 @@ import { toBase64 } from '../../lib/base64.ts';
 import { utf8 } from '../../lib/bytes.ts';
 import type { ConversationId, Fingerprint } from '../../domain/ids.ts';
 import type { ConversationRow, MessageRow } from '../../store/rows.ts';
-import { fileTrust } from '../later.ts';
 import type { ArchiveWords, ExportedFile } from '../port/archive.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { FORMAT, MANIFEST, SIGNATURE, signedBytes, VERSION } from './format.ts';
@@ -30,7 +29,6 @@ export async function exportChats(
   const { desk, ground } = deps;
   const rows = [...desk.conversations.values()].filter(({ id }) => which === 'all' || which.includes(id));
   if (rows.length === 0) throw new PortError('unknown-conversation');
-  await fileTrust(); // so that views of files are whole
   const counts = await Promise.all(rows.map(({ id }) => ground.store.messageCount(id)));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const work = new Export(deps, withFiles, words, new Progress(ground, 'export', total));
@@ -131,6 +129,7 @@ class Export {
       await this.#zip.text(`chats/${pageName(chat, page)}`, text);
     };
     for await (const batch of this.#batches(row)) {
+      await this.#deps.views.prepare(batch);
       for (const message of batch)
         waiting.push({ view: this.#deps.views.message(message), entry: packed.get(message.key)?.entry });
       if (waiting.length <= PAGE) continue;

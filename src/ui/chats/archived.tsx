@@ -27,8 +27,8 @@ export function Archived({ chats, current }: ArchivedProps) {
         onClick={() => open(!isOpen)}
       >
         <Icon name="archive" />
-        <span class="grow">{t.value.talk.archived}</span>
-        <span class="ink-3">{number(chats.length)}</span>
+        <span>{t.value.talk.archived}</span>
+        <span class="num">{number(chats.length)}</span>
         <Icon name="next" size={18} flip class={isOpen ? 'next is-open' : 'next'} />
       </button>
       <ul id="archive" hidden={!isOpen}>

@@ -84,5 +84,8 @@ export const chat = {
       other: 'Not sealed for # people here: their keys have not been seen yet',
     }),
   noRecipients: 'Not sent: nobody here has a key we can seal to',
+  waited: 'Not sent: it waited seven days for a light to come on',
   cancelled: 'Stopped by you',
+  cancel: 'Don’t send',
+  waitsFor: (names: string): string => `Goes to ${names} when their light is on`,
 } as const;

@@ -6,6 +6,7 @@ import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
@@ -26,6 +27,7 @@ export const en = {
   connect,
   doctor,
   files,
+  notices,
   you,
   contact,
 } as const;

@@ -59,6 +59,7 @@ export async function shown(party: Party, id: ConversationId): Promise<readonly 
   for (let after = -Infinity; ;) {
     const rows = await party.store.messagesAfter(id, after, 200);
     if (rows.length === 0) return found;
+    await party.side.views.prepare(rows);
     found.push(...rows.map((row) => party.side.views.message(row)));
     after = rows.at(-1)?.seq ?? Infinity;
   }
