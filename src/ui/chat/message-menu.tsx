@@ -34,6 +34,7 @@ export function MessageMenu({ message, onClose }: MessageMenuProps) {
           <bdi>{message.text}</bdi>
         </p>
       )}
+      {message.imported && <p class="small ink-2">{words.imported}</p>}
       <div class="sheet__acts">
         {message.text !== '' && (
           <Button tone="line" icon="copy" block onClick={() => run(copy())}>

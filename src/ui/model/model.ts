@@ -167,6 +167,7 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });

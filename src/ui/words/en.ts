@@ -10,6 +10,7 @@ import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
+import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
@@ -22,6 +23,7 @@ export const en = {
   people,
   peopleMore,
   square,
+  storage,
   talk,
   welcome,
   connect,
