@@ -14,16 +14,7 @@ export function ProgressBar({
   const share = now === undefined || now.total === 0 ? 0 : now.done / now.total;
   return (
     <div>
-      <div
-        class="meter meter--thin"
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-      >
-        <i style={{ inlineSize: `${share * 100}%`, background: 'var(--dusk)' }} />
-      </div>
+      <progress class="bar" aria-label={label} max={1} value={share} />
       <p class="small ink-2 num" aria-hidden="true">
         {now === undefined ? '\u00A0' : t.value.storage.exporting(number(now.done), number(now.total))}
       </p>
