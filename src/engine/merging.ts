@@ -78,6 +78,7 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
     lastSeq,
     lastLine,
     unread: row.unread + other.unread,
+    mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
     readUpTo: Math.max(row.readUpTo, other.readUpTo),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,

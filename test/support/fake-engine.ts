@@ -113,6 +113,8 @@ export class FakeEngine implements EnginePort {
     archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
   elsewhere = false;
@@ -243,7 +245,8 @@ export class FakeEngine implements EnginePort {
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----

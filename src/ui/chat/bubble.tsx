@@ -10,7 +10,8 @@ import { memo } from '../parts/memo.ts';
 import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
-import { FileBody, UploadFailure } from './later.tsx';
+import { useDesk } from './desk.ts';
+import { FileBody, Gone, HoverBar, Quote, Reactions, Tick, UploadFailure } from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -23,18 +24,21 @@ export interface BubbleProps {
 
 export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubbleProps) {
   const model = useModel();
-  const { state, file, firstFromKey } = message;
+  const { state, file, firstFromKey, reply, deleted } = message;
   const text = wordsOf(message);
   const [isTold, tell] = useState(false);
+  const [isOver, over] = useState(false);
+  const { isChoosing } = useDesk();
   const press = useLongPress(() => onMenu(message));
   const isPhoto = file?.type === 'image' && file.width !== undefined;
   const names = [
     'bubble',
     isPhoto && 'bubble--media',
+    deleted && 'is-gone',
     ((state?.kind === 'queued' && file?.state.kind !== 'uploading') || state?.kind === 'held') && 'is-queued',
     state?.kind === 'failed' && 'is-failed',
   ];
-  const meta = (isLast || file !== undefined) && (
+  const meta = (isLast || file !== undefined || message.edited) && (
     <Meta message={message} onTell={() => tell(!isTold)} isTold={isTold} onPhoto={isPhoto && text === ''} />
   );
   return (
@@ -49,16 +53,26 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         event.preventDefault();
         onMenu(message);
       }}
+      onPointerEnter={({ pointerType }) => over(pointerType === 'mouse')}
+      onPointerLeave={() => over(false)}
     >
+      {isChoosing.value ? (
+        <Tick message={message} />
+      ) : (
+        isOver && <HoverBar message={message} onMenu={onMenu} />
+      )}
       <div class={names.filter(Boolean).join(' ')}>
+        {reply && <Quote reply={reply} />}
+        {deleted && <Gone />}
         {file !== undefined && <FileBody message={message} file={file} />}
         {text !== '' && (
           <span class={isPhoto ? 'cap-text' : undefined}>
-            <BubbleText text={text} />
+            <BubbleText text={text} mentions={message.mentions} id={message.id} />
           </span>
         )}
         {meta}
       </div>
+      {message.reactions && <Reactions message={message} />}
       {isTold && state && (
         <p class="status" role="status">
           {markOf(state)?.meaning}
@@ -103,10 +117,15 @@ interface MetaProps {
   readonly onPhoto: boolean;
 }
 function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
-  const { at, state } = message;
+  const { at, state, edited } = message;
   const name = onPhoto ? 'meta photo__meta' : 'meta';
   const mark = state === undefined ? undefined : markOf(state);
-  const time = <Time at={at}>{clockTime(at)}</Time>;
+  const time = (
+    <>
+      {edited && t.value.chat.edited}
+      <Time at={at}>{clockTime(at)}</Time>
+    </>
+  );
   if (mark === undefined) return <span class={name}>{time}</span>;
   return (
     <button type="button" class={name} aria-expanded={isTold} onClick={onTell}>

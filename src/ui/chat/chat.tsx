@@ -11,7 +11,8 @@ import { headCount, titleText } from '../model/conversations.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { HeldLine, Members, UnknownChat } from './later.tsx';
+import { DeskContext, deskOf } from './desk.ts';
+import { ChatActs, HeldLine, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -31,7 +32,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const isPanel = isGroup && (panel ?? width.value === 'wide');
   const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
   return (
-    <>
+    <DeskContext.Provider value={deskOf(model.messages.of(conversation.id))}>
       <main class="pane pane--main grow" aria-label={titleText(conversation, model)}>
         <ChatHeader
           conversation={conversation}
@@ -42,10 +43,11 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>
+        <ChatActs conversation={conversation} />
         <Composer conversation={conversation.id} label={label} placeholder={label} dropped={files} />
       </main>
       {isPanel && <Members conversation={conversation} onClose={() => setPanel(false)} />}
-    </>
+    </DeskContext.Provider>
   );
 }
 

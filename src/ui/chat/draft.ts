@@ -1,18 +1,21 @@
 // What was written and not sent yet: kept by the engine a moment after the last key, and when the chat is left.
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import { useModel } from '../model/context.ts';
+import { useDesk } from './desk.ts';
 
 const KEEP_AFTER_MS = 400;
 
 export interface Draft {
+  /** What the field shows: the draft, or an edit, beside which the draft waits untouched. */
   readonly text: ReadonlySignal<string>;
   set(text: string): void;
 }
 
 export function useDraft(conversation: ConversationId): Draft {
   const model = useModel();
+  const { edit } = useDesk();
   const kept = useRef(model.conversations.peek().get(conversation)?.draft ?? '');
   const text = useSignal(kept.current);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -34,8 +37,13 @@ export function useDraft(conversation: ConversationId): Draft {
     };
   }, []);
   return {
-    text,
+    text: useComputed(() => edit.value?.text ?? text.value),
     set(next) {
+      const now = edit.peek();
+      if (now !== undefined) {
+        edit.value = { ...now, text: next };
+        return;
+      }
       text.value = next;
       clearTimeout(timer.current);
       // Emptied by sending: at once, so that no draft is shown beside the sent message.

@@ -78,6 +78,4 @@ export const chatMore = {
   actions: 'Message actions',
   copy: 'Copy text',
   copied: 'Copied',
-  hide: 'Delete on this device',
-  hideHelp: 'Others keep theirs.',
 } as const;

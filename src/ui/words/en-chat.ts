@@ -46,6 +46,8 @@ export const chat = {
   jumpUnread: (count: number): string =>
     `Jump to newest, ${plural(count, { one: '# unread', other: '# unread' })}`,
   loadingOlder: 'Opening older messages',
+  edited: 'edited',
+  deletedMessage: 'Deleted message',
   firstFromKey: 'First message from this key. It may be older than it looks.',
 
   // the composer

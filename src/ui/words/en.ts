@@ -1,4 +1,5 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
+import { acts } from './en-acts.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -12,10 +13,12 @@ import { people } from './en-people.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
+import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
+  acts,
   app,
   banners,
   chat,
@@ -25,6 +28,7 @@ export const en = {
   square,
   storage,
   talk,
+  text,
   welcome,
   connect,
   doctor,
