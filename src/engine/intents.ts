@@ -1,7 +1,8 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
+import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork, keeping } from './later.ts';
+import { archiveWork, connecting, heldWork, keeping } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -59,8 +60,19 @@ export function intentsOf(core: Core): EngineApi {
     clearConversation: async (conversation) =>
       (await keeping()).clearConversation(await messages(), conversation),
 
+    exportChats: async (which, withFiles, words) =>
+      (await archiveWork()).exportChats(await archive(core), which, withFiles, words),
+    importChats: async (file) => (await archiveWork()).importChats(await archive(core), file),
+    storageReport: async () => (await archiveWork()).storageReport(await messages(), core.platform.estimate),
+    clearFiles: async (conversation) => (await archiveWork()).clearFiles(await archive(core), conversation),
+
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
+}
+
+async function archive(core: Core): Promise<ArchiveDeps> {
+  const { messages, people, self } = await core.home();
+  return { ...messages, people, self };
 }
 
 async function leave(core: Core): Promise<void> {

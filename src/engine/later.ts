@@ -90,6 +90,14 @@ export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => 
 export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
   part(() => import('./deadline-work.ts')).catch(withoutIt);
 
+/** Exports, imports, and what of this device the chats use. */
+export const archiveWork = (): Promise<typeof import('./archive/work.ts')> =>
+  part(() => import('./archive/work.ts'));
+
+/** What lets go of something when the disk is full; undefined where it does not load: then nothing goes. */
+export const makingRoom = (): Promise<typeof import('./archive/space.ts') | undefined> =>
+  part(() => import('./archive/space.ts')).catch(withoutIt);
+
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
   part(() => import('./row-fit.ts')).catch(withoutIt);

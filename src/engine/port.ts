@@ -2,6 +2,7 @@
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import type { ActsApi } from './port/acts.ts';
+import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -16,6 +17,8 @@ import type { TalkApi } from './port/talk.ts';
 export type Notice =
   /** Undefined: it is over. */
   | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' | undefined }
+  /** The disk was full: so many files of strangers were let go. */
+  | { readonly kind: 'made-room'; readonly files: number }
   | { readonly kind: 'own-key-elsewhere' }
   | { readonly kind: 'wiped' };
 
@@ -43,7 +46,16 @@ type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents, SearchApi {
+  extends
+    IdentityApi,
+    ServersApi,
+    PeopleApi,
+    MessagesApi,
+    FilesApi,
+    ActsApi,
+    TalkIntents,
+    SearchApi,
+    ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -71,6 +83,7 @@ export type EngineEvent =
       readonly removed: readonly MessageId[];
     }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
+  | ProgressEvent
   | { readonly type: 'counts'; readonly counts: Counts }
   /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
   | { readonly type: 'new-lead' }
@@ -125,5 +138,9 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   search: 'again',
   setConversation: 'again',
   clearConversation: 'again',
+  exportChats: 'again',
+  importChats: 'again',
+  storageReport: 'again',
+  clearFiles: 'again',
   setPreferences: 'again',
 };

@@ -97,6 +97,8 @@ export function memoryStore(disk: Disk): MemoryStore {
         .sort((a, b) => a.seq - b.seq);
       return found.slice(0, Math.max(0, limit));
     },
+    messageCount: async (conversation) =>
+      [...open().tables.messages.values()].filter((row) => row.conversation === conversation).length,
     message: async (key) => open().tables.messages.get(key),
     nextToExpire: async (limit) =>
       [...open().tables.messages.values()]

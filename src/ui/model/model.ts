@@ -152,6 +152,7 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
+    case 'progress': // for an export or import that is being watched
       return;
     case 'notice':
       applyNotice(event.notice, cells, parts);
@@ -170,6 +171,7 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });

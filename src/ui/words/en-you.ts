@@ -7,6 +7,8 @@ export const you = {
   servers: 'Servers',
   appearance: 'Appearance',
   notifications: 'Notifications',
+  storage: 'Storage',
+  storageHelp: 'Sizes, export, import',
   privacy: 'Privacy',
   privacyHelp: 'Receipts',
   check: 'Self-check',

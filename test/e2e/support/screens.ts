@@ -129,7 +129,7 @@ async function walkSettings(page: Page, look: Look): Promise<void> {
   await visit(page, 'you');
   await heading(page, 'You').first().waitFor();
   await look('you');
-  for (const part of ['identity', 'servers', 'appearance', 'privacy', 'about']) {
+  for (const part of ['identity', 'servers', 'appearance', 'privacy', 'storage', 'about']) {
     await visit(page, `you/${part}`);
     await page.waitForTimeout(100);
     await page.locator('main[aria-busy=true]').waitFor({ state: 'detached' });
