@@ -39,11 +39,14 @@ export function useLogScroll(
   const anchors = useRef<readonly Spot[]>(window.spot === undefined ? [] : [window.spot]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const height = useRef(0);
+  /** At the newest and staying there, which the reversed column does by itself: so a burst of messages is not measured. */
+  const follows = useRef(false);
   const rest = useRef(onRest);
   rest.current = onRest;
   const look = (area: HTMLElement): void => {
     const atEnd = area.scrollTop > -NEAR && !window.hasNewer.peek();
     setAtEnd(atEnd);
+    follows.current = atEnd;
     if (area.clientHeight === 0) return; // without a layout
     height.current = area.clientHeight;
     anchors.current = atEnd ? [] : firstVisible(area);
@@ -63,7 +66,9 @@ export function useLogScroll(
     }
     look(area);
   };
-  useLayoutEffect(settle, [drawn, aim]);
+  useLayoutEffect(() => {
+    if (!follows.current || window.aim.peek() !== undefined || window.hasNewer.peek()) settle();
+  }, [drawn, aim]);
   useEffect(() => rest.current(), [drawn]);
   useEffect(() => {
     const area = log.current;
@@ -86,7 +91,10 @@ export function useLogScroll(
       clearTimeout(timer.current);
       timer.current = setTimeout(() => rest.current(), REST_MS);
     },
-    seen: () => (log.current === null ? undefined : lastVisible(log.current)),
+    seen() {
+      if (follows.current) return window.list.peek()?.at(-1)?.seq;
+      return log.current === null ? undefined : lastVisible(log.current);
+    },
   };
 }
 
