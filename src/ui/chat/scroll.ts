@@ -62,7 +62,8 @@ export function useLogScroll(
     if (next === undefined) hold(area, anchors.current);
     else {
       window.aim.value = undefined;
-      show(area, next);
+      // Nobody but me has written there: what is unread is further on.
+      if (!show(area, next) && next.to === 'unread') void window.toNewest();
     }
     look(area);
   };
@@ -109,21 +110,22 @@ function hold(area: HTMLElement, anchors: readonly Spot[]): void {
   }
 }
 
-function show(area: HTMLElement, aim: Aim): void {
+/** False when it is not on the page. */
+function show(area: HTMLElement, aim: Aim): boolean {
   if (aim.to === 'newest' || aim.to === 'oldest') {
     area.scrollTop = aim.to === 'newest' ? 0 : -area.scrollHeight;
-    return;
+    return true;
   }
-  const row = aim.to === 'message' ? rowOf(area, aim.seq) : area.querySelector('.newline');
-  if (row === null) return;
+  const row = aim.to === 'message' ? rowOf(area, aim.seq) : area.querySelector<HTMLElement>('.newline');
+  if (row === null) return false;
   const free = Math.max(0, area.clientHeight - row.getBoundingClientRect().height);
   area.scrollTop += topIn(area, row) - Math.min(free / 2, area.clientHeight / 3);
-  if (!(row instanceof HTMLElement) || aim.to !== 'message') return;
-  row.focus({ preventScroll: true });
-  mark(row);
+  if (aim.to === 'message') mark(row);
+  return true;
 }
 
 function mark(row: HTMLElement): void {
+  row.focus({ preventScroll: true });
   row.dataset['found'] = '';
   row.addEventListener('animationend', () => delete row.dataset['found'], { once: true });
 }
