@@ -69,7 +69,7 @@ export function Log({ conversation }: { readonly conversation: ConversationView 
       </div>
       {!scroll.isAtEnd && <Jump unread={conversation.unread} onJump={() => void window.toNewest()} />}
       <Arrived window={window} />
-      <LastState messages={messages ?? []} />
+      <LastState window={window} />
       {menu && <MessageMenu message={menu} onClose={() => openMenu(undefined)} />}
     </>
   );

@@ -25,19 +25,20 @@ export async function seedMessages(count: number, peers: readonly Peer[]): Promi
     for (const message of messages) last.set(message.seq % peers.length, message);
     await store.commit({ put: { messages }, lastSeq: seq + size - 1 });
   }
-  const conversations = [...last.values()].map(conversationRow);
+  const conversations = [...last.values()].map((row) => conversationRow(row, peers));
   await store.commit({ put: { conversations, people: peers.map(personRow) } });
   store.close();
 }
 
 function messageRow(seq: number, peers: readonly Peer[]): MessageRow {
-  const author = fingerprintOf(peers[seq % peers.length]!.fingerprint);
+  const other = fingerprintOf(peers[seq % peers.length]!.fingerprint);
+  const author = seq % 3 === 0 ? 'me' : other;
   const id = messageId(toBase64Url(systemRandom(16)));
   return {
     key: messageKey(author, id),
     id,
     seq,
-    conversation: directId(author),
+    conversation: directId(other),
     author,
     text: TEXT + seq,
     at: Date.UTC(2026, 0, 1) + seq * 1000,
@@ -45,21 +46,24 @@ function messageRow(seq: number, peers: readonly Peer[]): MessageRow {
     signature: toBase64Url(systemRandom(256)),
     firstFromKey: false,
     file: undefined,
-    state: undefined,
+    state: author === 'me' ? { kind: 'read' } : undefined,
   };
 }
 
-function conversationRow({ author, id, seq, text, at }: MessageRow): ConversationRow {
-  const other = fingerprintOf(author);
+function conversationRow(
+  { author, conversation, id, seq, text, at }: MessageRow,
+  peers: readonly Peer[],
+): ConversationRow {
+  const other = fingerprintOf(peers[seq % peers.length]!.fingerprint);
   return {
-    id: directId(other),
+    id: conversation,
     kind: 'direct',
     members: [other],
     lastMessage: id,
     lastSeq: seq,
     lastLine: { author, text, what: 'text', at },
     unread: 3,
-    readUpTo: seq - 3,
+    readUpTo: seq - 5 * peers.length,
     draft: '',
     held: 0,
   };
