@@ -13,6 +13,7 @@ import { groupRows } from './rows/group.ts';
 import { listRows } from './rows/list.ts';
 import { openRows } from './rows/open.ts';
 import { relayRows } from './rows/relay.ts';
+import { searchRows } from './rows/search.ts';
 import { sendRows } from './rows/send.ts';
 
 export interface Ground {
@@ -41,6 +42,7 @@ const ROWS: ReadonlyMap<string, Measure> = new Map([
   ['group', groupRows],
   ['list', listRows],
   ['cold', coldRows],
+  ['search', searchRows],
   ['relay', relayRows],
 ]);
 

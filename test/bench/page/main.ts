@@ -9,6 +9,7 @@ import type { JudgeJob, JudgeTimes } from './judge.worker.ts';
 import JudgeWorker from './judge.worker.ts?worker';
 import { ownKeys } from './own-keys.ts';
 import { bareColdOpen, coldOpen, type Cold } from './cold.ts';
+import { bareSearch, coldSearch, makeCorpus, searchKeys } from './search.ts';
 import { seedMessages } from './seed.ts';
 import { Subject, type ListTimes } from './subject.ts';
 
@@ -110,6 +111,12 @@ const bench = {
   seed: seedMessages,
   cold: (): Promise<Cold> => coldOpen(),
   bareCold: (): Promise<number> => bareColdOpen(),
+
+  // ---- search ----
+  makeCorpus,
+  coldSearch,
+  searchKeys,
+  bareSearch,
 };
 
 export type Bench = typeof bench;
