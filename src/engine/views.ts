@@ -123,7 +123,7 @@ export class Views {
   }
 
   conversation(row: ConversationRow): ConversationView {
-    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const { id, kind, members, unread, draft, held, lastLine, lastSeq } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
@@ -139,6 +139,7 @@ export class Views {
       draft,
       held,
       last,
+      lastSeq,
       readUpTo,
       pinned,
       archived: archived === true,

@@ -140,6 +140,7 @@ export class FakeEngine implements EnginePort {
       kind,
       members,
       last: undefined,
+      lastSeq: 0,
       unread: 0,
       draft: '',
       held: 0,
@@ -179,7 +180,7 @@ export class FakeEngine implements EnginePort {
       at: message.at,
       state: message.state,
     };
-    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    this.conversations.set(conversation, { ...known, last, lastSeq: seq } as ConversationView);
     return message;
   }
   /** A message that arrives now. */
@@ -457,7 +458,11 @@ export class FakeEngine implements EnginePort {
   }
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#note('markRead', conversation, upToSeq);
-    this.change(conversation, { unread: 0 });
+    const known = this.conversations.get(conversation);
+    const isUnread = (one: MessageView): boolean =>
+      one.conversation === conversation && one.author !== 'me' && one.seq > upToSeq;
+    const unread = Math.min(known?.unread ?? 0, this.stored.filter(isUnread).length);
+    this.change(conversation, { unread, readUpTo: Math.max(known?.readUpTo ?? 0, upToSeq) });
   }
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);

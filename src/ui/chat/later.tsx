@@ -27,10 +27,6 @@ export const MessageMenu = part((more) => more.MessageMenu);
 export const Quote = part((more) => more.Quote);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
-export const Mention = part(
-  (more) => more.Mention,
-  ({ text }) => text,
-);
 export const Tick = part((more) => more.Tick);
 export const HoverBar = part((more) => more.HoverBar);
 export const ComposerActs = part((more) => more.ComposerActs);

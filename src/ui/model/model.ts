@@ -84,7 +84,7 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
-  const messages = createMessages(port, failed);
+  const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
   port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
   return {
     port,

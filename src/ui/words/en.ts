@@ -13,6 +13,7 @@ import { people } from './en-people.ts';
 import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { talk } from './en-talk.ts';
+import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
@@ -27,6 +28,7 @@ export const en = {
   search,
   square,
   talk,
+  text,
   welcome,
   connect,
   doctor,
