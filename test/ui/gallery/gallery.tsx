@@ -14,9 +14,11 @@ import { speak } from '../../../src/ui/words/words.ts';
 import { FakeEngine } from '../../support/fake-engine.ts';
 import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
+import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
-const screen = { ...SCREENS, ...MORE_SCREENS }[wanted.get('screen') ?? 'c1-chats'];
+const ALL = { ...SCREENS, ...MORE_SCREENS, ...TEXT_SCREENS };
+const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
 
 const engine = new FakeEngine();
@@ -49,5 +51,5 @@ model.people.flush();
 for (let i = 0; i < 60 && show.loading !== true && document.querySelector('main[aria-busy]') !== null; i += 1)
   await new Promise((done) => setTimeout(done, 50));
 await show.after?.(engine, model);
-document.documentElement.dataset['screens'] = Object.keys({ ...SCREENS, ...MORE_SCREENS }).join(' ');
+document.documentElement.dataset['screens'] = Object.keys(ALL).join(' ');
 document.documentElement.dataset['ready'] = 'yes';
