@@ -47,7 +47,7 @@ export const TEXT_SCREENS: Screens = {
   't2-long': (engine) =>
     talk(engine, [
       ['Mira', LONG],
-      ['me', `${'So many words that nobody reads all of them at once. '.repeat(40)}`],
+      ['me', 'So many words that nobody reads all of them at once. '.repeat(40)],
     ]),
   't3-unfolded': (engine) => ({
     ...talk(engine, [['Mira', LONG]]),
