@@ -55,6 +55,7 @@ async function mergeConversation(
         ...row,
         conversation: target.id,
         recipients: replaced(row.recipients, found),
+        ...(row.everybody !== undefined && { everybody: replaced(row.everybody, found) }),
       });
     }
   });
@@ -77,11 +78,16 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
     lastSeq,
     lastLine,
     unread: row.unread + other.unread,
-    readUpTo: Math.max(row.readUpTo, other.readUpTo),
+    mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
+    readUpTo: Math.min(readFrom(row), readFrom(other)),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,
   };
 }
+
+/** Behind which everything unread lies. */
+const readFrom = ({ unread, readUpTo, lastSeq }: ConversationRow): number =>
+  unread === 0 ? Math.max(readUpTo, lastSeq) : readUpTo;
 
 async function moveMessages(
   { ground }: MergeOptions,

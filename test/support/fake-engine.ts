@@ -2,12 +2,22 @@
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
-import type { Author, ConversationView, MessageView } from '../../src/engine/port/messages.ts';
+import type {
+  Author,
+  ConversationSettings,
+  ConversationView,
+  MessagePage,
+  MessageView,
+  Place,
+  ReplyView,
+  TextExtras,
+} from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -66,6 +76,7 @@ const PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -88,6 +99,7 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
@@ -95,8 +107,13 @@ export class FakeEngine implements EnginePort {
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
+  elsewhere = false;
+  /** Whose counter has run to its end. */
+  ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #seq = 0;
 
@@ -123,11 +140,12 @@ export class FakeEngine implements EnginePort {
       kind,
       members,
       last: undefined,
+      lastSeq: 0,
       unread: 0,
       draft: '',
       held: 0,
       readUpTo: 0,
-      pinned: false,
+      pinned: undefined,
       archived: false,
       mutedUntil: undefined,
       mentions: 0,
@@ -162,7 +180,7 @@ export class FakeEngine implements EnginePort {
       at: message.at,
       state: message.state,
     };
-    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    this.conversations.set(conversation, { ...known, last, lastSeq: seq } as ConversationView);
     return message;
   }
   /** A message that arrives now. */
@@ -213,13 +231,17 @@ export class FakeEngine implements EnginePort {
     const index = this.stored.findIndex((message) => message.id === id);
     const found = this.stored[index];
     if (found === undefined) return;
-    const next = { ...found, ...more };
+    this.#replace({ ...found, ...more });
+  }
+  #replace(next: MessageView): void {
+    const index = this.stored.findIndex((message) => message.id === next.id);
     this.stored[index] = next;
     this.emit({ type: 'messages', upsert: [next], removed: [] });
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----
@@ -234,6 +256,7 @@ export class FakeEngine implements EnginePort {
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
   }
@@ -347,14 +370,81 @@ export class FakeEngine implements EnginePort {
     }
     return id;
   }
-  async messages(conversation: ConversationId, before: number | undefined, limit: number) {
-    this.#note('messages', conversation, before, limit);
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
+    this.#note('messages', conversation, place, limit);
     const all = this.stored.filter((one) => one.conversation === conversation);
-    return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
+    const [from, to] = span(all, place, limit);
+    return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
   }
-  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
-    this.#note('sendText', conversation, text);
-    return this.receive(conversation, 'me', text, { state: { kind: 'queued' } }).id;
+  async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
+    this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
+    const reply = extras?.replyTo === undefined ? undefined : this.#replyTo(extras.replyTo);
+    return this.receive(conversation, 'me', text, {
+      state: { kind: 'queued' },
+      ...(reply !== undefined && { reply }),
+      ...(extras?.mentions !== undefined && { mentions: extras.mentions }),
+    }).id;
+  }
+  #replyTo(id: MessageId): ReplyView | undefined {
+    const found = this.stored.find((message) => message.id === id);
+    return found && { author: found.author, message: id, seq: found.seq, ...this.#lineOf(found) };
+  }
+  #lineOf({ text, file, deleted }: MessageView): Pick<ReplyView, 'text' | 'what'> {
+    if (deleted) return { text: '', what: 'deleted' };
+    if (file === undefined) return { text, what: 'text' };
+    return { text: file.name, what: file.type === 'image' ? 'image' : 'file' };
+  }
+  async react(id: MessageId, emoji: string): Promise<void> {
+    this.#note('react', id, emoji);
+    this.reactAs('me', id, emoji);
+  }
+  /** Somebody's one reaction to a message; '' takes it back. */
+  reactAs(author: Author, id: MessageId, emoji: string): void {
+    const byEmoji = new Map<string, readonly Author[]>();
+    for (const { emoji: known, who } of this.stored.find((one) => one.id === id)?.reactions ?? [])
+      byEmoji.set(
+        known,
+        who.filter((one) => one !== author),
+      );
+    if (emoji !== '') byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), author]);
+    const reactions = [...byEmoji].flatMap(([known, who]) => (who.length > 0 ? [{ emoji: known, who }] : []));
+    this.#update(id, { reactions });
+  }
+  async edit(id: MessageId, text: string): Promise<void> {
+    this.#note('edit', id, text);
+    this.#update(id, { text, edited: true });
+    this.#refresh(id);
+  }
+  async deleteForAll(messages: readonly MessageId[]): Promise<void> {
+    this.#note('deleteForAll', messages);
+    for (const id of messages) this.takeBack(id);
+  }
+  /** The author of a message, whoever it is, takes it back. */
+  takeBack(id: MessageId): void {
+    const found = this.stored.find((message) => message.id === id);
+    if (found === undefined) return;
+    const { seq, conversation, author, at, firstFromKey, state } = found;
+    const left = { id, seq, conversation, author, at, firstFromKey, state };
+    this.#replace({ ...left, text: '', file: undefined, deleted: true });
+    this.#refresh(id);
+  }
+  async forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void> {
+    this.#note('forward', messages, to);
+    const all = messages.flatMap((id) => this.stored.find((message) => message.id === id) ?? []);
+    for (const conversation of to)
+      for (const { text, file } of all)
+        this.receive(conversation, 'me', text, { state: { kind: 'queued' }, file });
+  }
+  /** What answers a message, and the list of chats, show what stands now. */
+  #refresh(id: MessageId): void {
+    const changed = this.stored.find((message) => message.id === id);
+    if (changed === undefined) return;
+    const line = this.#lineOf(changed);
+    for (const one of this.stored)
+      if (one.reply?.message === id) this.#update(one.id, { reply: { ...one.reply, ...line } });
+    const { conversation, at, author, state } = changed;
+    const isLast = this.stored.findLast((one) => one.conversation === conversation)?.id === id;
+    if (isLast) this.change(conversation, { last: { author, at, state, ...line } });
   }
   async retry(message: MessageId): Promise<void> {
     this.#note('retry', message);
@@ -368,7 +458,11 @@ export class FakeEngine implements EnginePort {
   }
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#note('markRead', conversation, upToSeq);
-    this.change(conversation, { unread: 0 });
+    const known = this.conversations.get(conversation);
+    const isUnread = (one: MessageView): boolean =>
+      one.conversation === conversation && one.author !== 'me' && one.seq > upToSeq;
+    const unread = Math.min(known?.unread ?? 0, this.stored.filter(isUnread).length);
+    this.change(conversation, { unread, readUpTo: Math.max(known?.readUpTo ?? 0, upToSeq) });
   }
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);
@@ -376,10 +470,10 @@ export class FakeEngine implements EnginePort {
   }
   async heldMessages(conversation: ConversationId) {
     this.#note('heldMessages', conversation);
-    return this.held.filter((one) => one.conversation === conversation);
+    return { messages: this.held.filter((one) => one.conversation === conversation), ended: this.ended };
   }
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    this.#note('acceptHeld', conversation);
+  async acceptHeld(conversation: ConversationId, follow: boolean): Promise<void> {
+    this.#note('acceptHeld', conversation, follow);
     for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
   }
   async dropHeld(conversation: ConversationId): Promise<void> {
@@ -412,11 +506,60 @@ export class FakeEngine implements EnginePort {
     this.#note('fileBlob', message);
     return this.answers.blob;
   }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
+  }
+  async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
+    this.#note('setConversation', conversation, change);
+    const { pinned, ...rest } = change;
+    this.change(conversation, {
+      ...rest,
+      ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
+    });
+  }
+  async clearConversation(conversation: ConversationId): Promise<void> {
+    this.#note('clearConversation', conversation);
+    const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
+    this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
+    this.emit({ type: 'messages', upsert: [], removed });
+    this.change(conversation, { last: undefined, unread: 0 });
+  }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);
     this.preferences = { ...this.preferences, ...change };
     this.emit({ type: 'preferences', preferences: this.preferences });
   }
+}
+
+/** Which of `all` a page has: from and to. */
+function span(all: readonly MessageView[], place: Place, limit: number): readonly [number, number] {
+  const behind = (seq: number): number => all.filter((one) => one.seq < seq).length;
+  if (place === 'newest') return [Math.max(0, all.length - limit), all.length];
+  if ('before' in place) return [Math.max(0, behind(place.before) - limit), behind(place.before)];
+  if ('after' in place)
+    return [behind(place.after + 1), Math.min(all.length, behind(place.after + 1) + limit)];
+  const middle = behind(place.around);
+  const before = Math.min(middle, Math.max(Math.floor(limit / 2), limit - (all.length - middle)));
+  return [middle - before, Math.min(all.length, middle - before + limit)];
 }
 
 export function fileFor(name: string, more: Partial<FileView> = {}): FileView {

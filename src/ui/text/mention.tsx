@@ -1,10 +1,16 @@
-// Somebody named in a text, by the name I have for them.
+// A person named in a text: always by the reader's own name for that key, whatever the text says.
 import type { Author } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
-import { myName, nameText } from '../model/names.ts';
+import { nameText } from '../model/names.ts';
 
 export function Mention({ who }: { readonly who: Author }) {
   const model = useModel();
-  const name = who === 'me' ? myName(model.me.value) : nameText(model.nameOf(who));
-  return <bdi class={who === 'me' ? 'mention mention--me' : 'mention'}>@{name}</bdi>;
+  // A key that is my own is me, however it was written.
+  const name = model.nameOf(who === model.me.value?.fingerprint ? 'me' : who);
+  const names = ['mention', name.kind === 'me' && 'is-me', name.kind === 'pet' && 'pet'];
+  return (
+    <bdi class={names.filter(Boolean).join(' ')}>
+      @{name.kind === 'pet' || name.kind === 'me' ? name.text : nameText(name)}
+    </bdi>
+  );
 }

@@ -153,9 +153,9 @@ describe('mentions', () => {
     const marks = [...bubble.querySelectorAll('.mention')];
     expect(marks.map((mark) => mark.textContent?.replaceAll(/[\u2066-\u2069]/g, ''))).toEqual([
       '@Mira',
-      '@Anna',
+      '@You',
     ]);
-    expect(marks.map((mark) => mark.className)).toEqual(['mention', 'mention mention--me']);
+    expect(marks.map((mark) => mark.className)).toEqual(['mention pet', 'mention is-me']);
   });
 });
 
