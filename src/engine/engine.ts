@@ -76,6 +76,7 @@ export class Core {
       conversations: household?.messages.conversations.views() ?? [],
       preferences: base?.preferences.now() ?? DEFAULT_PREFERENCES,
       counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: household?.messages.twin.isThere ?? false,
       storageProblem: this.#storage,
     };
   }

@@ -87,7 +87,7 @@ export class Household {
       self,
       dialect,
       ownAddress: () => this.#roster.ownAddress(),
-      hasOtherDevice: () => false,
+      hasOtherDevice: () => false, // a note to oneself is for oneself anyway
     };
     this.checks = new CheckRoom({
       ...shared,
@@ -169,9 +169,7 @@ export class Household {
   }
 
   #applied({ elsewhere }: Applied): void {
-    if (elsewhere && !this.#isElsewhere) {
-      this.#deps.ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
-    }
+    if (elsewhere && !this.#isElsewhere) this.messages.twin.seen();
     this.#isElsewhere = elsewhere;
   }
 }

@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork } from './later.ts';
+import { connecting, heldWork, keeping } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -9,6 +9,7 @@ import { isSameServer } from './servers.ts';
 /** The pages' API over one engine. */
 export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
+  const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
   return {
     start: () => core.snapshot(),
@@ -33,13 +34,18 @@ export function intentsOf(core: Core): EngineApi {
     setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
-    messages: async (conversation, before, limit) => (await chats()).messages(conversation, before, limit),
+    messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
-    acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
+    acceptHeld: async (conversation, follow) =>
+      (await heldWork()).acceptHeld(await messages(), conversation, follow),
     dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
-    sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
+    sendText: async (conversation, text, extras) => (await messages()).sendText(conversation, text, extras),
+    react: async (message, emoji) => (await acts()).work.react(message, emoji),
+    edit: async (message, text) => (await acts()).work.edit(message, text),
+    deleteForAll: async (all) => (await acts()).work.deleteForAll(all),
+    forward: async (all, to) => (await acts()).work.forward(all, to),
     sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),
     retry: async (message) => (await messages()).retry(message),
     remove: async (message) => (await messages()).remove(message),
@@ -47,10 +53,10 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
-    react: () => notYet(),
-    edit: () => notYet(),
-    deleteForAll: () => notYet(),
-    forward: () => notYet(),
+    setConversation: async (conversation, change) =>
+      (await keeping()).setConversation(await messages(), conversation, change),
+    clearConversation: async (conversation) =>
+      (await keeping()).clearConversation(await messages(), conversation),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
@@ -81,6 +87,3 @@ async function checkedServer({ address, scheme }: ServerRef): Promise<ServerRef>
   if (!read.ok) throw new PortError('bad-address');
   return { address: read.address, scheme };
 }
-
-/** Refused until the engine knows how. */
-const notYet = (): Promise<void> => Promise.reject(new PortError('nobody-understands'));

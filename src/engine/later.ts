@@ -68,8 +68,25 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
     .then(() => part(() => import('./joining-plan.ts')))
     .catch(withoutIt);
 
+/** What richer messages and acts mean, and making them. */
+export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import('./acts.ts'));
+
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
+
+/** Did we sign it on another device? What does not load says no; there will be another frame. */
+export async function isOwnFrame(
+  ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>
+): Promise<boolean> {
+  const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
+  return own !== undefined && own.isOwnFrame(...facts);
+}
+/** Pinning, archiving, muting and clearing conversations. */
+export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
+
+/** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
+export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
+  part(() => import('./deadline-work.ts')).catch(withoutIt);
 
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
@@ -86,7 +103,8 @@ export async function explain(server: ServerRef, pageIsSecure: boolean): Promise
   }
 }
 
-function withoutIt(error: unknown): undefined {
+/** Instead of a part that did not load. */
+export function withoutIt(error: unknown): undefined {
   if (!(error instanceof PortError)) throw error;
   return undefined;
 }

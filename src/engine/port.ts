@@ -9,6 +9,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { TalkApi } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
@@ -26,6 +27,8 @@ export interface Snapshot {
   readonly preferences: Preferences;
   /** Frames dropped since the start because they could not be proven, and messages held back. */
   readonly counts: Counts;
+  /** Another device uses this key, too. */
+  readonly elsewhere: boolean;
   readonly storageProblem: 'full' | 'read-only' | 'reload-needed' | undefined;
 }
 export interface Counts {
@@ -34,8 +37,12 @@ export interface Counts {
   readonly held: number;
 }
 
+/** What a conversation can be told so far. */
+type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
+
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi {
+export interface EngineApi
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -106,13 +113,15 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   heldMessages: 'again',
   acceptHeld: 'once',
   dropHeld: 'once',
-  sendFile: 'once',
-  cancelFile: 'again',
-  download: 'again',
-  fileBlob: 'again',
   react: 'again',
   edit: 'again',
   deleteForAll: 'again',
   forward: 'once',
+  sendFile: 'once',
+  cancelFile: 'again',
+  download: 'again',
+  fileBlob: 'again',
+  setConversation: 'again',
+  clearConversation: 'again',
   setPreferences: 'again',
 };

@@ -10,7 +10,7 @@ import { createConnection, type Connection } from './connection.ts';
 import { heardCounters } from './heard.ts';
 import { heldMessages } from './held.ts';
 import { load, type Loaded } from './load.ts';
-import { messageByKey, messagesBefore, presentKeys } from './messages.ts';
+import { messageByKey, messagesAfter, messagesBefore, nextToExpire, presentKeys } from './messages.ts';
 import { deleteDatabase } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
@@ -26,7 +26,15 @@ export interface Store {
     beforeSeq: number | undefined,
     limit: number,
   ): Promise<readonly MessageRow[]>;
+  /** The oldest `limit` messages with `seq` > `afterSeq`, oldest first. */
+  messagesAfter(
+    conversation: ConversationId,
+    afterSeq: number,
+    limit: number,
+  ): Promise<readonly MessageRow[]>;
   message(key: string): Promise<MessageRow | undefined>;
+  /** The `limit` messages that disappear first, whether their time has come or not. */
+  nextToExpire(limit: number): Promise<readonly MessageRow[]>;
   hasMessage(key: string): Promise<boolean>;
   /** Which of these keys are stored already. */
   hasMessages(keys: readonly string[]): Promise<ReadonlySet<string>>;
@@ -74,7 +82,10 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
     load: () => connection.use(load),
     messagesBefore: (conversation, beforeSeq, limit) =>
       connection.use((db) => messagesBefore(db, conversation, beforeSeq, limit)),
+    messagesAfter: (conversation, afterSeq, limit) =>
+      connection.use((db) => messagesAfter(db, conversation, afterSeq, limit)),
     message: (key) => connection.use((db) => messageByKey(db, key)),
+    nextToExpire: (limit) => connection.use((db) => nextToExpire(db, limit)),
     hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),
     hasMessages: (keys) => connection.use((db) => presentKeys(db, keys)),
     heard: (fingerprints) => connection.use((db) => heardCounters(db, fingerprints)),

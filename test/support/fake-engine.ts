@@ -2,7 +2,16 @@
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
-import type { Author, ConversationView, MessageView, TextExtras } from '../../src/engine/port/messages.ts';
+import type {
+  Author,
+  ConversationSettings,
+  ConversationView,
+  MessagePage,
+  MessageView,
+  Place,
+  ReplyView,
+  TextExtras,
+} from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
@@ -66,6 +75,7 @@ const PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -99,6 +109,9 @@ export class FakeEngine implements EnginePort {
     kind?: string;
   } = {};
   now = (): number => Date.now();
+  elsewhere = false;
+  /** Whose counter has run to its end. */
+  ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #seq = 0;
 
@@ -129,7 +142,7 @@ export class FakeEngine implements EnginePort {
       draft: '',
       held: 0,
       readUpTo: 0,
-      pinned: false,
+      pinned: undefined,
       archived: false,
       mutedUntil: undefined,
       mentions: 0,
@@ -215,7 +228,10 @@ export class FakeEngine implements EnginePort {
     const index = this.stored.findIndex((message) => message.id === id);
     const found = this.stored[index];
     if (found === undefined) return;
-    const next = { ...found, ...more };
+    this.#replace({ ...found, ...more });
+  }
+  #replace(next: MessageView): void {
+    const index = this.stored.findIndex((message) => message.id === next.id);
     this.stored[index] = next;
     this.emit({ type: 'messages', upsert: [next], removed: [] });
   }
@@ -237,6 +253,7 @@ export class FakeEngine implements EnginePort {
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
   }
@@ -350,45 +367,81 @@ export class FakeEngine implements EnginePort {
     }
     return id;
   }
-  async messages(conversation: ConversationId, before: number | undefined, limit: number) {
-    this.#note('messages', conversation, before, limit);
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
+    this.#note('messages', conversation, place, limit);
     const all = this.stored.filter((one) => one.conversation === conversation);
-    return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
+    const [from, to] = span(all, place, limit);
+    return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
   }
   async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
     this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
-    const mentions = extras?.mentions;
-    const more = { ...this.#answering(extras?.replyTo), ...(mentions && { mentions }) };
-    return this.receive(conversation, 'me', text, { state: { kind: 'queued' }, ...more }).id;
+    const reply = extras?.replyTo === undefined ? undefined : this.#replyTo(extras.replyTo);
+    return this.receive(conversation, 'me', text, {
+      state: { kind: 'queued' },
+      ...(reply !== undefined && { reply }),
+      ...(extras?.mentions !== undefined && { mentions: extras.mentions }),
+    }).id;
   }
-  #answering(id: MessageId | undefined): Partial<MessageView> {
+  #replyTo(id: MessageId): ReplyView | undefined {
     const found = this.stored.find((message) => message.id === id);
-    if (found === undefined) return {};
-    const { author, id: message, seq, text } = found;
-    return { reply: { author, message, seq, text, what: 'text' } };
+    return found && { author: found.author, message: id, seq: found.seq, ...this.#lineOf(found) };
   }
-  async react(message: MessageId, emoji: string): Promise<void> {
-    this.#note('react', message, emoji);
-    const before = this.stored.find((one) => one.id === message)?.reactions ?? [];
-    const others = before.map((one) => ({ ...one, who: one.who.filter((who) => who !== 'me') }));
-    const same = others.find((one) => one.emoji === emoji);
-    if (same !== undefined) same.who.push('me');
-    else if (emoji !== '') others.push({ emoji, who: ['me'] });
-    this.#update(message, { reactions: others.filter(({ who }) => who.length > 0) });
+  #lineOf({ text, file, deleted }: MessageView): Pick<ReplyView, 'text' | 'what'> {
+    if (deleted) return { text: '', what: 'deleted' };
+    if (file === undefined) return { text, what: 'text' };
+    return { text: file.name, what: file.type === 'image' ? 'image' : 'file' };
   }
-  async edit(message: MessageId, text: string): Promise<void> {
-    this.#note('edit', message, text);
-    this.#update(message, { text, edited: true });
+  async react(id: MessageId, emoji: string): Promise<void> {
+    this.#note('react', id, emoji);
+    this.reactAs('me', id, emoji);
+  }
+  /** Somebody's one reaction to a message; '' takes it back. */
+  reactAs(author: Author, id: MessageId, emoji: string): void {
+    const byEmoji = new Map<string, readonly Author[]>();
+    for (const { emoji: known, who } of this.stored.find((one) => one.id === id)?.reactions ?? [])
+      byEmoji.set(
+        known,
+        who.filter((one) => one !== author),
+      );
+    if (emoji !== '') byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), author]);
+    const reactions = [...byEmoji].flatMap(([known, who]) => (who.length > 0 ? [{ emoji: known, who }] : []));
+    this.#update(id, { reactions });
+  }
+  async edit(id: MessageId, text: string): Promise<void> {
+    this.#note('edit', id, text);
+    this.#update(id, { text, edited: true });
+    this.#refresh(id);
   }
   async deleteForAll(messages: readonly MessageId[]): Promise<void> {
     this.#note('deleteForAll', messages);
-    for (const id of messages) this.#update(id, { text: '', file: undefined, deleted: true });
+    for (const id of messages) this.takeBack(id);
+  }
+  /** The author of a message, whoever it is, takes it back. */
+  takeBack(id: MessageId): void {
+    const found = this.stored.find((message) => message.id === id);
+    if (found === undefined) return;
+    const { seq, conversation, author, at, firstFromKey, state } = found;
+    const left = { id, seq, conversation, author, at, firstFromKey, state };
+    this.#replace({ ...left, text: '', file: undefined, deleted: true });
+    this.#refresh(id);
   }
   async forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void> {
     this.#note('forward', messages, to);
-    for (const id of to)
-      for (const { text } of this.stored.filter((one) => messages.includes(one.id)))
-        this.receive(id, 'me', text, { state: { kind: 'queued' } });
+    const all = messages.flatMap((id) => this.stored.find((message) => message.id === id) ?? []);
+    for (const conversation of to)
+      for (const { text, file } of all)
+        this.receive(conversation, 'me', text, { state: { kind: 'queued' }, file });
+  }
+  /** What answers a message, and the list of chats, show what stands now. */
+  #refresh(id: MessageId): void {
+    const changed = this.stored.find((message) => message.id === id);
+    if (changed === undefined) return;
+    const line = this.#lineOf(changed);
+    for (const one of this.stored)
+      if (one.reply?.message === id) this.#update(one.id, { reply: { ...one.reply, ...line } });
+    const { conversation, at, author, state } = changed;
+    const isLast = this.stored.findLast((one) => one.conversation === conversation)?.id === id;
+    if (isLast) this.change(conversation, { last: { author, at, state, ...line } });
   }
   async retry(message: MessageId): Promise<void> {
     this.#note('retry', message);
@@ -410,10 +463,10 @@ export class FakeEngine implements EnginePort {
   }
   async heldMessages(conversation: ConversationId) {
     this.#note('heldMessages', conversation);
-    return this.held.filter((one) => one.conversation === conversation);
+    return { messages: this.held.filter((one) => one.conversation === conversation), ended: this.ended };
   }
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    this.#note('acceptHeld', conversation);
+  async acceptHeld(conversation: ConversationId, follow: boolean): Promise<void> {
+    this.#note('acceptHeld', conversation, follow);
     for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
   }
   async dropHeld(conversation: ConversationId): Promise<void> {
@@ -446,11 +499,38 @@ export class FakeEngine implements EnginePort {
     this.#note('fileBlob', message);
     return this.answers.blob;
   }
+  async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
+    this.#note('setConversation', conversation, change);
+    const { pinned, ...rest } = change;
+    this.change(conversation, {
+      ...rest,
+      ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
+    });
+  }
+  async clearConversation(conversation: ConversationId): Promise<void> {
+    this.#note('clearConversation', conversation);
+    const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
+    this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
+    this.emit({ type: 'messages', upsert: [], removed });
+    this.change(conversation, { last: undefined, unread: 0 });
+  }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);
     this.preferences = { ...this.preferences, ...change };
     this.emit({ type: 'preferences', preferences: this.preferences });
   }
+}
+
+/** Which of `all` a page has: from and to. */
+function span(all: readonly MessageView[], place: Place, limit: number): readonly [number, number] {
+  const behind = (seq: number): number => all.filter((one) => one.seq < seq).length;
+  if (place === 'newest') return [Math.max(0, all.length - limit), all.length];
+  if ('before' in place) return [Math.max(0, behind(place.before) - limit), behind(place.before)];
+  if ('after' in place)
+    return [behind(place.after + 1), Math.min(all.length, behind(place.after + 1) + limit)];
+  const middle = behind(place.around);
+  const before = Math.min(middle, Math.max(Math.floor(limit / 2), limit - (all.length - middle)));
+  return [middle - before, Math.min(all.length, middle - before + limit)];
 }
 
 export function fileFor(name: string, more: Partial<FileView> = {}): FileView {

@@ -79,6 +79,7 @@ export function memoryStore(disk: Disk): MemoryStore {
         conversations: [...tables.conversations.values()],
         outbox: [...tables.outbox.values()].sort((a, b) => a.seq - b.seq),
         receipts: [...tables.receipts.values()],
+        pending: [...tables.pending.values()],
         heldCount: tables.held.size,
       };
     },
@@ -89,7 +90,19 @@ export function memoryStore(disk: Disk): MemoryStore {
         .sort((a, b) => a.seq - b.seq);
       return limit < 1 ? [] : found.slice(-limit);
     },
+    async messagesAfter(conversation, afterSeq, limit) {
+      open();
+      const found = [...tables.messages.values()]
+        .filter((row) => row.conversation === conversation && row.seq > afterSeq)
+        .sort((a, b) => a.seq - b.seq);
+      return found.slice(0, Math.max(0, limit));
+    },
     message: async (key) => open().tables.messages.get(key),
+    nextToExpire: async (limit) =>
+      [...open().tables.messages.values()]
+        .filter((row) => row.expiresAt !== undefined)
+        .sort((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0))
+        .slice(0, limit),
     hasMessage: async (key) => open().tables.messages.has(key),
     hasMessages: async (keys) => new Set(keys.filter((key) => open().tables.messages.has(key))),
     heard: async (people) =>
@@ -134,6 +147,7 @@ function apply(disk: Disk, { put = {}, remove = {}, hear = [], lastSeq }: Change
   const counters = hearAll(disk.heard, hear);
   if (counters === undefined) return 'conflict';
   for (const [person, counter] of counters) disk.heard.set(person, counter);
+  for (const { fingerprint, counter } of put.heard ?? []) disk.heard.set(fingerprint, counter);
   for (const kind of KINDS) {
     for (const key of keysOf(remove, kind)) disk.tables[kind].delete(key);
     for (const row of rowsOf(put, kind)) {

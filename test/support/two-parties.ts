@@ -174,7 +174,7 @@ export class Party {
   }
 
   async messages(id: ConversationId): Promise<readonly MessageView[]> {
-    return this.side.conversations.messages(id, undefined, 200);
+    return (await this.side.conversations.messages(id, 'newest', 200)).messages;
   }
 }
 

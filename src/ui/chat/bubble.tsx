@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
-import { nameText } from '../model/names.ts';
+import { namesText, nameText } from '../model/names.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Time } from '../parts/marks.tsx';
 import { memo } from '../parts/memo.ts';
@@ -23,6 +23,7 @@ export interface BubbleProps {
 }
 
 export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubbleProps) {
+  const model = useModel();
   const { state, file, firstFromKey, reply, deleted } = message;
   const text = wordsOf(message);
   const [isTold, tell] = useState(false);
@@ -86,6 +87,12 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         </p>
       )}
       <StatusLine message={message} />
+      {message.waitsFor && (
+        <p class="status">
+          <Icon name="lamp" size={14} />
+          {t.value.chat.waitsFor(namesText(message.waitsFor.map((one) => model.nameOf(one))))}
+        </p>
+      )}
       {message.unreached !== undefined && (
         <p class="status">
           <span>
@@ -165,20 +172,18 @@ function WaitsFor({ message }: { readonly message: MessageView }) {
   const model = useModel();
   const conversation = model.conversations.value.get(message.conversation);
   if (message.file?.state.kind === 'uploading' || conversation === undefined) return undefined;
-  if (model.connection.value.phase !== 'online')
-    return (
-      <p class="status">
-        <Icon name="offline" size={14} />
-        {words.whenOnline}
-      </p>
-    );
   const lights = conversation.members.map((member) => model.people.one(member).value?.light);
-  if (lights.length === 0 || lights.includes('on')) return undefined;
+  const isOnline = model.connection.value.phase === 'online';
+  if (isOnline && (lights.length === 0 || lights.includes('on'))) return undefined;
   const other = otherOf(conversation);
+  const lit = other === undefined ? words.whenLights : words.whenLight(nameText(model.nameOf(other)));
   return (
     <p class="status">
-      <Icon name="lamp" size={14} />
-      {other === undefined ? words.whenLights : words.whenLight(nameText(model.nameOf(other)))}
+      <Icon name={isOnline ? 'lamp' : 'offline'} size={14} />
+      {isOnline ? lit : words.whenOnline}
+      <button type="button" onClick={() => model.attempt(model.port.remove(message.id))}>
+        {words.cancel}
+      </button>
     </p>
   );
 }

@@ -1,9 +1,11 @@
 // The bar of a chat: with whom, sealed, and whether their light is on.
+import { useState } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face, Title } from '../chats/chat-row.tsx';
+import { ChatMenu } from '../chats/later.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, otherOf, titleText } from '../model/conversations.ts';
+import { headCount, membersText, otherOf, titleText } from '../model/conversations.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Sealed } from '../parts/marks.tsx';
@@ -24,6 +26,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
   const isNarrow = width.value === 'narrow';
   const other = otherOf(conversation);
   const name = other === undefined ? undefined : model.nameOf(other);
+  const [isMenu, openMenu] = useState(false);
   const inside = (
     <>
       <Face conversation={conversation} size={isNarrow ? 40 : 42} />
@@ -53,6 +56,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             {inside}
           </a>
         )}
+        {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
         {panel && (
           <IconButton
             icon="people"
@@ -62,6 +66,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             onClick={panel.onToggle}
           />
         )}
+        <IconButton icon="dots" label={words.chatActions} onClick={() => openMenu(true)} />
       </div>
     </header>
   );
@@ -71,6 +76,7 @@ function Under({ conversation }: { readonly conversation: ConversationView }) {
   const words = t.value.chat;
   const model = useModel();
   const people = conversation.members.map((member) => model.people.one(member).value);
+  if (conversation.title !== undefined) return <Sealed>{membersText(conversation, model)}</Sealed>;
   if (conversation.kind === 'group') {
     const on = people.filter((person) => person?.light === 'on').length;
     return (

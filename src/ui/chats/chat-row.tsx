@@ -1,7 +1,9 @@
 // A row of the chat list: who, the last line with its send state, when, how many unread.
+import { useState } from 'preact/hooks';
 import type { ConversationView, LastLine } from '../../engine/port/messages.ts';
+import { useLongPress } from '../chat/long-press.ts';
 import { useModel } from '../model/context.ts';
-import { namesOf, otherOf } from '../model/conversations.ts';
+import { membersText, namesOf, otherOf } from '../model/conversations.ts';
 import { nameText, type NameView } from '../model/names.ts';
 import { Avatar, PairAvatar, SquareAvatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -11,32 +13,53 @@ import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
 import { number, shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import { ChatMenu, RowMarks } from './later.tsx';
 
 export interface ChatRowProps {
   readonly conversation: ConversationView;
   readonly isCurrent: boolean;
+  /** Under a group's title its people instead of the last words. */
+  readonly showsPeople?: boolean;
 }
 
-export const ChatRow = memo(function ChatRow({ conversation, isCurrent }: ChatRowProps) {
-  const { unread, last, kind } = conversation;
+export const ChatRow = memo(function ChatRow({ conversation, isCurrent, showsPeople }: ChatRowProps) {
+  const { unread, last, kind, pinned, mutedUntil, title } = conversation;
+  const [isMenu, openMenu] = useState(false);
+  const press = useLongPress(() => openMenu(true));
+  const isMuted = mutedUntil !== undefined;
   return (
-    <a
-      class={unread > 0 ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
-      href={linkTo('chat', conversation.id)}
-      aria-current={isCurrent ? 'true' : undefined}
-    >
-      <Face conversation={conversation} />
-      <span class="min0">
-        <span class="chatrow__a">
-          <Title conversation={conversation} />
-          {last && <Time at={last.at}>{shortWhen(last.at)}</Time>}
+    <>
+      <a
+        class={unread > 0 && !isMuted ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
+        href={linkTo('chat', conversation.id)}
+        aria-current={isCurrent ? 'true' : undefined}
+        {...press}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(true);
+        }}
+        // The finger that opened the menu is lifted.
+        onClick={(event) => isMenu && event.preventDefault()}
+      >
+        <Face conversation={conversation} />
+        <span class="min0">
+          <span class="chatrow__a">
+            <Title conversation={conversation} />
+            {(pinned !== undefined || isMuted) && <RowMarks conversation={conversation} />}
+            {last && <Time at={last.at}>{shortWhen(last.at)}</Time>}
+          </span>
+          <span class="chatrow__b">
+            {title !== undefined && (showsPeople || last === undefined) ? (
+              <People conversation={conversation} />
+            ) : (
+              <LastWords conversation={conversation} isGroup={kind === 'group'} />
+            )}
+            <Count count={unread} said={t.value.app.unread(unread)} {...(isMuted && { tone: 'quiet' })} />
+          </span>
         </span>
-        <span class="chatrow__b">
-          <LastWords conversation={conversation} isGroup={kind === 'group'} />
-          <Count count={unread} said={t.value.app.unread(unread)} />
-        </span>
-      </span>
-    </a>
+      </a>
+      {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
+    </>
   );
 });
 
@@ -61,6 +84,13 @@ const isMine = (name: NameView): boolean => name.kind === 'pet';
 export function Title({ conversation }: { readonly conversation: ConversationView }) {
   const names = namesOf(conversation, useModel());
   const [only] = names;
+  // Anybody in the group may have given it: as sure as a claimed name.
+  if (conversation.title !== undefined)
+    return (
+      <span class="claim clip1">
+        <bdi>{conversation.title}</bdi>
+      </span>
+    );
   if (only === undefined) return <span class="pet clip1">{t.value.chat.yourself}</span>;
   if (names.length === 1) return <Name name={only} />;
   const shown = [...names.filter(isMine), ...names.filter((name) => !isMine(name))].slice(
@@ -124,6 +154,10 @@ function LastWords({
     </>
   );
 }
+
+const People = ({ conversation }: Pick<ChatRowProps, 'conversation'>) => (
+  <span class="prev">{membersText(conversation, useModel())}</span>
+);
 
 /** Somebody's words on one line. Alone they set the direction of the line, behind a name they only have their own. */
 function Preview({ who, children }: { readonly who: string | undefined; readonly children: string }) {

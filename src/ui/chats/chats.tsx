@@ -8,7 +8,7 @@ import { useModel } from '../model/context.ts';
 import { inOrder } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { lazy } from '../parts/lazy.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { moveWithArrows } from '../parts/arrow-keys.ts';
 import { RootBar } from '../parts/top-bar.tsx';
@@ -17,9 +17,12 @@ import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
+import { Archived } from './later.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
+
+const AskNotices = lazy(() => import('./ask-notices.tsx').then((file) => file.AskNotices), Nothing);
 
 export interface ChatsPaneProps {
   /** The chat that is open beside the list. */
@@ -80,10 +83,18 @@ export function ChatsPane({ current }: ChatsPaneProps) {
 
 function Rows({ current }: ChatsPaneProps) {
   const model = useModel();
-  const order = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const all = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const order = all.filter(({ archived }) => !archived);
+  const away = all.filter(({ archived }) => archived);
+  // After the first conversation: somebody has answered.
+  const isToAsk =
+    model.app.notices.permission.value === 'default' &&
+    !model.preferences.value.noticesAsked &&
+    order.some(({ last }) => last !== undefined && last.author !== 'me');
   return (
-    <>
-      <ul class="rows">
+    <div class="rows">
+      {isToAsk && <AskNotices />}
+      <ul>
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
         </li>
@@ -93,8 +104,9 @@ function Rows({ current }: ChatsPaneProps) {
           </li>
         ))}
       </ul>
-      {order.length === 0 && width.value === 'narrow' && <NoChats />}
-    </>
+      {away.length > 0 && <Archived chats={away} current={current} />}
+      {all.length === 0 && width.value === 'narrow' && <NoChats />}
+    </div>
   );
 }
 

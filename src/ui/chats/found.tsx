@@ -2,7 +2,7 @@
 import { useComputed } from '@preact/signals';
 import type { PersonView } from '../../engine/port/people.ts';
 import { useModel } from '../model/context.ts';
-import { inOrder, titleText } from '../model/conversations.ts';
+import { inOrder, membersText } from '../model/conversations.ts';
 import { Empty } from '../parts/empty.tsx';
 import { finder } from '../people/find.ts';
 import { PersonRow } from '../people/person-row.tsx';
@@ -17,7 +17,7 @@ export function Found({ query }: { readonly query: string }) {
   const model = useModel();
   const chats = useComputed(() => inOrder(model.conversations.value.values())).value;
   const find = finder(query);
-  const found = chats.filter((one) => find.inText(titleText(one, model)));
+  const found = chats.filter((one) => find.inText(`${one.title ?? ''} ${membersText(one, model)}`));
   const people: PersonView[] = [];
   for (const person of model.people.all.value.values())
     if (people.length < MOST_PEOPLE && !person.hasChat && find.person(person) !== undefined)
@@ -31,7 +31,7 @@ export function Found({ query }: { readonly query: string }) {
           <ul>
             {found.map((one) => (
               <li key={one.id}>
-                <ChatRow conversation={one} isCurrent={false} />
+                <ChatRow conversation={one} isCurrent={false} showsPeople />
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationId, MessageId } from '../../domain/ids.ts';
 import type { EnginePort } from '../../engine/port.ts';
-import type { MessageView } from '../../engine/port/messages.ts';
+import type { MessageView, Place } from '../../engine/port/messages.ts';
 
 export interface MessageWindow {
   /** Oldest first; undefined until the first page is here. */
@@ -68,10 +68,11 @@ function openWindow(
     if (loading.peek() || complete.peek()) return;
     loading.value = true;
     try {
-      const page = await port.messages(conversation, list.peek()?.[0]?.seq, PAGE);
-      complete.value = page.length < PAGE;
+      const first = list.peek()?.[0]?.seq;
+      const page = await port.messages(conversation, before(first), PAGE);
+      complete.value = !page.hasOlder;
       // What an event has told meanwhile is newer than the page.
-      list.value = merged(page, list.peek() ?? []);
+      list.value = merged(page.messages, list.peek() ?? []);
     } catch (cause) {
       failed(cause);
     } finally {
@@ -81,10 +82,10 @@ function openWindow(
   /** The newest pages, back to one that reaches `seq`. */
   const since = async (seq: number): Promise<readonly MessageView[]> => {
     let found: readonly MessageView[] = [];
-    for (let length = PAGE; length === PAGE && (found[0]?.seq ?? Infinity) > seq;) {
-      const page = await port.messages(conversation, found[0]?.seq, PAGE);
-      found = [...page, ...found];
-      length = page.length;
+    for (let isMore = true; isMore && (found[0]?.seq ?? Infinity) > seq;) {
+      const page = await port.messages(conversation, before(found[0]?.seq), PAGE);
+      found = [...page.messages, ...found];
+      isMore = page.hasOlder;
     }
     return found;
   };
@@ -123,6 +124,8 @@ function openWindow(
     },
   };
 }
+
+const before = (seq: number | undefined): Place => (seq === undefined ? 'newest' : { before: seq });
 
 /** Both lists in order of arrival; the second wins where both know a message. */
 function merged(old: readonly MessageView[], fresh: readonly MessageView[]): readonly MessageView[] {

@@ -26,8 +26,10 @@ export interface Model {
   readonly preferences: ReadonlySignal<Preferences>;
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
+  /** Another device uses this key, too. */
+  readonly elsewhere: ReadonlySignal<boolean>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
-  /** Unread messages in sealed chats, and in the square. */
+  /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   readonly people: People;
   readonly messages: Messages;
@@ -54,6 +56,7 @@ export const FIRST_PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -66,6 +69,7 @@ function createCells() {
     preferences: signal<Preferences>(FIRST_PREFERENCES),
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
+    elsewhere: signal(false),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
   };
 }
@@ -106,6 +110,7 @@ function applySnapshot(snapshot: Snapshot, cells: Cells): void {
     cells.preferences.value = snapshot.preferences;
     cells.counts.value = snapshot.counts;
     cells.storageProblem.value = snapshot.storageProblem;
+    cells.elsewhere.value = snapshot.elsewhere;
     cells.conversations.value = new Map(snapshot.conversations.map((one) => [one.id, one]));
     cells.identity.value = snapshot.identity;
   });
@@ -161,6 +166,7 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
 }
@@ -181,7 +187,8 @@ function countUnread(conversations: Iterable<ConversationView>) {
   let square = 0;
   for (const one of conversations) {
     if (one.kind === 'square') square += one.unread;
-    else sealed += one.unread;
+    // What is muted or put away asks for nothing.
+    else if (one.mutedUntil === undefined && !one.archived) sealed += one.unread;
   }
   return { sealed, square };
 }

@@ -40,6 +40,7 @@ export const chat = {
     plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
   whoIsHere: 'People in this group',
+  chatActions: 'Chat actions',
   new: 'New',
   jump: 'Jump to newest',
   jumpUnread: (count: number): string =>
@@ -85,5 +86,8 @@ export const chat = {
       other: 'Not sealed for # people here: their keys have not been seen yet',
     }),
   noRecipients: 'Not sent: nobody here has a key we can seal to',
+  waited: 'Not sent: it waited seven days for a light to come on',
   cancelled: 'Stopped by you',
+  cancel: 'Don’t send',
+  waitsFor: (names: string): string => `Goes to ${names} when their light is on`,
 } as const;

@@ -7,9 +7,11 @@ import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { square } from './en-square.ts';
+import { talk } from './en-talk.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
@@ -22,10 +24,12 @@ export const en = {
   people,
   peopleMore,
   square,
+  talk,
   welcome,
   connect,
   doctor,
   files,
+  notices,
   you,
   contact,
 } as const;

@@ -84,7 +84,11 @@ describe('log', () => {
     await settled();
     const numbers = window.list.value!.map(({ text }) => Number(text.slice(7)));
     expect(numbers).toEqual(Array.from({ length: 121 }, (_, i) => i + 1));
-    expect(engine.calledWith('messages').map(([, before]) => before)).toEqual([undefined, 71, 21]);
+    expect(engine.calledWith('messages').map(([, place]) => place)).toEqual([
+      'newest',
+      { before: 71 },
+      { before: 21 },
+    ]);
     expect(screen.getByText(/Sealed to the key you named/)).toBeTruthy();
   });
 

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../../src/ui/app.tsx';
+import { NO_NOTICES } from '../../../src/ui/model/app-state.ts';
 import { createModel } from '../../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../../src/ui/route.ts';
 import '../../../src/ui/style/tokens.css';
@@ -15,9 +16,10 @@ import { FakeEngine } from '../../support/fake-engine.ts';
 import { ACTS_SCREENS } from './acts-screens.ts';
 import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
+import { TALK_SCREENS } from './talk-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
-const ALL = { ...SCREENS, ...MORE_SCREENS, ...ACTS_SCREENS };
+const ALL = { ...SCREENS, ...MORE_SCREENS, ...TALK_SCREENS, ...ACTS_SCREENS };
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
 
@@ -37,6 +39,7 @@ const model = createModel(engine, {
   updateReady: signal(show.updateReady ?? false),
   update: () => Promise.resolve(),
   version: '0.1.0+gallery',
+  notices: NO_NOTICES,
 });
 if (show.loading === true) localStorage.setItem('porchlight-look', '[]');
 history.replaceState({ depth: 0 }, '', location.pathname + location.search);
