@@ -55,6 +55,8 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   const next = {
     ...withLastLine(row, message),
     ...(row.archived === true && { archived: isMuted(row, message.at) }),
+    // Where all was read, it was read up to here: unread begins with what others write after it.
+    readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
   };
   if (!isToRead(message)) return next;
   const unread = row.unread + 1;

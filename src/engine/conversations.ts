@@ -2,7 +2,6 @@
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +10,7 @@ import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { pageOf } from './pages.ts';
 import type { ConversationView, MessagePage, Place } from './port/messages.ts';
+import { markRead } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -25,7 +25,7 @@ export interface ConversationsOptions {
   readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
 }
 
-/** Messages in one answer, and looked at for receipts. */
+/** Messages in one answer. */
 const PAGE = 200;
 /** Conversations whose last own line is looked up at the start. */
 const RECENT = 200;
@@ -83,21 +83,8 @@ export class Conversations {
 
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const row = this.#row(conversation);
-      const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
-      if (upTo <= row.readUpTo && row.unread === 0) return;
-      const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
-      const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
-      const mentions = unread.filter(callsMe).length;
-      const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
-      draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
-      if (row.kind === 'square' || !ground.preferences().receipts) return;
-      for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
-        if (message.seq > row.readUpTo) this.#oweRead(draft, message);
-      }
-    });
+    this.#row(conversation);
+    await markRead(this.#options, conversation, upToSeq);
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
@@ -126,10 +113,6 @@ export class Conversations {
     const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
     if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
     await this.#takeOut(draft, message);
-  }
-
-  #oweRead(draft: Draft, { author, id }: MessageRow): void {
-    if (author !== 'me' && isWireId(id)) this.#options.receipts.owe(draft, author, id, 'read');
   }
 
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {

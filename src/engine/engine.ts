@@ -91,7 +91,7 @@ export class Core {
 
   async wipe(): Promise<void> {
     const base = await this.#opening;
-    this.#household?.leave();
+    this.#household?.end();
     this.#household = undefined;
     base?.identity.forget();
     base?.runner.close();
@@ -105,7 +105,7 @@ export class Core {
   async close(): Promise<void> {
     const base = await this.#opening;
     this.#listeners.clear();
-    this.#household?.leave();
+    this.#household?.end();
     base?.runner.close();
     base?.store.close();
   }

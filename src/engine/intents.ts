@@ -53,6 +53,7 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    search: async (query) => (await core.home()).search.search(query),
     setConversation: async (conversation, change) =>
       (await keeping()).setConversation(await messages(), conversation, change),
     clearConversation: async (conversation) =>

@@ -74,6 +74,8 @@ export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** What searching takes. */
+export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */
 export async function isOwnFrame(
   ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>

@@ -9,6 +9,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { SearchApi } from './port/search.ts';
 import type { TalkApi } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
@@ -42,7 +43,7 @@ type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents, SearchApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -121,6 +122,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  search: 'again',
   setConversation: 'again',
   clearConversation: 'again',
   setPreferences: 'again',

@@ -123,7 +123,7 @@ export class Views {
   }
 
   conversation(row: ConversationRow): ConversationView {
-    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const { id, kind, members, unread, draft, held, lastLine, lastSeq } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
@@ -139,6 +139,7 @@ export class Views {
       draft,
       held,
       last,
+      lastSeq,
       readUpTo,
       pinned,
       archived: archived === true,
@@ -151,7 +152,7 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(standingText(row)) : standingText(row);
+    const text = this.text(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
@@ -164,6 +165,12 @@ export class Views {
       ...(waitsFor.length > 0 && { waitsFor }),
       ...rich,
     };
+  }
+
+  /** What it says now, as its author meant it. */
+  text(row: MessageRow): string {
+    const text = standingText(row);
+    return this.#isEscaped(row.author) ? unescaped(text) : text;
   }
 
   /** One line of somebody's words as they meant them. */

@@ -17,6 +17,7 @@ import type { FileView } from '../../src/engine/port/files.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -98,6 +99,7 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
@@ -138,6 +140,7 @@ export class FakeEngine implements EnginePort {
       kind,
       members,
       last: undefined,
+      lastSeq: 0,
       unread: 0,
       draft: '',
       held: 0,
@@ -177,7 +180,7 @@ export class FakeEngine implements EnginePort {
       at: message.at,
       state: message.state,
     };
-    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    this.conversations.set(conversation, { ...known, last, lastSeq: seq } as ConversationView);
     return message;
   }
   /** A message that arrives now. */
@@ -455,7 +458,11 @@ export class FakeEngine implements EnginePort {
   }
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#note('markRead', conversation, upToSeq);
-    this.change(conversation, { unread: 0 });
+    const known = this.conversations.get(conversation);
+    const isUnread = (one: MessageView): boolean =>
+      one.conversation === conversation && one.author !== 'me' && one.seq > upToSeq;
+    const unread = Math.min(known?.unread ?? 0, this.stored.filter(isUnread).length);
+    this.change(conversation, { unread, readUpTo: Math.max(known?.readUpTo ?? 0, upToSeq) });
   }
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);
@@ -498,6 +505,28 @@ export class FakeEngine implements EnginePort {
   async fileBlob(message: MessageId): Promise<Blob | undefined> {
     this.#note('fileBlob', message);
     return this.answers.blob;
+  }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
   }
   async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
     this.#note('setConversation', conversation, change);

@@ -67,7 +67,7 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         {file !== undefined && <FileBody message={message} file={file} />}
         {text !== '' && (
           <span class={isPhoto ? 'cap-text' : undefined}>
-            <BubbleText text={text} mentions={message.mentions} />
+            <BubbleText text={text} mentions={message.mentions} id={message.id} />
           </span>
         )}
         {meta}

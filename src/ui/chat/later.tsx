@@ -27,15 +27,13 @@ export const MessageMenu = part((more) => more.MessageMenu);
 export const Quote = part((more) => more.Quote);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
-export const Mention = part(
-  (more) => more.Mention,
-  ({ text }) => text,
-);
 export const Tick = part((more) => more.Tick);
 export const HoverBar = part((more) => more.HoverBar);
 export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton);
 export const ChatActs = part((more) => more.ChatActs);
+
+export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
 export const UnknownChat = part((more) => more.UnknownChat, PanePlace);

@@ -4,7 +4,6 @@ export { ComposerActs } from './acts/composer-acts.tsx';
 export { EmojiButton } from './acts/emoji-button.tsx';
 export { Gone } from './acts/gone.tsx';
 export { HoverBar } from './acts/hover-bar.tsx';
-export { Mention } from './acts/mention.tsx';
 export { Quote } from './acts/quote.tsx';
 export { Reactions } from './acts/reactions.tsx';
 export { Tick } from './acts/tick.tsx';

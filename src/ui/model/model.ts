@@ -1,5 +1,5 @@
 // What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Author, ConversationView } from '../../engine/port/messages.ts';
 import type { CheckView } from '../../engine/port/checks.ts';
@@ -31,6 +31,8 @@ export interface Model {
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
+  /** What is typed into the search of the chat list. */
+  readonly query: Signal<string>;
   readonly people: People;
   readonly messages: Messages;
   readonly toasts: Toasts;
@@ -70,6 +72,7 @@ function createCells() {
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
     elsewhere: signal(false),
+    query: signal(''),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
   };
 }
@@ -81,7 +84,7 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
-  const messages = createMessages(port, failed);
+  const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
   port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
   return {
     port,
@@ -159,6 +162,7 @@ type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
 function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
   const words = t.peek().app;
   if (notice.kind === 'wiped') {
+    cells.query.value = '';
     cells.conversations.value = new Map();
     cells.servers.value = [];
     cells.connection.value = { phase: 'none' };

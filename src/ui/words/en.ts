@@ -10,8 +10,10 @@ import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { talk } from './en-talk.ts';
+import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
@@ -23,8 +25,10 @@ export const en = {
   chatMore,
   people,
   peopleMore,
+  search,
   square,
   talk,
+  text,
   welcome,
   connect,
   doctor,
