@@ -1,6 +1,6 @@
 // Above the field: what the message answers, what is being edited, whom one can name. And what goes along when it is sent.
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { ConversationId } from '../../../domain/ids.ts';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
@@ -33,8 +33,8 @@ export function ComposerActs({ conversation, field, draft }: ComposerActsProps) 
     return () => void delete desk.send;
   }, [desk, model, conversation]);
   useFieldKeys(conversation, field);
-  // Who begins an answer or an edit wants to write, behind what stands there.
-  useEffect(() => {
+  // Who begins an answer or an edit wants to write, behind what stands there; at once, so that no key goes elsewhere.
+  useLayoutEffect(() => {
     const area = field.current;
     if (area === null || (edited ?? reply) === undefined) return;
     area.focus();
