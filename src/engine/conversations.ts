@@ -4,10 +4,9 @@ import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import { emptyConversation, emptySquare, withLastLine } from './conversation-rows.ts';
+import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrust } from './later.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
@@ -80,7 +79,7 @@ export class Conversations {
   ): Promise<readonly MessageView[]> {
     const { ground, views } = this.#options;
     const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
-    if (rows.some(({ file }) => file !== undefined)) await fileTrust();
+    await views.prepare(rows);
     return rows.map((row) => views.message(row));
   }
 
@@ -92,8 +91,10 @@ export class Conversations {
       const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
       if (upTo <= row.readUpTo && row.unread === 0) return;
       const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
-      const unread = newest.filter((one) => one.author !== 'me' && one.seq > upTo).length;
-      draft.conversations.put(row.id, { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread });
+      const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
+      const mentions = unread.filter(callsMe).length;
+      const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
+      draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
       if (row.kind === 'square' || !ground.preferences().receipts) return;
       for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
         if (message.seq > row.readUpTo) this.#oweRead(draft, message);
@@ -111,18 +112,22 @@ export class Conversations {
 
   /** Takes a message off this device; an own one that never left does not go out any more. */
   async remove(id: MessageId): Promise<void> {
-    const { desk, ground, book } = this.#options;
+    const { desk, ground } = this.#options;
     await desk.edit(async (draft) => {
       const message = await ground.store.message(id);
-      if (message === undefined) return;
-      draft.messages.remove(message.key);
-      if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
-      if (message.file !== undefined) draft.blobs.remove(message.key);
-      const outgoing = book.rows.get(message.key);
-      const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
-      if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
-      await this.#takeOut(draft, message);
+      if (message !== undefined) await this.take(draft, message);
     });
+  }
+
+  /** The same within `Desk.edit`. */
+  async take(draft: Draft, message: MessageRow): Promise<void> {
+    draft.messages.remove(message.key);
+    if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
+    if (message.file !== undefined) draft.blobs.remove(message.key);
+    const outgoing = this.#options.book.rows.get(message.key);
+    const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
+    if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
+    await this.#takeOut(draft, message);
   }
 
   #oweRead(draft: Draft, { author, id }: MessageRow): void {
@@ -130,14 +135,17 @@ export class Conversations {
   }
 
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
-    const row = this.#options.desk.conversations.get(message.conversation);
+    const { desk, ground } = this.#options;
+    const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
     if (row === undefined) return;
-    const isUnread = message.author !== 'me' && message.seq > row.readUpTo;
-    const counted = { ...row, unread: Math.max(0, row.unread - (isUnread ? 1 : 0)) };
+    const { gone } = draft.messages;
+    const isUnread = isToRead(message) && message.seq > row.readUpTo;
+    const less = (count: number): number => Math.max(0, count - (isUnread ? 1 : 0));
+    const fewer = { ...row, unread: less(row.unread) };
+    const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const before = isLast
-      ? (await this.#options.ground.store.messagesBefore(row.id, message.seq, 1)).at(-1)
-      : undefined;
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size) : [];
+    const before = left.findLast(({ key }) => !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);

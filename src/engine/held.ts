@@ -5,7 +5,7 @@ import type { HeldRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrust } from './later.ts';
+import type { ActsDoor } from './acts-door.ts';
 import type { Ground } from './parts.ts';
 import type { MessageView } from './port/messages.ts';
 import type { Views } from './views.ts';
@@ -13,6 +13,7 @@ import type { Views } from './views.ts';
 export interface HeldDeps {
   readonly ground: Pick<Ground, 'store'>;
   readonly desk: Desk;
+  readonly door: ActsDoor;
 }
 
 /** Messages in one answer. */
@@ -20,11 +21,11 @@ const PAGE = 200;
 
 /** The newest held messages of a conversation, in the order in which they arrived. */
 export async function heldMessages(
-  { ground, views }: HeldDeps & { readonly views: Pick<Views, 'message'> },
+  { ground, views }: HeldDeps & { readonly views: Pick<Views, 'message' | 'prepare'> },
   conversation: ConversationId,
 ): Promise<readonly MessageView[]> {
   const rows = inOrder(await ground.store.held(conversation)).slice(-PAGE);
-  if (rows.some(({ message }) => message.file !== undefined)) await fileTrust();
+  await views.prepare(rows.map(({ message }) => message));
   return rows.map(({ message }) => views.message(message));
 }
 
@@ -36,11 +37,10 @@ export const acceptHeld = (deps: HeldDeps, conversation: ConversationId): Promis
 export const dropHeld = (deps: HeldDeps, conversation: ConversationId): Promise<void> =>
   empty(deps, conversation, false);
 
-async function empty(
-  { desk, ground }: HeldDeps,
-  conversation: ConversationId,
-  isAccepted: boolean,
-): Promise<void> {
+async function empty(deps: HeldDeps, conversation: ConversationId, isAccepted: boolean): Promise<void> {
+  const { desk, ground } = deps;
+  // An act may wait for one of them.
+  if (isAccepted && deps.door.pending.size > 0) await deps.door.open();
   await desk.edit(async (draft) => {
     const row = desk.conversations.get(conversation);
     if (row === undefined) throw new PortError('unknown-conversation');
@@ -48,19 +48,20 @@ async function empty(
     for (const { key } of held) draft.held.remove(key);
     draft.heldMore -= held.length;
     draft.conversations.put(row.id, { ...row, held: 0 });
-    if (isAccepted) await show({ desk, ground }, draft, held);
+    if (isAccepted) await show(deps, draft, held);
   });
 }
 
 /** What has come in another frame since then (the same `x.id`) is shown already. */
-async function show({ desk, ground }: HeldDeps, draft: Draft, held: readonly HeldRow[]): Promise<void> {
+async function show({ desk, ground, door }: HeldDeps, draft: Draft, held: readonly HeldRow[]): Promise<void> {
   const stored = await ground.store.hasMessages(held.map(({ message }) => message.key));
   for (const { message, blob } of held) {
     const row = draft.conversations.puts.get(message.conversation);
     if (row === undefined || stored.has(message.key) || draft.messages.puts.has(message.key)) continue;
-    const shown = { ...message, seq: desk.nextSeq() };
-    draft.messages.put(shown.key, shown);
-    if (blob !== undefined) draft.blobs.put(shown.key, { key: shown.key, blob });
+    const put = { ...message, seq: desk.nextSeq() };
+    draft.messages.put(put.key, put);
+    const shown = (await door.now?.settle(draft, put)) ?? put;
+    if (blob !== undefined && !shown.deleted) draft.blobs.put(shown.key, { key: shown.key, blob });
     draft.conversations.put(row.id, withMessage(row, shown));
   }
 }

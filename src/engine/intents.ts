@@ -9,6 +9,7 @@ import { isSameServer } from './servers.ts';
 /** The pages' API over one engine. */
 export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
+  const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
   return {
     start: () => core.snapshot(),
@@ -39,7 +40,11 @@ export function intentsOf(core: Core): EngineApi {
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
     acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
     dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
-    sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
+    sendText: async (conversation, text, extras) => (await messages()).sendText(conversation, text, extras),
+    react: async (message, emoji) => (await acts()).work.react(message, emoji),
+    edit: async (message, text) => (await acts()).work.edit(message, text),
+    deleteForAll: async (all) => (await acts()).work.deleteForAll(all),
+    forward: async (all, to) => (await acts()).work.forward(all, to),
     sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),
     retry: async (message) => (await messages()).retry(message),
     remove: async (message) => (await messages()).remove(message),

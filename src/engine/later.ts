@@ -68,6 +68,9 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
     .then(() => part(() => import('./joining-plan.ts')))
     .catch(withoutIt);
 
+/** What richer messages and acts mean, and making them. */
+export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import('./acts.ts'));
+
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
@@ -93,7 +96,8 @@ export async function explain(server: ServerRef, pageIsSecure: boolean): Promise
   }
 }
 
-function withoutIt(error: unknown): undefined {
+/** Instead of a part that did not load. */
+export function withoutIt(error: unknown): undefined {
   if (!(error instanceof PortError)) throw error;
   return undefined;
 }

@@ -55,6 +55,7 @@ async function mergeConversation(
         ...row,
         conversation: target.id,
         recipients: replaced(row.recipients, found),
+        ...(row.everybody !== undefined && { everybody: replaced(row.everybody, found) }),
       });
     }
   });

@@ -5,6 +5,8 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
+import type { Acts } from './acts.ts';
+import { ActsDoor } from './acts-door.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
 import { Deadlines } from './deadlines.ts';
@@ -34,7 +36,7 @@ export interface MessageSideOptions {
   readonly people: People;
   readonly ledger: Ledger;
   readonly desk: Desk;
-  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'heldCount'>;
+  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'pending' | 'heldCount'>;
   /** The server in use or last used. */
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
@@ -47,7 +49,7 @@ export interface MessageSideOptions {
   readonly fetch?: typeof fetch;
 }
 
-type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
+type Intents = Pick<EngineApi, 'sendText' | 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
 
 export interface MessageSide extends Intents {
   readonly ground: Ground;
@@ -60,6 +62,9 @@ export interface MessageSide extends Intents {
   readonly tally: CountBook;
   readonly views: Views;
   readonly voices: VoiceBook;
+  readonly door: ActsDoor;
+  /** Richer messages and acts; refuses with `part-missing`. */
+  acts(): Promise<Acts>;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -73,10 +78,16 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
   const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
-  const views = new Views(ground, desk, server, {
-    escapesText: (person) => escapesText(voices.habits(person)),
-    hasKey: (person) => directory.lookup(person) !== undefined,
-  });
+  const door: ActsDoor = new ActsDoor(
+    options.self.fingerprint,
+    () => ({ ...options, book, outbox, files, conversations, views, pending: door.pending }),
+    loaded.pending,
+  );
+  const facts = {
+    escapesText: (person: Fingerprint) => escapesText(voices.habits(person)),
+    hasKey: (person: Fingerprint) => directory.lookup(person) !== undefined,
+  };
+  const views = new Views(ground, desk, server, facts, door);
   const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
   const others = createOtherDevice(ground);
@@ -98,12 +109,14 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     receipts,
     voices,
     names,
+    door,
     otherDevice: others.seen,
   });
   const deadlines = new Deadlines(() => side);
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
     book.stored(draft);
+    door.stored(draft);
     tally.heldMore(draft.heldMore);
     if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
@@ -123,11 +136,18 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     tally,
     views,
     voices,
+    door,
+    acts: () => door.open(),
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     async load() {
       await conversations.load();
       await deadlines.load();
+    },
+    async sendText(conversation, text, extras = {}) {
+      const isPlain = extras.replyTo === undefined && !extras.mentions?.length;
+      if (isPlain) return outbox.sendText(conversation, text);
+      return (await door.open()).work.sendText(conversation, text, extras);
     },
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
@@ -147,17 +167,19 @@ interface InboxParts {
   readonly receipts: Receipts;
   readonly voices: VoiceBook;
   readonly names: Names;
+  readonly door: ActsDoor;
   readonly otherDevice: () => void;
 }
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, receipts, voices, names, otherDevice }: InboxParts,
+  { outbox, tally, receipts, voices, names, door, otherDevice }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
     arrivals,
+    door,
     otherDevice,
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
@@ -166,7 +188,7 @@ function createInbox(
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho });
+  return new Inbox({ ...options, tally, voices, names, door, arrivals, store, isEcho });
 }
 
 /** Told once a run: somebody else uses our key, hopefully we ourselves. */

@@ -107,7 +107,12 @@ export function isCovered(row: OutboxRow): boolean {
   return (hasAccepted(row) || row.delivered.length > 0) && !row.recipients.some(isOpen);
 }
 
-/** True for rows that carry a message of their own to nobody in particular: the square, or a note to oneself. */
+/** True for rows of which the pages show a message: no receipt, no act. */
+export function isMessage({ kind }: OutboxRow): boolean {
+  return kind === 'chat' || kind === 'public';
+}
+
+/** True for rows that go to nobody in particular: to the square, or to oneself. */
 export function isForNobody(row: OutboxRow): boolean {
   return row.recipients.length === 0;
 }
@@ -118,7 +123,8 @@ export function isForNobody(row: OutboxRow): boolean {
  */
 export function isFinished(row: OutboxRow, showsX: (person: Fingerprint) => boolean): boolean {
   if (isForNobody(row) || row.kind === 'receipt') return hasAccepted(row);
-  const confirmed = new Set(row.recipients.length === 1 ? row.delivered : row.read);
+  const isRead = row.kind === 'chat' && row.recipients.length > 1;
+  const confirmed = new Set(isRead ? row.read : row.delivered);
   const latest = latestFrames(row);
   return row.recipients.every(
     (person) => confirmed.has(person) || (!showsX(person) && latest.get(person)?.accepted === true),

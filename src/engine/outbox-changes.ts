@@ -5,7 +5,7 @@ import { furthest } from '../domain/progress.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
-import { isFinished, stateByReceipts, withAccepted, type OutboxBook } from './outbox-book.ts';
+import { isFinished, isMessage, stateByReceipts, withAccepted, type OutboxBook } from './outbox-book.ts';
 import type { Ground, Ledger } from './parts.ts';
 
 export interface ChangeContext {
@@ -16,7 +16,7 @@ export interface ChangeContext {
 }
 /** The frames that were made of a row at once, each for other people. */
 export interface Sealed {
-  readonly key: string;
+  readonly row: OutboxRow;
   readonly frames: readonly (OutboxFrame | 'too-long')[];
 }
 /** A frame that may be written now; with the last of its row's the message as stored, undefined for receipts. */
@@ -40,7 +40,7 @@ export async function messageIn(
   return book.message(key) ?? (await ground.store.message(key));
 }
 
-/** Exact bytes and counters, strictly, before anything is written. Rows removed meanwhile are skipped. */
+/** Exact bytes and counters, strictly, before anything is written. Rows removed or given another text meanwhile are skipped. */
 export async function keepSealed(
   draft: Draft,
   context: ChangeContext,
@@ -49,9 +49,9 @@ export async function keepSealed(
   const stored: Stored[] = [];
   draft.strict = true;
   draft.ledger = context.ledger.row();
-  for (const { key, frames } of sealed) {
-    const row = rowIn(draft, context, key);
-    if (row === undefined) continue;
+  for (const { row: before, frames } of sealed) {
+    const row = rowIn(draft, context, before.key);
+    if (row === undefined || row.message !== before.message) continue;
     const made = frames.filter((frame) => frame !== 'too-long');
     if (made.length < frames.length) await fail(draft, context, row, 'too-long');
     else stored.push(...(await keepAll(draft, context, row, made)));
@@ -102,7 +102,7 @@ export async function fail(
   row: OutboxRow,
   cause: FailCause,
 ): Promise<void> {
-  if (cause === 'too-long' || row.kind === 'receipt') draft.outbox.remove(row.key);
+  if (cause === 'too-long' || !isMessage(row)) draft.outbox.remove(row.key);
   else draft.outbox.put(row.key, { ...row, state: 'failed' });
   await setState(draft, context, row.key, { kind: 'failed', cause }, 'force');
 }

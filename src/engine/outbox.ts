@@ -7,7 +7,7 @@ import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { messageId, messageKey, pageId } from '../domain/message.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ReceiptPart, XPart } from '../protocol/x.ts';
+import { plainX, type ReceiptPart, type XPart } from '../protocol/x.ts';
 import type { FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
@@ -33,6 +33,16 @@ export interface OutboxOptions {
   readonly views: Views;
   readonly sealer: SealerOptions;
   readonly voices: Voices;
+}
+
+/** What is to be sent, and what stands beside it: in `x`, and in the message's row. */
+export interface Outgoing {
+  readonly text: string;
+  readonly file?: FileRow;
+  readonly rich?: {
+    readonly x: Pick<XPart, 'more'>;
+    readonly row: Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>;
+  };
 }
 
 export class Outbox {
@@ -68,17 +78,13 @@ export class Outbox {
   }
 
   /** Puts an own message at the end of its conversation and in the outbox. Call within `Desk.edit` or `join`; returns its key. */
-  queue(
-    draft: Draft,
-    conversation: ConversationId,
-    { text, file }: { readonly text: string; readonly file?: FileRow },
-  ): string {
+  queue(draft: Draft, conversation: ConversationId, { text, file, rich }: Outgoing): string {
     const { ground, desk } = this.#options;
     const row = draft.conversations.over(conversation, desk.conversations.get(conversation));
     if (row === undefined) throw new PortError('unknown-conversation');
     const id = messageId(toBase64Url(ground.random(16)));
-    const isTooLong = utf8Length(text) > LIMITS.textBytes;
-    const message = this.#newMessage(id, conversation, text, file);
+    const isTooLong = utf8Length(text.slice(rich?.row.skip ?? 0)) > LIMITS.textBytes;
+    const message = { ...this.#newMessage(id, conversation, text, file), ...rich?.row };
     const shown: MessageRow = isTooLong
       ? { ...message, state: { kind: 'failed', cause: 'too-long' } }
       : message;
@@ -88,7 +94,7 @@ export class Outbox {
     draft.conversations.put(row.id, file === undefined ? { ...next, draft: '' } : next);
     if (isTooLong) return message.key;
     const kind = row.kind === 'square' ? 'public' : 'chat';
-    const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id });
+    const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id, ...rich?.x });
     // A file's text goes out when the file has an address.
     draft.outbox.put(message.key, file === undefined ? outgoing : { ...outgoing, message: '' });
     this.#befriendAll(draft, row.members);
@@ -145,6 +151,7 @@ export class Outbox {
     this.#tracker.answered(from);
     for (const kind of ['delivered', 'read'] as const) {
       for (const id of receipt[kind]) {
+        if (await confirm(draft, this.#context, actKey(id), from, kind)) continue;
         const key = messageKey('me', messageId(id));
         if (!(await confirm(draft, this.#context, key, from, kind)))
           await this.#confirmLate(draft, key, from, kind);
@@ -202,6 +209,9 @@ export class Outbox {
   }
 }
 
+/** Where an act lies in the outbox. */
+export const actKey = (id: string): string => `act|${id}`;
+
 /** A row for the outbox, at the place in the order of sending where its message stands. */
 export function newOutboxRow(
   { key, seq, conversation, text, at }: Pick<MessageRow, 'key' | 'seq' | 'conversation' | 'text' | 'at'>,
@@ -216,7 +226,7 @@ export function newOutboxRow(
     kind,
     recipients,
     message: text,
-    x,
+    x: x.more === undefined ? x : plainX(x),
     state: 'queued',
     frames: [],
     queuedAt: at,

@@ -1,6 +1,7 @@
 // The engine's port: every word the page and the engine say to each other. Intents go in, events come out; what they are
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { ActsApi } from './port/acts.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -38,7 +39,8 @@ export interface Counts {
 /** What a conversation can be told so far. */
 type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
 
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, TalkIntents {
+export interface EngineApi
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -109,6 +111,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   heldMessages: 'again',
   acceptHeld: 'once',
   dropHeld: 'once',
+  react: 'again',
+  edit: 'again',
+  deleteForAll: 'again',
+  forward: 'once',
   sendFile: 'once',
   cancelFile: 'again',
   download: 'again',

@@ -5,6 +5,9 @@ import { messageId, messageKey } from '../domain/message.ts';
 import { fromBase64, toBase64Url } from '../lib/base64.ts';
 import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import type { Act } from '../protocol/acts.ts';
+import type { Acts } from './acts.ts';
+import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
 import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
 import type { InsideFile } from './inside-file.ts';
@@ -26,6 +29,7 @@ export interface ShelfOptions {
   readonly people: People;
   readonly ledger: Ledger;
   readonly arrivals: Arrivals;
+  readonly door: ActsDoor;
   /** Receipts that somebody sent for messages of ours; may change the draft. */
   readonly receipted: (draft: Draft, from: Fingerprint, receipt: ReceiptPart) => Promise<void>;
   /** Notes a receipt that we owe. */
@@ -53,6 +57,8 @@ interface Batch {
   /** Keys of messages that are stored already. */
   readonly stored: ReadonlySet<string>;
   readonly files: ReadonlyMap<Proven, InsideFile>;
+  /** Here whenever a message needs it. */
+  readonly acts: Acts | undefined;
 }
 
 export class Shelf {
@@ -79,7 +85,8 @@ export class Shelf {
       ]);
       const stored = new Set([...present, ...own]);
       const heard = new Map(known);
-      for (const one of messages) await this.#put({ draft, heard, stored, files }, one);
+      const acts = this.#options.door.now;
+      for (const one of messages) await this.#put({ draft, heard, stored, files, acts }, one);
     });
     for (const { signer } of messages) directory.heard(signer);
   }
@@ -98,6 +105,9 @@ export class Shelf {
     const { arrivals, people } = this.#options;
     const heard = batch.heard.get(one.signer);
     const isOld = one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
+    const act = batch.acts?.read(one).act;
+    // Of acts the later one wins, whenever it comes.
+    if (act !== undefined && one.isCounted && isOld) return this.#act(batch, one, act, true);
     if (one.isCounted && isOld) return this.#hold(batch, one);
     if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
     if (one.isCounted && one.counter > (heard ?? -1)) {
@@ -107,6 +117,7 @@ export class Shelf {
     this.#hear(batch.draft, one);
     if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
     if (isReceiptOnly(one)) return;
+    if (act !== undefined) return this.#act(batch, one, act, false);
     this.#owe(batch.draft, one);
     const isKnown = heard !== undefined || (!one.isCounted && people.row(one.signer)?.habits !== undefined);
     if (!this.#isStored(batch, one)) await this.#show(batch, one, !isKnown);
@@ -120,10 +131,22 @@ export class Shelf {
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
     if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
+    const act = batch.acts?.read(one).act;
+    if (act !== undefined) return this.#act(batch, one, act, false);
     this.#options.otherDevice();
     const others = one.people.filter((person) => person !== self.fingerprint);
     for (const person of others) this.#accept(batch.draft, person);
     await this.#show(batch, one, false);
+  }
+
+  /** An act changes what is there and is no message: nothing is unread by it, and nobody is told of it. */
+  async #act({ draft, acts }: Batch, one: Proven, act: Act, isOld: boolean): Promise<void> {
+    const isOwn = one.signer === this.#options.self.fingerprint;
+    if (!isOwn) this.#owe(draft, one);
+    const conversation = await this.#conversation(draft, one);
+    if (conversation === undefined) return;
+    const isNew = await acts?.take(draft, one, act, { conversation, isOld });
+    if (isOwn && isNew === true) this.#options.otherDevice();
   }
 
   /** Proven but old: a copy of what is stored vanishes, anything else waits for the user's word (rule 3, T11). */
@@ -139,32 +162,35 @@ export class Shelf {
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = this.#messageRow(one, row, false, file);
+    const message = await this.#messageRow(batch, one, row, false);
     const heldAt = this.#options.ground.clock.now();
     batch.draft.held.put(key, { key, message, heldAt, ...(file !== undefined && { blob: file.blob }) });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
   }
 
-  async #show({ draft, files }: Batch, one: Proven, isFirst: boolean): Promise<void> {
+  async #show(batch: Batch, one: Proven, isFirst: boolean): Promise<void> {
+    const { draft, files, acts } = batch;
     const row = await this.#conversation(draft, one);
     if (row === undefined) return;
     const file = files.get(one);
     const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
     if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
-    const message = this.#messageRow(one, row, isFirst, file);
-    draft.messages.put(message.key, message);
-    if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
+    const put = await this.#messageRow(batch, one, row, isFirst);
+    draft.messages.put(put.key, put);
+    const message = (await acts?.settle(draft, put)) ?? put;
+    if (file !== undefined && !message.deleted)
+      draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  #messageRow(
+  async #messageRow(
+    { draft, files, acts }: Batch,
     one: Proven,
     conversation: ConversationRow,
     firstFromKey: boolean,
-    inside: InsideFile | undefined,
-  ): MessageRow {
-    const file = inside?.row ?? (one.x?.file && remoteFile(one.x.file));
+  ): Promise<MessageRow> {
+    const file = files.get(one)?.row ?? (one.x?.file && remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
     return {
@@ -180,6 +206,7 @@ export class Shelf {
       firstFromKey,
       file,
       state: author === 'me' ? { kind: 'accepted' } : undefined,
+      ...(one.x?.more !== undefined && (await acts?.fields(draft, acts.read(one), conversation))),
     };
   }
 

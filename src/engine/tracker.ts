@@ -5,7 +5,7 @@ import { StoreError } from '../store/problem.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isCovered, type OutboxBook } from './outbox-book.ts';
+import { isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
 import { accept, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link } from './parts.ts';
 
@@ -31,6 +31,8 @@ const SILENT_TRIES = 3;
 const DAY_MS = 86_400_000;
 /** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
 const KEEP_MS = 7 * DAY_MS;
+/** So long an act waits for those who were away. */
+const KEEP_ACT_MS = 28 * DAY_MS;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -143,8 +145,9 @@ export class Tracker {
   }
 
   #isOver(row: OutboxRow): boolean {
-    const since = row.kind === 'receipt' ? row.queuedAt : row.acceptedAt;
-    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS;
+    const since = isMessage(row) ? row.acceptedAt : row.queuedAt;
+    const keep = row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS;
+    return since !== undefined && this.#options.ground.clock.now() - since > keep;
   }
 
   #isUnproven(row: OutboxRow): boolean {

@@ -8,9 +8,11 @@ import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import { isMuted } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrustNow } from './later.ts';
+import { standingText } from './conversation-rows.ts';
+import { fileTrust, fileTrustNow } from './later.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
+import type { RichViews } from './rich-views.ts';
 import type { FileState, FileView } from './port/files.ts';
 import type { ServerRef } from './port/connection.ts';
 
@@ -22,6 +24,14 @@ export interface ViewFacts {
   readonly hasKey: (person: Fingerprint) => boolean;
 }
 
+/** What shows the richer parts of messages; loaded when there are some (acts-door.ts). */
+export interface RichDoor {
+  /** Undefined before it was opened. */
+  readonly views: Pick<RichViews, 'isReady' | 'view' | 'stored'> | undefined;
+  /** Loads it, and what these rows refer to. Never rejects: without it the plain text stands. */
+  prepare(rows: readonly MessageRow[]): Promise<void>;
+}
+
 export class Views {
   /** Where up- and downloads stand, by message key; only while they run or after they failed. */
   readonly transfers = new Map<string, FileState>();
@@ -29,23 +39,41 @@ export class Views {
   readonly #desk: Desk;
   readonly #server: () => ServerRef | undefined;
   readonly #facts: ViewFacts;
+  readonly #rich: RichDoor;
+  /** Rows that wait for the part that shows them, the latest of each. */
+  readonly #waiting = new Map<string, MessageRow>();
   /** State of the last line of a conversation, where that line is ours. */
   readonly #lastStates = new Map<
     ConversationId,
     { readonly seq: number; readonly state: SendState | undefined }
   >();
 
-  constructor(ground: Ground, desk: Desk, server: () => ServerRef | undefined, facts: ViewFacts) {
+  constructor(
+    ground: Ground,
+    desk: Desk,
+    server: () => ServerRef | undefined,
+    facts: ViewFacts,
+    rich: RichDoor,
+  ) {
     this.#ground = ground;
     this.#desk = desk;
     this.#server = server;
     this.#facts = facts;
+    this.#rich = rich;
+  }
+
+  /** What `message` cannot do without for these. */
+  async prepare(rows: readonly MessageRow[]): Promise<void> {
+    if (rows.some(({ file }) => file !== undefined)) await fileTrust();
+    const rich = rows.filter(isRich);
+    if (rich.length > 0) await this.#rich.prepare(rich);
   }
 
   /** Tells the pages what a commit has changed. */
   stored(draft: Draft): void {
     const messages = [...draft.messages.puts.values()];
     for (const row of messages) this.noteState(row);
+    this.#rich.views?.stored(draft);
     this.publishMessages(messages, [...draft.messages.gone]);
     const { puts, gone } = draft.conversations;
     const touched = new Map(puts);
@@ -59,6 +87,21 @@ export class Views {
   }
 
   publishMessages(rows: readonly MessageRow[], removed: readonly string[] = []): void {
+    const late = rows.filter((row) => isRich(row) && this.#rich.views?.isReady(row) !== true);
+    for (const row of late) this.#waiting.set(row.key, row);
+    for (const key of removed) this.#waiting.delete(key);
+    if (late.length > 0) void this.#publishLate(late);
+    this.#publish(late.length === 0 ? rows : rows.filter((row) => !late.includes(row)), removed);
+  }
+
+  async #publishLate(rows: readonly MessageRow[]): Promise<void> {
+    await this.#rich.prepare(rows);
+    const latest = rows.flatMap(({ key }) => this.#waiting.get(key) ?? []);
+    for (const { key } of rows) this.#waiting.delete(key);
+    this.#publish(latest, []);
+  }
+
+  #publish(rows: readonly MessageRow[], removed: readonly string[]): void {
     if (rows.length + removed.length === 0) return;
     const upsert = rows.map((row) => this.message(row));
     this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });
@@ -82,7 +125,7 @@ export class Views {
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
-      text: this.#isEscaped(lastLine.author) ? unescapedLine(lastLine.text) : lastLine.text,
+      text: this.line(lastLine.author, lastLine.text),
       state,
     };
     const { readUpTo, pinned, archived, mentions, title, timer } = row;
@@ -106,12 +149,18 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(row.text) : row.text;
+    const text = this.#isEscaped(author) ? unescaped(standingText(row)) : standingText(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
     const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
-    return unreached > 0 ? { ...view, unreached } : view;
+    const rich = isRich(row) ? this.#rich.views?.view(row) : undefined;
+    return { ...view, ...(unreached > 0 && { unreached }), ...rich };
+  }
+
+  /** One line of somebody's words as they meant them. */
+  line(author: AuthorKey, text: string): string {
+    return this.#isEscaped(author) ? unescapedLine(text) : text;
   }
 
   #unreached(conversation: ConversationId): number {
@@ -147,6 +196,11 @@ export class Views {
       state: this.transfers.get(key) ?? restingState(row, verdict?.kind, state),
     };
   }
+}
+
+/** True for what rich-views.ts has a word to say about. */
+function isRich({ reply, mentions, reactions, edit, deleted, ttl, notice, imported }: MessageRow): boolean {
+  return (reply ?? mentions ?? reactions ?? edit ?? deleted ?? ttl ?? notice ?? imported) !== undefined;
 }
 
 /** Where a file lies when nothing moves. Without a server to compare with, another host must be assumed. */

@@ -94,7 +94,7 @@ export interface ConversationRow {
     | {
         readonly author: Fingerprint | 'me';
         readonly text: string;
-        readonly what: 'text' | 'file' | 'image';
+        readonly what: 'text' | 'file' | 'image' | 'deleted' | 'notice';
         readonly at: number;
       }
     | undefined;
@@ -194,6 +194,8 @@ export interface OutboxRow {
   readonly conversation: ConversationId;
   readonly kind: 'chat' | 'public' | 'receipt' | 'act';
   readonly recipients: readonly Fingerprint[];
+  /** Of an act: all others in its conversation, where they are more than those who understand it. */
+  readonly everybody?: readonly Fingerprint[];
   /** The payload before sealing, so that it can be sealed again with the same x.id. */
   readonly message: string;
   readonly x: unknown;
@@ -237,11 +239,13 @@ export interface ReceiptRow {
 
 /** An act on a message that is not here yet: its frame may come later under a higher counter. */
 export interface PendingRow {
-  readonly key: string; // author of the act + '|' + its x.id
+  readonly key: string; // author of the act + '|' + its x.id + '|' + target
   readonly target: string; // message key, or author + '|#' + counter
+  readonly conversation: ConversationId;
   readonly by: Fingerprint | 'me';
-  readonly counter: number;
+  readonly counter: number; // the one that tells which of two acts is the later one
   readonly act: unknown; // protocol/acts.ts
+  readonly text: string; // of its message, behind `skip`
   readonly at: number;
 }
 

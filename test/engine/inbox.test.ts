@@ -444,7 +444,7 @@ describe('an old counter', () => {
     expect(await heard(party)).toEqual(['before']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 2, unread: 1 });
     expect(party.side.tally.counts()).toMatchObject({ held: 2 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     expect(await heard(party)).toEqual(['before', 'after my restart', 'me again']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
     await receive(party, restarted);
@@ -460,12 +460,12 @@ describe('an old counter', () => {
     await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
     await receive(party, await withFile(1));
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 1 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     const [, shown] = await party.messages(withAnna());
     expect(shown?.file).toMatchObject({ name: 'menu.txt', size: 4, state: { kind: 'local' } });
     expect(await (shown && (await party.side.fileBlob(shown.id)))?.text()).toBe('soup');
     await receive(party, await withFile(2));
-    await dropHeld({ desk: party.desk, ground: party }, withAnna());
+    await dropHeld(party.side, withAnna());
     expect(await party.store.blobKeys()).toHaveLength(1);
   });
 
@@ -493,7 +493,7 @@ describe('an old counter', () => {
       await receive(party, await chat({ by: anna, counter, message: 'two', x: again }));
     await receive(party, await chat({ by: anna, counter: 51, message: 'one', x }));
     expect(party.side.tally.counts()).toMatchObject({ held: 3 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     expect(await heard(party)).toEqual(['before', 'one', 'two']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
     expect(party.side.tally.counts()).toMatchObject({ held: 0 });

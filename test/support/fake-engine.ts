@@ -7,6 +7,8 @@ import type {
   ConversationSettings,
   ConversationView,
   MessageView,
+  ReplyView,
+  TextExtras,
 } from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
@@ -218,7 +220,10 @@ export class FakeEngine implements EnginePort {
     const index = this.stored.findIndex((message) => message.id === id);
     const found = this.stored[index];
     if (found === undefined) return;
-    const next = { ...found, ...more };
+    this.#replace({ ...found, ...more });
+  }
+  #replace(next: MessageView): void {
+    const index = this.stored.findIndex((message) => message.id === next.id);
     this.stored[index] = next;
     this.emit({ type: 'messages', upsert: [next], removed: [] });
   }
@@ -357,9 +362,75 @@ export class FakeEngine implements EnginePort {
     const all = this.stored.filter((one) => one.conversation === conversation);
     return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
   }
-  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
-    this.#note('sendText', conversation, text);
-    return this.receive(conversation, 'me', text, { state: { kind: 'queued' } }).id;
+  async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
+    this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
+    const reply = extras?.replyTo === undefined ? undefined : this.#replyTo(extras.replyTo);
+    return this.receive(conversation, 'me', text, {
+      state: { kind: 'queued' },
+      ...(reply !== undefined && { reply }),
+      ...(extras?.mentions !== undefined && { mentions: extras.mentions }),
+    }).id;
+  }
+  #replyTo(id: MessageId): ReplyView | undefined {
+    const found = this.stored.find((message) => message.id === id);
+    return found && { author: found.author, message: id, seq: found.seq, ...this.#lineOf(found) };
+  }
+  #lineOf({ text, file, deleted }: MessageView): Pick<ReplyView, 'text' | 'what'> {
+    if (deleted) return { text: '', what: 'deleted' };
+    if (file === undefined) return { text, what: 'text' };
+    return { text: file.name, what: file.type === 'image' ? 'image' : 'file' };
+  }
+  async react(id: MessageId, emoji: string): Promise<void> {
+    this.#note('react', id, emoji);
+    this.reactAs('me', id, emoji);
+  }
+  /** Somebody's one reaction to a message; '' takes it back. */
+  reactAs(author: Author, id: MessageId, emoji: string): void {
+    const byEmoji = new Map<string, readonly Author[]>();
+    for (const { emoji: known, who } of this.stored.find((one) => one.id === id)?.reactions ?? [])
+      byEmoji.set(
+        known,
+        who.filter((one) => one !== author),
+      );
+    if (emoji !== '') byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), author]);
+    const reactions = [...byEmoji].flatMap(([known, who]) => (who.length > 0 ? [{ emoji: known, who }] : []));
+    this.#update(id, { reactions });
+  }
+  async edit(id: MessageId, text: string): Promise<void> {
+    this.#note('edit', id, text);
+    this.#update(id, { text, edited: true });
+    this.#refresh(id);
+  }
+  async deleteForAll(messages: readonly MessageId[]): Promise<void> {
+    this.#note('deleteForAll', messages);
+    for (const id of messages) this.takeBack(id);
+  }
+  /** The author of a message, whoever it is, takes it back. */
+  takeBack(id: MessageId): void {
+    const found = this.stored.find((message) => message.id === id);
+    if (found === undefined) return;
+    const { seq, conversation, author, at, firstFromKey, state } = found;
+    const left = { id, seq, conversation, author, at, firstFromKey, state };
+    this.#replace({ ...left, text: '', file: undefined, deleted: true });
+    this.#refresh(id);
+  }
+  async forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void> {
+    this.#note('forward', messages, to);
+    const all = messages.flatMap((id) => this.stored.find((message) => message.id === id) ?? []);
+    for (const conversation of to)
+      for (const { text, file } of all)
+        this.receive(conversation, 'me', text, { state: { kind: 'queued' }, file });
+  }
+  /** What answers a message, and the list of chats, show what stands now. */
+  #refresh(id: MessageId): void {
+    const changed = this.stored.find((message) => message.id === id);
+    if (changed === undefined) return;
+    const line = this.#lineOf(changed);
+    for (const one of this.stored)
+      if (one.reply?.message === id) this.#update(one.id, { reply: { ...one.reply, ...line } });
+    const { conversation, at, author, state } = changed;
+    const isLast = this.stored.findLast((one) => one.conversation === conversation)?.id === id;
+    if (isLast) this.change(conversation, { last: { author, at, state, ...line } });
   }
   async retry(message: MessageId): Promise<void> {
     this.#note('retry', message);

@@ -79,6 +79,7 @@ export function memoryStore(disk: Disk): MemoryStore {
         conversations: [...tables.conversations.values()],
         outbox: [...tables.outbox.values()].sort((a, b) => a.seq - b.seq),
         receipts: [...tables.receipts.values()],
+        pending: [...tables.pending.values()],
         heldCount: tables.held.size,
       };
     },

@@ -120,7 +120,8 @@ export interface MessagesApi {
     before: number | undefined,
     limit: number,
   ): Promise<readonly MessageView[]>;
-  sendText(conversation: ConversationId, text: string): Promise<MessageId>;
+  /** Refuses with `empty`, `unknown-conversation` and, for what is answered, `unknown-message`. */
+  sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */
   remove(message: MessageId): Promise<void>;

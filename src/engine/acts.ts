@@ -1,0 +1,138 @@
+// Richer messages (PROTOCOL.md rule 5): what stands in `x` beside a text is put into its row, and verified acts go to whoever
+// handles their kind. Everything happens within the commit that stores the message. Loads when it is first needed.
+import type { Fingerprint } from '../domain/ids.ts';
+import type { AuthorKey } from '../domain/message.ts';
+import { readRich, type Act, type ActKind, type RichPart } from '../protocol/acts.ts';
+import type { ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
+import { ActSender } from './act-sender.ts';
+import { ActWork } from './act-work.ts';
+import type { Handler, Said, Scene } from './acts-scene.ts';
+import { messageActs } from './acts-on-messages.ts';
+import { takeWaiting } from './acts-pending.ts';
+import type { Conversations } from './conversations.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { Files } from './files.ts';
+import type { Proven } from './inbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxBook } from './outbox-book.ts';
+import type { Ground, Ledger, People, Self } from './parts.ts';
+import { mentionsIn, referenceTo } from './references.ts';
+import { RichViews } from './rich-views.ts';
+import type { Views } from './views.ts';
+
+export interface ActsOptions {
+  readonly ground: Ground;
+  readonly self: Self;
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly desk: Desk;
+  readonly book: OutboxBook;
+  readonly outbox: Outbox;
+  readonly files: Files;
+  readonly conversations: Conversations;
+  readonly views: Views;
+  /** Acts that wait for their message, as stored. */
+  readonly pending: ReadonlyMap<string, PendingRow>;
+}
+
+/** Who handles what: a list of lines (`on`) from each file that knows some kinds. Acts without a line are dropped. */
+const HANDLERS: ReadonlyMap<ActKind, Handler> = new Map([messageActs].flat());
+
+export class Acts {
+  /** Makes acts of ours. */
+  readonly sender: ActSender;
+  /** What the pages ask for. */
+  readonly work: ActWork;
+  readonly views: RichViews;
+  readonly #options: ActsOptions;
+
+  constructor(options: ActsOptions) {
+    this.#options = options;
+    const perform = (draft: Draft, act: Act, said: Said): Promise<boolean> => this.#perform(draft, act, said);
+    this.sender = new ActSender({ ...options, perform });
+    this.work = new ActWork({ ...options, sender: this.sender });
+    this.views = new RichViews(options);
+  }
+
+  /** What stands beside the text of a verified message. */
+  read({ x, text }: Proven): RichPart {
+    return x?.more === undefined ? {} : readRich(x.more, text);
+  }
+
+  /** What its row says beyond the text. Call within `Desk.edit`. */
+  async fields(
+    draft: Draft,
+    { re, skip, at, ttl }: RichPart,
+    conversation: ConversationRow,
+  ): Promise<Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>> {
+    const scene = this.#scene(draft);
+    const reply = re && (await referenceTo(scene, re, conversation.id));
+    const mentions = mentionsIn(this.#options.self, at, conversation);
+    return {
+      ...(reply !== undefined && { reply }),
+      ...(skip !== undefined && { skip }),
+      ...(mentions !== undefined && { mentions }),
+      ...(ttl !== undefined && { ttl }),
+    };
+  }
+
+  /** Somebody's act has come. Call within `Desk.edit`; true when something is new by it. */
+  async take(
+    draft: Draft,
+    one: Proven,
+    act: Act,
+    { conversation, isOld }: Pick<Said, 'conversation' | 'isOld'>,
+  ): Promise<boolean> {
+    const by = this.#author(one.signer);
+    const text = one.text.slice(this.read(one).skip ?? 0);
+    const key = `${by}|${one.x?.id ?? one.signature}`;
+    const isStranger = by !== 'me' && !this.#isAccepted(draft, by);
+    return this.#perform(draft, act, {
+      key,
+      by,
+      counter: counterOf(one, act),
+      conversation,
+      text,
+      isStranger,
+      isOld,
+    });
+  }
+
+  /** A message has been put into the draft: what waited for it is done now. The row as it is then. */
+  async settle(draft: Draft, message: MessageRow): Promise<MessageRow> {
+    const scene = this.#scene(draft);
+    const { desk } = this.#options;
+    const conversation = draft.conversations.over(
+      message.conversation,
+      desk.conversations.get(message.conversation),
+    );
+    if (conversation === undefined) return message;
+    for (const { act, said } of takeWaiting(scene, message, conversation))
+      await this.#perform(draft, act, said);
+    return draft.messages.over(message.key, message) ?? message;
+  }
+
+  async #perform(draft: Draft, act: Act, said: Said): Promise<boolean> {
+    return (await HANDLERS.get(act.kind)?.(this.#scene(draft), act, said)) === true;
+  }
+
+  #scene(draft: Draft): Scene {
+    return { ...this.#options, draft };
+  }
+
+  #author(person: Fingerprint): AuthorKey {
+    return person === this.#options.self.fingerprint ? 'me' : person;
+  }
+
+  #isAccepted(draft: Draft, person: Fingerprint): boolean {
+    return draft.people.over(person, this.#options.people.row(person))?.accepted === true;
+  }
+}
+
+export const createActs = (options: ActsOptions): Acts => new Acts(options);
+
+/** `n` cannot be later than the frame that says so. Where the signature does not cover the frame's counter, `n` is all there is. */
+function counterOf({ counter, isCounted }: Proven, { n }: Act): number {
+  return isCounted ? Math.min(n ?? counter, counter) : (n ?? 0);
+}
