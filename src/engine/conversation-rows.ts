@@ -100,3 +100,9 @@ export function lineOf(message: MessageRow): Line {
   if (deleted) return { text, what: 'deleted' };
   return { text, what: file === undefined ? 'text' : file.width === undefined ? 'file' : 'image' };
 }
+
+/** `message` after its time has begun: it was read here, or, if own, sent. */
+export function begun(message: MessageRow, now: number): MessageRow {
+  const { ttl, expiresAt } = message;
+  return ttl === undefined || expiresAt !== undefined ? message : { ...message, expiresAt: now + ttl * 1000 };
+}

@@ -4,7 +4,14 @@ import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
+import {
+  begun,
+  callsMe,
+  emptyConversation,
+  emptySquare,
+  isToRead,
+  withLastLine,
+} from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { OutboxBook } from './outbox-book.ts';
@@ -95,11 +102,25 @@ export class Conversations {
       const mentions = unread.filter(callsMe).length;
       const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
       draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
-      if (row.kind === 'square' || !ground.preferences().receipts) return;
-      for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
-        if (message.seq > row.readUpTo) this.#oweRead(draft, message);
-      }
+      if (row.kind !== 'square') await this.#wereRead(draft, row, upTo);
     });
+  }
+
+  /** What came since the last time and up to `upTo` was read now: that is told, and the time of what disappears begins. */
+  async #wereRead(draft: Draft, { id, readUpTo }: ConversationRow, upTo: number): Promise<void> {
+    const { ground } = this.#options;
+    const { receipts } = ground.preferences();
+    const now = ground.clock.now();
+    for (let before = upTo + 1; before > readUpTo + 1;) {
+      const page = await ground.store.messagesBefore(id, before, PAGE);
+      for (const message of page) {
+        if (message.seq <= readUpTo || message.author === 'me' || message.notice) continue;
+        if (receipts) this.#oweRead(draft, message);
+        const read = begun(message, now);
+        if (read !== message) draft.messages.put(message.key, read);
+      }
+      before = page[0]?.seq ?? 0;
+    }
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
@@ -144,8 +165,8 @@ export class Conversations {
     const fewer = { ...row, unread: less(row.unread) };
     const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size) : [];
-    const before = left.findLast(({ key }) => !gone.has(key));
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
+    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);

@@ -1,6 +1,5 @@
 // Ends mutes and takes away what disappears, when its time has come. In one run the time of a message is measured by a clock
 // that never jumps: it never goes too early, and a wall clock that was put back keeps nothing for ever.
-import { groupId } from '../domain/conversation.ts';
 import type { ConversationId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import { StoreError } from '../store/problem.ts';
@@ -8,16 +7,12 @@ import type { MessageRow } from '../store/rows.ts';
 import { isMuted } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
+import { NOWHERE } from './nowhere.ts';
 import { takeOut } from './taking-out.ts';
 
 type Side = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'book'>;
 
-/**
- * Where the keys of disappeared messages lie for a while, with nothing in them: their sender, who may not have heard that
- * they came, seals them again, and a copy must not bring them back. No set of people has this id.
- */
-const NOWHERE = groupId(`${'A'.repeat(43)}=`);
-/** Longer than anybody sends a message again (rule 9: a day after it was accepted; 7 days before). */
+/** The empty shell is kept longer than anybody sends its message again (rule 9). */
 const KEPT_MS = 8 * 86_400_000;
 
 /** Messages read, and removed, at once. */
@@ -36,6 +31,10 @@ export class DeadlineWork {
 
   constructor(side: Side) {
     this.#side = side;
+  }
+
+  get isBusy(): boolean {
+    return this.#isRunning;
   }
 
   /** Something with a time may have been stored, or a time may have come. */

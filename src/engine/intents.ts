@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork, keeping } from './later.ts';
+import { connecting, heldWork, keeping, talkWork } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -54,6 +54,11 @@ export function intentsOf(core: Core): EngineApi {
 
     setConversation: async (conversation, change) =>
       (await keeping()).setConversation(await messages(), conversation, change),
+    setTitle: async (conversation, title) =>
+      (await talkWork()).setTitle(await messages(), conversation, title),
+    setTimer: async (conversation, seconds) =>
+      (await talkWork()).setTimer(await messages(), conversation, seconds),
+    writing: async (conversation, on) => (await talkWork()).writing(await messages(), conversation, on),
     clearConversation: async (conversation) =>
       (await keeping()).clearConversation(await messages(), conversation),
 

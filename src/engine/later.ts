@@ -77,6 +77,9 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** Pinning, archiving, muting and clearing conversations. */
 export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
 
+/** What others are told of a conversation: title, timer, writing. */
+export const talkWork = (): Promise<typeof import('./talk-work.ts')> => part(() => import('./talk-work.ts'));
+
 /** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
 export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
   part(() => import('./deadline-work.ts')).catch(withoutIt);

@@ -9,7 +9,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
-import type { TalkApi } from './port/talk.ts';
+import type { TalkApi, WritingEvent } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
@@ -36,11 +36,8 @@ export interface Counts {
 }
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
-/** What a conversation can be told so far. */
-type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
-
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -67,6 +64,7 @@ export type EngineEvent =
       readonly upsert: readonly MessageView[];
       readonly removed: readonly MessageId[];
     }
+  | WritingEvent
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   | { readonly type: 'counts'; readonly counts: Counts }
   /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
@@ -120,6 +118,9 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   download: 'again',
   fileBlob: 'again',
   setConversation: 'again',
+  setTitle: 'again',
+  setTimer: 'again',
+  writing: 'again',
   clearConversation: 'again',
   setPreferences: 'again',
 };

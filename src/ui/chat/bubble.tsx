@@ -10,7 +10,7 @@ import { memo } from '../parts/memo.ts';
 import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
-import { FileBody, UploadFailure } from './later.tsx';
+import { FileBody, TimerMark, UploadFailure } from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -99,7 +99,12 @@ function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
   const { at, state } = message;
   const name = onPhoto ? 'meta photo__meta' : 'meta';
   const mark = state === undefined ? undefined : markOf(state);
-  const time = <Time at={at}>{clockTime(at)}</Time>;
+  const time = (
+    <>
+      {(message.ttl ?? message.expiresAt) !== undefined && <TimerMark message={message} />}
+      <Time at={at}>{clockTime(at)}</Time>
+    </>
+  );
   if (mark === undefined) return <span class={name}>{time}</span>;
   return (
     <button type="button" class={name} aria-expanded={isTold} onClick={onTell}>

@@ -10,10 +10,13 @@ export const UploadFailure = lazy(() => more().then((file) => file.UploadFailure
 export const HeldLine = lazy(() => more().then((file) => file.HeldLine), Nothing);
 export const Tray = lazy(() => more().then((file) => file.Tray), Nothing);
 export const Members = lazy(() => more().then((file) => file.Members), PanelPlace);
+export const NoticeLine = lazy(() => more().then((file) => file.NoticeLine), Nothing);
+export const TimerMark = lazy(() => more().then((file) => file.TimerMark), Nothing);
 export const MessageMenu = lazy(() => more().then((file) => file.MessageMenu), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
 export const UnknownChat = lazy(() => more().then((file) => file.UnknownChat), PanePlace);
 
 // At once, beside the engine's first answer: where files are shown, they should be there with the words.
-for (const part of [FileBody, UploadFailure, HeldLine, Tray, Members, MessageMenu]) part.fetch();
+const early = [FileBody, UploadFailure, HeldLine, Tray, Members, NoticeLine, TimerMark, MessageMenu];
+for (const part of early) part.fetch();

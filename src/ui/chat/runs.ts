@@ -5,6 +5,7 @@ import { isSameDay } from '../words/formats.ts';
 export type Block =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
+  | { readonly kind: 'notice'; readonly key: string; readonly message: MessageView }
   | {
       readonly kind: 'run';
       readonly key: string;
@@ -24,7 +25,8 @@ export function blocksOf(messages: readonly MessageView[], newFrom: number | und
     if (isNewDay) blocks.push({ kind: 'day', key: `day ${message.seq}`, at: message.at });
     const isNew = message.seq === newFrom;
     if (isNew) blocks.push({ kind: 'new', key: 'new' });
-    if (isNewDay || isNew || before === undefined || !joins(before, message)) {
+    if (message.notice) blocks.push({ kind: 'notice', key: `notice ${message.seq}`, message });
+    else if (isNewDay || isNew || before === undefined || !joins(before, message)) {
       run = [message];
       blocks.push({ kind: 'run', key: `run ${message.seq}`, author: message.author, messages: run });
     } else run.push(message);
@@ -35,7 +37,8 @@ export function blocksOf(messages: readonly MessageView[], newFrom: number | und
 
 /** What needs its own line under it ends a run, so that the line stands by its own message. */
 function joins(before: MessageView, message: MessageView): boolean {
-  if (before.author !== message.author || Math.abs(message.at - before.at) >= RUN_MS) return false;
+  if (before.notice || before.author !== message.author || Math.abs(message.at - before.at) >= RUN_MS)
+    return false;
   return !hasStatusLine(before) && !hasStatusLine(message);
 }
 
@@ -49,7 +52,7 @@ export function firstUnread(messages: readonly MessageView[], unread: number): n
   let first: number | undefined;
   for (let i = messages.length - 1; i >= 0 && left > 0; i -= 1) {
     const message = messages[i];
-    if (message === undefined || message.author === 'me') continue;
+    if (message === undefined || message.author === 'me' || message.notice) continue;
     first = message.seq;
     left -= 1;
   }

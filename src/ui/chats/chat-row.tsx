@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import type { ConversationView, LastLine } from '../../engine/port/messages.ts';
 import { useLongPress } from '../chat/long-press.ts';
 import { useModel } from '../model/context.ts';
-import { membersText, namesOf, otherOf } from '../model/conversations.ts';
+import { membersText, namesOf, otherOf, writingText } from '../model/conversations.ts';
 import { nameText, type NameView } from '../model/names.ts';
 import { Avatar, PairAvatar, SquareAvatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Count, PublicMark, Time } from '../parts/marks.tsx';
+import { Count, PublicMark, Time, Writing } from '../parts/marks.tsx';
 import { memo } from '../parts/memo.ts';
 import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
@@ -127,6 +127,8 @@ function LastWords({
   const name = other === undefined ? undefined : model.nameOf(other);
   if (name?.notThe !== undefined) return <NotThe name={name} />;
   const { draft, last } = conversation;
+  const writing = writingText(conversation, model);
+  if (writing !== undefined) return <Writing>{writing}</Writing>;
   if (draft !== '')
     return (
       <>

@@ -27,6 +27,8 @@ export interface Model {
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
+  /** Who is writing where, as far as both want that told. */
+  readonly writing: ReadonlySignal<ReadonlyMap<ConversationId, readonly Author[]>>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   readonly people: People;
@@ -67,6 +69,7 @@ function createCells() {
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
+    writing: signal<ReadonlyMap<ConversationId, readonly Author[]>>(new Map()),
   };
 }
 type Cells = ReturnType<typeof createCells>;
@@ -133,6 +136,9 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       return;
     case 'messages':
       parts.messages.apply(event.upsert, event.removed);
+      return;
+    case 'writing':
+      cells.writing.value = new Map(cells.writing.peek()).set(event.conversation, event.who);
       return;
     case 'preferences':
       cells.preferences.value = event.preferences;
