@@ -2,7 +2,7 @@
 import type { MessageRow } from '../store/rows.ts';
 import type { DeadlineWork } from './deadline-work.ts';
 import type { Draft } from './draft.ts';
-import { deadlineWork } from './later.ts';
+import { talkPart, withoutIt } from './later.ts';
 import type { MessageSide } from './message-side.ts';
 
 export class Deadlines {
@@ -35,7 +35,7 @@ export class Deadlines {
 
   async #look(stored: readonly MessageRow[] = []): Promise<void> {
     this.#isLoading = this.#work === undefined;
-    const part = this.#isLoading ? await deadlineWork() : undefined;
+    const part = this.#isLoading ? await talkPart().catch(withoutIt) : undefined;
     this.#isLoading = false;
     this.#work ??= part && new part.DeadlineWork(this.#side());
     this.#work?.look(stored);

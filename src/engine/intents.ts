@@ -1,7 +1,7 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork, keeping, talkWork } from './later.ts';
+import { connecting, heldWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -53,14 +53,14 @@ export function intentsOf(core: Core): EngineApi {
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
     setConversation: async (conversation, change) =>
-      (await keeping()).setConversation(await messages(), conversation, change),
+      (await talkPart()).setConversation(await messages(), conversation, change),
     setTitle: async (conversation, title) =>
-      (await talkWork()).setTitle(await messages(), conversation, title),
+      (await talkPart()).setTitle(await messages(), conversation, title),
     setTimer: async (conversation, seconds) =>
-      (await talkWork()).setTimer(await messages(), conversation, seconds),
-    writing: async (conversation, on) => (await talkWork()).writing(await messages(), conversation, on),
+      (await talkPart()).setTimer(await messages(), conversation, seconds),
+    writing: async (conversation, on) => (await talkPart()).writing(await messages(), conversation, on),
     clearConversation: async (conversation) =>
-      (await keeping()).clearConversation(await messages(), conversation),
+      (await talkPart()).clearConversation(await messages(), conversation),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };

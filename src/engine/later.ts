@@ -74,15 +74,8 @@ export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
-/** Pinning, archiving, muting and clearing conversations. */
-export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
-
-/** What others are told of a conversation: title, timer, writing. */
-export const talkWork = (): Promise<typeof import('./talk-work.ts')> => part(() => import('./talk-work.ts'));
-
-/** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
-export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
-  part(() => import('./deadline-work.ts')).catch(withoutIt);
+/** How a conversation is kept, what others are told of it, and what happens by the clock. */
+export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>

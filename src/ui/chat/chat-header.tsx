@@ -2,13 +2,13 @@
 import { useState } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face, Title } from '../chats/chat-row.tsx';
-import { ChatMenu } from '../chats/later.tsx';
+import { ChatMenu, Writing } from '../chats/later.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, membersText, otherOf, titleText, writingText } from '../model/conversations.ts';
+import { headCount, membersText, otherOf, titleText } from '../model/conversations.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Sealed, Writing } from '../parts/marks.tsx';
+import { Sealed } from '../parts/marks.tsx';
 import { NotThe } from '../parts/name.tsx';
 import { goBack, linkTo } from '../route.ts';
 import { sinceWhen } from '../words/formats.ts';
@@ -75,8 +75,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
 function Under({ conversation }: { readonly conversation: ConversationView }) {
   const words = t.value.chat;
   const model = useModel();
-  const writing = writingText(conversation, model);
-  if (writing !== undefined) return <Writing>{writing}</Writing>;
+  if (model.writing.value.has(conversation.id)) return <Writing conversation={conversation} />;
   const people = conversation.members.map((member) => model.people.one(member).value);
   if (conversation.title !== undefined) return <Sealed>{membersText(conversation, model)}</Sealed>;
   if (conversation.kind === 'group') {

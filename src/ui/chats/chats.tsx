@@ -17,7 +17,7 @@ import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
-import { Archived } from './later.tsx';
+import { Archived, RowMenus } from './later.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
@@ -43,6 +43,7 @@ export function ChatsPane({ current }: ChatsPaneProps) {
   const list = (
     <div class="scroll" onKeyDown={moveWithArrows}>
       {rows}
+      <RowMenus />
     </div>
   );
   if (isNarrow)

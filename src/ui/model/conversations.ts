@@ -40,11 +40,3 @@ export function inOrder(conversations: Iterable<ConversationView>): readonly Con
 
 /** People in it, with me: what "Sealed for 6 people" counts. */
 export const headCount = (conversation: ConversationView): number => conversation.members.length + 1;
-
-/** "Mira is writing…"; undefined when nobody is, or I do not want it told. */
-export function writingText({ id }: ConversationView, model: Model): string | undefined {
-  const who = model.writing.value.get(id) ?? [];
-  if (who.length === 0 || !model.preferences.value.typing) return undefined;
-  const names = namesText(who.map((one) => model.nameOf(one)));
-  return who.length === 1 ? t.value.chat.isWriting(names) : t.value.chat.writing(names);
-}

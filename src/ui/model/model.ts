@@ -7,6 +7,7 @@ import type { ConnectionView, ServerView } from '../../engine/port/connection.ts
 import type { Counts, EngineEvent, EnginePort, Notice, Snapshot } from '../../engine/port.ts';
 import type { IdentityView, Me } from '../../engine/port/identity.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
+import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -27,8 +28,8 @@ export interface Model {
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
-  /** Who is writing where, as far as both want that told. */
-  readonly writing: ReadonlySignal<ReadonlyMap<ConversationId, readonly Author[]>>;
+  /** Who is writing in which chat: empty unless both want that told. */
+  readonly writing: ReadonlySignal<Writers>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   readonly people: People;
@@ -69,7 +70,7 @@ function createCells() {
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
-    writing: signal<ReadonlyMap<ConversationId, readonly Author[]>>(new Map()),
+    writing: signal<Writers>(new Map()),
   };
 }
 type Cells = ReturnType<typeof createCells>;
@@ -138,7 +139,7 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       parts.messages.apply(event.upsert, event.removed);
       return;
     case 'writing':
-      cells.writing.value = new Map(cells.writing.peek()).set(event.conversation, event.who);
+      cells.writing.value = withWriters(cells.writing.peek(), event);
       return;
     case 'preferences':
       cells.preferences.value = event.preferences;
@@ -169,6 +170,14 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
   }
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+}
+
+type Writers = ReadonlyMap<ConversationId, readonly Author[]>;
+/** Only chats in which somebody is writing. */
+function withWriters(known: Writers, { conversation, who }: WritingEvent): Writers {
+  const next = new Map(known).set(conversation, who);
+  if (who.length === 0) next.delete(conversation);
+  return next;
 }
 
 function changed(

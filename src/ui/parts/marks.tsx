@@ -64,11 +64,6 @@ export function Sealed({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** Somebody is writing. Nothing moves: the words are enough. */
-export const Writing = ({ children }: { readonly children: string }) => (
-  <span class="light clip1 grow">{children}</span>
-);
-
 export interface CountProps {
   readonly count: number;
   readonly tone?: 'clay' | 'quiet';

@@ -39,8 +39,6 @@ export const chat = {
   sealedFor: (people: number): string =>
     plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
-  isWriting: (name: string): string => `${name} is writing…`,
-  writing: (names: string): string => `${names} are writing…`,
   whoIsHere: 'People in this group',
   chatActions: 'Chat actions',
   new: 'New',

@@ -20,6 +20,8 @@ export const talk = {
   archivedDone: 'Archived. It comes back with the next message.',
   archivedMuted: 'Archived. It stays there while it is muted.',
   undo: 'Undo',
+  isWriting: (name: string): string => `${name} is writing…`,
+  areWriting: (names: string): string => `${names} are writing…`,
   title: 'Name of this group',
   noTitle: 'none yet',
   titleHelp: 'Everybody in it sees the name, and everybody can change it.',

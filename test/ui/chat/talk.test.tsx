@@ -116,8 +116,7 @@ describe('who is writing', () => {
   const write = (chat: ConversationId, who: readonly Fingerprint[]): void =>
     engine.emit({ type: 'writing', conversation: chat, who });
 
-  it('is seen in the bar and in the list, where I show it myself', async () => {
-    engine.preferences = { ...engine.preferences, typing: true };
+  it('is seen in the bar and in the list, until it is over', async () => {
     setMedia('(min-width: 720px)', true);
     engine.addMessage(directId(mira), mira, 'Hello');
     await openApp(engine, 'chat', directId(mira));
@@ -130,15 +129,7 @@ describe('who is writing', () => {
     setMedia('(min-width: 720px)', false);
   });
 
-  it('is seen nowhere else', async () => {
-    await openApp(engine, 'chat', directId(mira));
-    write(directId(mira), [mira]);
-    await settled();
-    expect(screen.queryByText(/is writing/)).toBeNull();
-  });
-
   it('names several', async () => {
-    engine.preferences = { ...engine.preferences, typing: true };
     await openApp(engine, 'chat', GROUP);
     write(GROUP, [mira, owl]);
     await settled();
