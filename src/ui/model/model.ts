@@ -148,6 +148,7 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       cells.counts.value = event.counts;
       return;
     case 'new-lead':
+      cells.writing.value = new Map(); // who was writing was known to the one before
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
