@@ -3,7 +3,8 @@
 import type { ConversationId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import { StoreError } from '../store/problem.ts';
-import type { MessageRow } from '../store/rows.ts';
+import type { MessageRow, OutboxRow } from '../store/rows.ts';
+import { actIn } from './act-sender.ts';
 import { isMuted } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
@@ -137,9 +138,18 @@ export class DeadlineWork {
       if (id === NOWHERE) draft.messages.remove(key);
       else draft.messages.put(key, { ...shellOf(message), expiresAt });
       draft.blobs.remove(key);
-      if (this.#side.book.rows.has(key)) draft.outbox.remove(key);
+      for (const row of this.#outgoing(message)) draft.outbox.remove(row.key);
     }
     await takeOut(this.#side, draft, id, messages);
+  }
+
+  /** What still goes out with its words: itself, and what says it in other words to those who were away. */
+  #outgoing({ key, id, author }: MessageRow): readonly OutboxRow[] {
+    if (author !== 'me') return [];
+    return [...this.#side.book.rows.values()].filter((row) => {
+      const act = row.kind === 'act' ? actIn(row) : undefined;
+      return row.key === key || (act?.kind === 'edit' && 'id' in act.to && act.to.id === id);
+    });
   }
 
   /** Those of them that are here and disappear. */

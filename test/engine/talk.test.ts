@@ -128,6 +128,17 @@ describe('the title of a group', () => {
     for (const party of all) expect(view(party, group)?.title).toBe('Kitchen');
   });
 
+  it('of a stranger leaves one line, however often it is changed', async () => {
+    anna.people.stored([{ ...anna.people.row(ben.me)!, accepted: false }]);
+    for (const title of ['one', 'two', 'three']) {
+      await setTitle(ben.side, group, title);
+      await settle();
+    }
+    expect(view(anna, group)?.title).toBe('three');
+    expect(await notices(anna, group)).toEqual([{ kind: 'title', title: 'three' }]);
+    expect(await notices(cem, group)).toHaveLength(3);
+  });
+
   it('is refused for two, and kept over a restart', async () => {
     await expect(setTitle(anna.side, await anna.openDirect(ben), 'Us')).rejects.toMatchObject({
       kind: 'no-group',
@@ -168,6 +179,39 @@ describe('the timer', () => {
     await wait(61_000);
     expect(onDisk(2)).not.toContain('burn after');
     expect(cem.events.some((event) => event.type === 'messages' && event.removed.length > 0)).toBe(true);
+  });
+
+  it('takes files with their bytes', async () => {
+    await setTimer(anna.side, group, 60);
+    await settle();
+    await anna.side.files.send(group, new File(['beans'], 'plan.txt'));
+    await settle();
+    const [sent, got] = await Promise.all(
+      [anna, ben].map(async (party) => (await party.messages(group)).at(-1)),
+    );
+    expect(sent?.file?.name).toBe('plan.txt');
+    expect(got).toMatchObject({ ttl: 60, file: { name: 'plan.txt' } });
+    await read(ben, group);
+    expect(disks[0]!.tables.blobs.size).toBe(1);
+    await wait(61_000);
+    for (const index of [0, 1]) {
+      expect(onDisk(index)).not.toContain('plan.txt');
+      expect(disks[index]!.tables.blobs.size).toBe(0);
+    }
+  });
+
+  it('takes other words with it that still wait for somebody', async () => {
+    await setTimer(anna.side, group, 60);
+    await settle();
+    cem.disconnect();
+    await settle();
+    await say(anna, group, 'first words');
+    const { id } = (await anna.messages(group)).at(-1)!;
+    await (await anna.side.acts()).work.edit(id, 'other words');
+    await settle();
+    expect(onDisk(0)).toContain('other words');
+    await wait(61_000);
+    expect(onDisk(0)).not.toMatch(/first words|other words/);
   });
 
   it('leaves what was said before it, and what is said when it is off again', async () => {
