@@ -3,19 +3,19 @@ import { PortError } from '../lib/port.ts';
 import { utf8Length } from '../lib/text-shape.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
-import { plainRich, isEmoji, type RichPart } from '../protocol/acts.ts';
+import { isEmoji } from '../protocol/acts.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ConversationRow, Mention, MessageRow } from '../store/rows.ts';
+import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import type { ActsOptions } from './acts.ts';
 import type { ActSender } from './act-sender.ts';
-import { lineOf, standingText, withLastLine } from './conversation-rows.ts';
-import type { Draft } from './draft.ts';
 import { carriedOver } from './carried-mentions.ts';
-import type { Outgoing } from './outbox.ts';
-import { rewriteOutgoing } from './outgoing-text.ts';
+import { lineOf, standingText } from './conversation-rows.ts';
+import type { Draft } from './draft.ts';
+import { reword } from './outgoing-text.ts';
 import type { ActsApi } from './port/acts.ts';
 import type { TextExtras } from './port/messages.ts';
-import { mentionParts, mentionsIn, refTo } from './references.ts';
+import { mentionParts, refTo } from './references.ts';
+import { richText, type RichTextOptions } from './rich-text.ts';
 
 export interface ActWorkOptions extends ActsOptions {
   readonly sender: ActSender;
@@ -31,13 +31,12 @@ export class ActWork implements ActsApi {
   /** A text that answers a message or names people. */
   async sendText(conversation: ConversationId, text: string, extras: TextExtras): Promise<MessageId> {
     if (text.trim() === '') throw new PortError('empty');
-    const { desk, outbox } = this.#options;
+    const { desk, outbox, self } = this.#options;
     const key = await desk.edit(async (draft) => {
       const row = this.#conversation(conversation);
-      const answered = extras.replyTo === undefined ? undefined : await this.#message(extras.replyTo);
-      if (answered !== undefined && answered.conversation !== conversation)
-        throw new PortError('unknown-message');
-      return outbox.queue(draft, conversation, this.#outgoing(row, text, answered, extras));
+      const { replyTo } = extras;
+      const answered = replyTo === undefined ? undefined : await this.#answered(replyTo, conversation);
+      return outbox.queue(draft, conversation, richText(self, row, text, { ...extras, answered }));
     });
     outbox.go();
     return pageId(key);
@@ -51,7 +50,7 @@ export class ActWork implements ActsApi {
       if (mine === emoji) return;
       const conversation = this.#understanding(row);
       const to = refTo(this.#options.self, row);
-      const words = { before: '', text: `${emoji === '' ? '✖️' : emoji} ${quoteOf(row)}` };
+      const words = { before: '', text: `${emoji === '' ? '✖️' : emoji} ${this.#line(row)}` };
       await this.#options.sender.send(draft, conversation, { kind: 'react', to, emoji }, words);
     });
   }
@@ -68,8 +67,8 @@ export class ActWork implements ActsApi {
         text,
         row.edit === undefined ? row.mentions : row.edit.mentions,
       );
-      if (this.#isStillHere(row)) return this.#reword(draft, row, text, mentions);
       const { self, sender } = this.#options;
+      if (this.#isStillHere(row)) return reword({ ...this.#options, draft }, row, text, mentions);
       const at = mentionParts(self, mentions);
       const deed = { kind: 'edit', to: refTo(self, row), ...(at !== undefined && { at }) } as const;
       await sender.send(draft, this.#understanding(row), deed, { before: '✏️ ', text });
@@ -77,11 +76,9 @@ export class ActWork implements ActsApi {
   }
 
   async deleteForAll(messages: readonly MessageId[]): Promise<void> {
-    for (const id of messages) await this.#options.files.cancel(id);
+    for (const { key } of await this.#own(messages)) await this.#options.files.cancel(pageId(key));
     await this.#edit(async (draft) => {
-      const found = await Promise.all(messages.map((id) => this.#options.ground.store.message(id)));
-      const rows = found.filter((row) => row !== undefined).filter(({ deleted }) => !deleted);
-      if (rows.some(({ author }) => author !== 'me')) throw new PortError('not-mine');
+      const rows = await this.#own(messages);
       const left = rows.filter((row) => !this.#isStillHere(row));
       const waiting = rows.filter((row) => this.#isStillHere(row));
       for (const row of waiting) await this.#options.conversations.take(draft, row);
@@ -111,57 +108,29 @@ export class ActWork implements ActsApi {
     this.#options.outbox.go();
   }
 
-  /** In the square there is no `x`: an answer there is the quoted line and the text. */
-  #outgoing(
-    row: ConversationRow,
-    text: string,
-    answered: MessageRow | undefined,
-    { mentions = [] }: TextExtras,
-  ): Outgoing {
-    const quote = answered === undefined ? '' : `> ${quoteOf(answered)}\n\n`;
-    if (row.kind === 'square') return { text: quote + text };
-    const { self } = this.#options;
-    const at = mentions.filter((one) => one.at + one.length <= text.length);
-    const part: RichPart = {
-      ...(answered !== undefined && { re: refTo(self, answered), skip: quote.length }),
-      ...(at.length > 0 && { at }),
-    };
-    const named = mentionsIn(self, at, row);
-    return {
-      text: quote + text,
-      rich: {
-        x: { more: plainRich(part) },
-        row: {
-          ...(answered !== undefined && {
-            reply: { author: answered.author, id: answered.id },
-            skip: quote.length,
-          }),
-          ...(named !== undefined && { mentions: named }),
-        },
-      },
-    };
-  }
-
   /** True for a message that certainly never left this device. */
-  #isStillHere({ key }: MessageRow): boolean {
-    return this.#options.book.rows.get(key)?.frames.length === 0;
+  #isStillHere({ key, counter }: MessageRow): boolean {
+    const row = this.#options.book.rows.get(key);
+    return row === undefined ? counter === 0 : row.frames.length === 0;
   }
 
-  #reword(draft: Draft, row: MessageRow, text: string, mentions: readonly Mention[] | undefined): void {
-    const { self, desk } = this.#options;
-    const { mentions: before, ...rest } = row;
-    void before;
-    const reworded = {
-      ...rest,
-      text: row.text.slice(0, row.skip ?? 0) + text,
-      ...(mentions !== undefined && { mentions }),
-    };
-    draft.strict = true;
-    draft.messages.put(row.key, reworded);
-    rewriteOutgoing({ ...this.#options, draft }, reworded, text, mentionParts(self, mentions));
-    const chat = desk.conversations.get(row.conversation);
-    if (chat?.lastMessage === row.id && chat.lastLine?.author === 'me')
-      draft.conversations.put(chat.id, withLastLine(chat, reworded));
+  /** Those that are here. */
+  async #own(messages: readonly MessageId[]): Promise<readonly MessageRow[]> {
+    const found = await Promise.all(messages.map((id) => this.#options.ground.store.message(id)));
+    const rows = found.filter((row) => row !== undefined).filter(({ deleted }) => !deleted);
+    if (rows.some(({ author }) => author !== 'me')) throw new PortError('not-mine');
+    return rows;
+  }
+
+  async #answered(id: MessageId, conversation: ConversationId): Promise<RichTextOptions['answered']> {
+    const row = await this.#message(id);
+    if (row.conversation !== conversation) throw new PortError('unknown-message');
+    return { row, line: this.#line(row) };
+  }
+
+  /** One line of a message, without its author's name: that is nobody's business but the reader's. */
+  #line(row: MessageRow): string {
+    return this.#options.views.line(row.author, lineOf(row).text) || '…';
   }
 
   async #takeBack(draft: Draft, chat: ConversationId, rows: readonly MessageRow[]): Promise<void> {
@@ -205,10 +174,4 @@ export class ActWork implements ActsApi {
     if (!this.#options.sender.isUnderstood(row)) throw new PortError('nobody-understands');
     return row;
   }
-}
-
-/** One line of a message, without its author's name: that is nobody's business but the reader's. */
-function quoteOf(row: MessageRow): string {
-  const { text } = lineOf(row);
-  return text === '' ? '…' : text;
 }

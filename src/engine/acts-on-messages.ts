@@ -71,7 +71,7 @@ export async function eraseMessage(scene: Scene, message: MessageRow): Promise<v
 async function target(scene: Scene, act: Act, ref: Ref, said: Said): Promise<MessageRow | undefined> {
   const { by, conversation, isStranger } = said;
   const reference = await referenceTo(scene, ref, conversation.id);
-  if (reference === undefined || conversation.kind === 'square') return undefined;
+  if (reference === undefined) return undefined;
   const isOwn = reference.author === by;
   if (!isOwn && (isStranger || act.kind !== 'react')) return undefined;
   const key = targetKey(reference);

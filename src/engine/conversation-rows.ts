@@ -52,8 +52,12 @@ async function groupIdOf(text: string): Promise<ConversationId> {
 
 /** `row` after `message` came to stand last in it. What was taken back before it came is nothing to be read. */
 export function withMessage(row: ConversationRow, message: MessageRow): ConversationRow {
-  const isAway = row.archived === true && isMuted(row, message.at);
-  const next = { ...withLastLine(row, message), ...(row.archived === true && { archived: isAway }) };
+  const next = {
+    ...withLastLine(row, message),
+    ...(row.archived === true && { archived: isMuted(row, message.at) }),
+    // Where all was read, it was read up to here: unread begins with what others write after it.
+    readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
+  };
   if (!isToRead(message)) return next;
   const unread = row.unread + 1;
   return callsMe(message) ? { ...next, unread, mentions: (row.mentions ?? 0) + 1 } : { ...next, unread };

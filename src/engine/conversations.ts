@@ -2,21 +2,15 @@
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import {
-  begun,
-  callsMe,
-  emptyConversation,
-  emptySquare,
-  isToRead,
-  withLastLine,
-} from './conversation-rows.ts';
+import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
-import type { ConversationView, MessageView } from './port/messages.ts';
+import { pageOf } from './pages.ts';
+import type { ConversationView, MessagePage, Place } from './port/messages.ts';
+import { markRead } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -31,7 +25,7 @@ export interface ConversationsOptions {
   readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
 }
 
-/** Messages in one answer, and looked at for receipts. */
+/** Messages in one answer. */
 const PAGE = 200;
 /** Conversations whose last own line is looked up at the start. */
 const RECENT = 200;
@@ -79,48 +73,18 @@ export class Conversations {
     return this.#openFor(people);
   }
 
-  async messages(
-    conversation: ConversationId,
-    before: number | undefined,
-    limit: number,
-  ): Promise<readonly MessageView[]> {
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
     const { ground, views } = this.#options;
-    const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
-    await views.prepare(rows);
-    return rows.map((row) => views.message(row));
+    const page = await pageOf(ground.store, conversation, place, Math.min(Math.max(limit, 1), PAGE));
+    await views.prepare(page.rows);
+    const { hasOlder, hasNewer } = page;
+    return { messages: page.rows.map((row) => views.message(row)), hasOlder, hasNewer };
   }
 
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const row = this.#row(conversation);
-      const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
-      if (upTo <= row.readUpTo && row.unread === 0) return;
-      const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
-      const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
-      const mentions = unread.filter(callsMe).length;
-      const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
-      draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
-      if (row.kind !== 'square') await this.#wereRead(draft, row, upTo);
-    });
-  }
-
-  /** What came since the last time and up to `upTo` was read now: that is told, and the time of what disappears begins. */
-  async #wereRead(draft: Draft, { id, readUpTo }: ConversationRow, upTo: number): Promise<void> {
-    const { ground } = this.#options;
-    const { receipts } = ground.preferences();
-    const now = ground.clock.now();
-    for (let before = upTo + 1; before > readUpTo + 1;) {
-      const page = await ground.store.messagesBefore(id, before, PAGE);
-      for (const message of page) {
-        if (message.seq <= readUpTo || message.author === 'me' || message.notice) continue;
-        if (receipts) this.#oweRead(draft, message);
-        const read = begun(message, now);
-        if (read !== message) draft.messages.put(message.key, read);
-      }
-      before = page[0]?.seq ?? 0;
-    }
+    this.#row(conversation);
+    await markRead(this.#options, conversation, upToSeq);
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
@@ -149,10 +113,6 @@ export class Conversations {
     const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
     if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
     await this.#takeOut(draft, message);
-  }
-
-  #oweRead(draft: Draft, { author, id }: MessageRow): void {
-    if (author !== 'me' && isWireId(id)) this.#options.receipts.owe(draft, author, id, 'read');
   }
 
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {

@@ -76,6 +76,7 @@ export class Core {
       conversations: household?.messages.conversations.views() ?? [],
       preferences: base?.preferences.now() ?? DEFAULT_PREFERENCES,
       counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: household?.messages.twin.isThere ?? false,
       storageProblem: this.#storage,
     };
   }
@@ -90,7 +91,7 @@ export class Core {
 
   async wipe(): Promise<void> {
     const base = await this.#opening;
-    this.#household?.leave();
+    this.#household?.end();
     this.#household = undefined;
     base?.identity.forget();
     base?.runner.close();
@@ -104,7 +105,7 @@ export class Core {
   async close(): Promise<void> {
     const base = await this.#opening;
     this.#listeners.clear();
-    this.#household?.leave();
+    this.#household?.end();
     base?.runner.close();
     base?.store.close();
   }

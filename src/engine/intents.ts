@@ -34,11 +34,12 @@ export function intentsOf(core: Core): EngineApi {
     setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
-    messages: async (conversation, before, limit) => (await chats()).messages(conversation, before, limit),
+    messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
-    acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
+    acceptHeld: async (conversation, follow) =>
+      (await heldWork()).acceptHeld(await messages(), conversation, follow),
     dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
     sendText: async (conversation, text, extras) => (await messages()).sendText(conversation, text, extras),
     react: async (message, emoji) => (await acts()).work.react(message, emoji),
@@ -52,6 +53,7 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    search: async (query) => (await core.home()).search.search(query),
     setConversation: async (conversation, change) =>
       (await talkPart()).setConversation(await messages(), conversation, change),
     setTitle: async (conversation, title) =>

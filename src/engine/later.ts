@@ -77,6 +77,16 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
+/** What searching takes. */
+export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
+/** Did we sign it on another device? What does not load says no; there will be another frame. */
+export async function isOwnFrame(
+  ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>
+): Promise<boolean> {
+  const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
+  return own !== undefined && own.isOwnFrame(...facts);
+}
+
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
   part(() => import('./row-fit.ts')).catch(withoutIt);

@@ -79,11 +79,16 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
     lastSeq,
     lastLine,
     unread: row.unread + other.unread,
-    readUpTo: Math.max(row.readUpTo, other.readUpTo),
+    mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
+    readUpTo: Math.min(readFrom(row), readFrom(other)),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,
   };
 }
+
+/** Behind which everything unread lies. */
+const readFrom = ({ unread, readUpTo, lastSeq }: ConversationRow): number =>
+  unread === 0 ? Math.max(readUpTo, lastSeq) : readUpTo;
 
 async function moveMessages(
   { ground }: MergeOptions,

@@ -73,7 +73,8 @@ async function keepAll(
     frames: [...frames, ...made],
     resealed: frames.length === 0 ? resealed : resealed + 1,
   });
-  const message = row.state === 'queued' ? await messageIn(draft, context, row.key) : undefined;
+  const message =
+    row.state === 'queued' && isMessage(row) ? await messageIn(draft, context, row.key) : undefined;
   const [first] = made;
   const last = made.at(-1);
   const kept: MessageRow | undefined = message &&
@@ -169,6 +170,7 @@ async function settle(draft: Draft, context: ChangeContext, row: OutboxRow): Pro
   if (isFinished(settled, context.showsX)) draft.outbox.remove(row.key);
   else draft.outbox.put(row.key, settled);
   const kind = settled.state;
+  if (!isMessage(row)) return;
   if (kind === 'accepted' || kind === 'delivered' || kind === 'read') {
     await setState(draft, context, row.key, { kind });
   }

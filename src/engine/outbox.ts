@@ -118,10 +118,15 @@ export class Outbox {
       const row = this.#options.book.rows.get(key);
       if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
       draft.strict = true;
-      draft.outbox.put(key, { ...row, state: 'queued' });
+      draft.outbox.put(key, { ...row, state: 'queued', queuedAt: this.#options.ground.clock.now() });
       await setState(draft, this.#context, key, { kind: 'queued' }, 'force');
     });
     this.go();
+  }
+
+  /** True for the signature of a frame that this run has written. */
+  wrote(signature: string): boolean {
+    return this.#tracker.confirmations.hasWritten(signature);
   }
 
   /** True while something is under way that needs neither time nor the server. */

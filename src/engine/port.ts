@@ -9,6 +9,7 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { SearchApi } from './port/search.ts';
 import type { TalkApi, WritingEvent } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
@@ -27,6 +28,8 @@ export interface Snapshot {
   readonly preferences: Preferences;
   /** Frames dropped since the start because they could not be proven, and messages held back. */
   readonly counts: Counts;
+  /** Another device uses this key, too. */
+  readonly elsewhere: boolean;
   readonly storageProblem: 'full' | 'read-only' | 'reload-needed' | undefined;
 }
 export interface Counts {
@@ -37,7 +40,7 @@ export interface Counts {
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -117,6 +120,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  search: 'again',
   setConversation: 'again',
   setTitle: 'again',
   setTimer: 'again',

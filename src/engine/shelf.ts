@@ -130,7 +130,12 @@ export class Shelf {
     batch.draft.ledger = ledger.row();
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
-    if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
+    if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
+    if (isLoopBack) {
+      // A note to ourselves that is newer than all we have made is not a late copy of our own.
+      if (one.counter > ledger.row().lastFrame) this.#options.otherDevice();
+      return;
+    }
     const act = batch.acts?.read(one).act;
     if (act !== undefined) return this.#act(batch, one, act, false);
     this.#options.otherDevice();

@@ -5,8 +5,9 @@ import { StoreError } from '../store/problem.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
+import { isUnfinishedFile } from './due.ts';
 import { isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
-import { accept, setState, type ChangeContext } from './outbox-changes.ts';
+import { accept, fail, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link } from './parts.ts';
 
 export interface TrackerOptions {
@@ -29,7 +30,8 @@ const RECEIPT_MS = 30_000;
 const SILENT_TRIES = 3;
 /** Nobody is sent a message again after so long. */
 const DAY_MS = 86_400_000;
-/** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
+/** So long a message waits for somebody it is for, a receipt for its person; so long after it was accepted a group's row
+ *  counts its readers. */
 const KEEP_MS = 7 * DAY_MS;
 /** So long an act waits for those who were away. */
 const KEEP_ACT_MS = 28 * DAY_MS;
@@ -49,6 +51,7 @@ export class Tracker {
   readonly #cameOn = new Map<Fingerprint, Moment>();
   readonly #answering = new Set<Fingerprint>();
   readonly #startedAt: number;
+  readonly #startedWall: number;
   #turn = 0;
   #isStoring = false;
   #isLooking = false;
@@ -57,6 +60,7 @@ export class Tracker {
     this.#options = options;
     const { ground, link, directory, book } = options;
     this.#startedAt = ground.clock.monotonic();
+    this.#startedWall = ground.clock.now();
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
@@ -139,15 +143,23 @@ export class Tracker {
     }
     const rows = [...this.#options.book.rows.values()];
     const unproven = rows.filter((row) => this.#isUnproven(row));
-    const over = rows.filter((row) => this.#isOver(row));
+    const over = rows.filter((row) => this.#end(row) !== undefined);
     if (unproven.length + over.length > 0) await this.#tidy(unproven, over);
     this.keepLooking();
   }
 
-  #isOver(row: OutboxRow): boolean {
-    const since = isMessage(row) ? row.acceptedAt : row.queuedAt;
-    const keep = row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS;
-    return since !== undefined && this.#options.ground.clock.now() - since > keep;
+  /** Wall time as it was at the start and has gone on since then: a clock that is set meanwhile ends nothing. */
+  #now(): number {
+    return this.#startedWall + this.#options.ground.clock.monotonic() - this.#startedAt;
+  }
+
+  /** Undefined: it goes on waiting; else what becomes of it. A file that is still on its way up waits for nobody. */
+  #end(row: OutboxRow): 'gone' | 'failed' | undefined {
+    const isWaiting = isMessage(row) && row.acceptedAt === undefined;
+    if (isWaiting && (row.state !== 'queued' || isUnfinishedFile(row))) return undefined;
+    const since = isMessage(row) ? (row.acceptedAt ?? row.queuedAt) : row.queuedAt;
+    if (this.#now() - since <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS)) return undefined;
+    return isWaiting ? 'failed' : 'gone';
   }
 
   #isUnproven(row: OutboxRow): boolean {
@@ -159,7 +171,12 @@ export class Tracker {
   async #tidy(unproven: readonly OutboxRow[], over: readonly OutboxRow[]): Promise<void> {
     try {
       await this.#options.desk.edit(async (draft) => {
-        for (const { key } of over) draft.outbox.remove(key);
+        for (const { key } of over) {
+          const row = this.#options.book.rows.get(key);
+          const end = row && this.#end(row);
+          if (row !== undefined && end === 'failed') await fail(draft, this.#options.context, row, 'waited');
+          else if (end === 'gone') draft.outbox.remove(key);
+        }
         for (const { key } of unproven) {
           const row = this.#options.book.rows.get(key);
           if (row === undefined || !this.#isUnproven(row)) continue;

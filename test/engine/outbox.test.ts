@@ -109,6 +109,84 @@ describe('sending', () => {
     expect((await ben.messages(group)).length).toBe(1);
   });
 
+  it('says for whom of a group a message still waits, also after a restart, until it has gone to them', async () => {
+    const disk = new Disk();
+    const anna = await start(0, disk);
+    anna.connect();
+    const [ben, cem] = [await start(1), await start(2)];
+    for (const one of [ben, cem]) one.connect();
+    await settle();
+    await acquaint(anna, ben);
+    await acquaint(anna, cem);
+    cem.disconnect();
+    await settle();
+    const group = await anna.side.conversations.openGroup([ben.me, cem.me]);
+    await anna.side.outbox.sendText(group, 'all of you');
+    await settle();
+    const waits = async (party: Party) => (await party.messages(group))[0]?.waitsFor;
+    expect(await waits(anna)).toEqual([cem.me]);
+    (anna.store as ReturnType<typeof memoryStore>).kill();
+    anna.disconnect();
+    all.splice(all.indexOf(anna), 1);
+    await settle();
+    const again = await start(0, disk);
+    again.connect();
+    await settle();
+    expect(await waits(again)).toEqual([cem.me]);
+    again.events.length = 0;
+    cem.connect();
+    await settle();
+    expect(await texts(cem, again)).toHaveLength(2);
+    expect((await cem.messages(group)).map((one) => one.text)).toEqual(['all of you']);
+    expect(await waits(again)).toBe(undefined);
+    // The page hears of it without asking.
+    const told = again.events.flatMap((event) => (event.type === 'messages' ? event.upsert : []));
+    expect(told.filter(({ conversation }) => conversation === group).at(-1)).not.toHaveProperty('waitsFor');
+  });
+
+  it('waits seven days for a light, then says so; tried again, it waits anew', async () => {
+    const [anna, ben] = await together(2);
+    await acquaint(anna, ben);
+    ben.disconnect();
+    await settle();
+    await anna.say(ben, 'come home');
+    const last = async () => (await anna.chatWith(ben)).at(-1);
+    clock.jump(400 * 86_400_000); // a clock that is set wrong makes nobody wait longer or shorter
+    await wait(10_000);
+    clock.sleep(7 * 86_400_000 - 60_000);
+    await wait(10_000);
+    expect((await last())?.state).toEqual({ kind: 'queued' });
+    clock.sleep(120_000);
+    await wait(10_000);
+    expect((await last())?.state).toEqual({ kind: 'failed', cause: 'waited' });
+    ben.connect();
+    await settle();
+    expect(await texts(ben, anna)).not.toContain('come home');
+    ben.disconnect();
+    await settle();
+    await anna.side.retry((await last())?.id as never);
+    await wait(10_000);
+    expect((await last())?.state).toEqual({ kind: 'queued' });
+    ben.connect();
+    await settle();
+    expect((await texts(ben, anna)).filter((text) => text === 'come home')).toHaveLength(1);
+  });
+
+  it('does not send what was cancelled while it waited', async () => {
+    const [anna, ben] = await together(2);
+    await acquaint(anna, ben);
+    ben.disconnect();
+    await settle();
+    await anna.say(ben, 'never mind');
+    const waiting = (await anna.chatWith(ben)).at(-1);
+    await anna.side.remove(waiting?.id as never);
+    ben.connect();
+    await settle();
+    await wait(40_000);
+    expect(await texts(ben, anna)).not.toContain('never mind');
+    expect(await texts(anna, ben)).not.toContain('never mind');
+  });
+
   it('says in the square what everybody may read', async () => {
     const [anna, ben] = await together(2);
     await anna.side.outbox.sendText(SQUARE, 'Good evening');

@@ -33,7 +33,7 @@ export class Line {
 export class Hall {
   readonly lines = new Set<Line>();
   /** Everything the server took in, in order: what it must not contain twice is a counter of one key. */
-  readonly taken: { readonly name: string; readonly frame: SignedFrame }[] = [];
+  readonly taken: { readonly name: string; readonly frame: SignedFrame; readonly raw: string }[] = [];
   /** False: does not echo chats, as some servers (DIALECTS.md). */
   echoes = true;
   /** False: swallows frames, answers lists. */
@@ -101,7 +101,7 @@ export class Hall {
     if (frame.counter <= Math.max(line.hello, this.#lastFrame.get(fingerprint) ?? -1)) return;
     this.#lastFrame.set(fingerprint, frame.counter);
     this.#seen.add(text);
-    this.taken.push({ name: fingerprint, frame });
+    this.taken.push({ name: fingerprint, frame, raw: text });
     for (const other of this.lines) {
       if (other.hello !== undefined && (other !== line || this.echoes)) this.#send(other, text);
     }

@@ -90,6 +90,13 @@ export function memoryStore(disk: Disk): MemoryStore {
         .sort((a, b) => a.seq - b.seq);
       return limit < 1 ? [] : found.slice(-limit);
     },
+    async messagesAfter(conversation, afterSeq, limit) {
+      open();
+      const found = [...tables.messages.values()]
+        .filter((row) => row.conversation === conversation && row.seq > afterSeq)
+        .sort((a, b) => a.seq - b.seq);
+      return found.slice(0, Math.max(0, limit));
+    },
     message: async (key) => open().tables.messages.get(key),
     nextToExpire: async (limit) =>
       [...open().tables.messages.values()]
@@ -115,6 +122,8 @@ export function memoryStore(disk: Disk): MemoryStore {
       ),
     blob: async (key) => open().tables.blobs.get(key),
     blobKeys: async () => [...open().tables.blobs.keys()],
+    // Queries come with their own IndexedDB: tests of what asks them run over its stand-in.
+    read: () => Promise.reject(new StoreError('refused')),
     async commit(changes) {
       await Promise.resolve();
       open();
@@ -140,6 +149,7 @@ function apply(disk: Disk, { put = {}, remove = {}, hear = [], lastSeq }: Change
   const counters = hearAll(disk.heard, hear);
   if (counters === undefined) return 'conflict';
   for (const [person, counter] of counters) disk.heard.set(person, counter);
+  for (const { fingerprint, counter } of put.heard ?? []) disk.heard.set(fingerprint, counter);
   for (const kind of KINDS) {
     for (const key of keysOf(remove, kind)) disk.tables[kind].delete(key);
     for (const row of rowsOf(put, kind)) {

@@ -160,8 +160,12 @@ export class Party {
   }
 
   async openDirect(other: Party): Promise<ConversationId> {
-    this.directory.learn(other.identity.key);
-    return this.side.conversations.openDirect(other.me);
+    return this.openDirectWith(other.identity);
+  }
+
+  async openDirectWith({ key }: Identity): Promise<ConversationId> {
+    this.directory.learn(key);
+    return this.side.conversations.openDirect(key.fingerprint);
   }
 
   async say(other: Party, text: string): Promise<void> {
@@ -174,7 +178,7 @@ export class Party {
   }
 
   async messages(id: ConversationId): Promise<readonly MessageView[]> {
-    return this.side.conversations.messages(id, undefined, 200);
+    return (await this.side.conversations.messages(id, 'newest', 200)).messages;
   }
 }
 

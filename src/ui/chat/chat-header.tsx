@@ -11,6 +11,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Sealed } from '../parts/marks.tsx';
 import { NotThe } from '../parts/name.tsx';
 import { goBack, linkTo } from '../route.ts';
+import { searchIn } from '../search/open.ts';
 import { sinceWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 
@@ -55,6 +56,13 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
           <a class="row grow chathead__in" href={linkTo('contact', other)}>
             {inside}
           </a>
+        )}
+        {!(isNarrow && panel) && (
+          <IconButton
+            icon="search"
+            label={words.searchIn}
+            onClick={() => (searchIn.value = conversation.id)}
+          />
         )}
         {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
         {panel && (

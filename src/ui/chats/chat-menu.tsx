@@ -9,6 +9,8 @@ import { Button } from '../parts/button.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import '../parts/more-shapes.ts';
+import { go } from '../route.ts';
+import { searchIn } from '../search/open.ts';
 import { span } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-talk.ts';
@@ -58,8 +60,14 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
     model.attempt(model.port.setConversation(conversation.id, change).then(then));
   };
   const away = (): void => set({ archived: true, pinned: false }, () => tellAway(model, conversation));
+  const search = (): void => {
+    onClose();
+    go('chat', conversation.id);
+    searchIn.value = conversation.id;
+  };
   return (
     <>
+      {last !== undefined && <ButtonCell icon="search" title={t.value.chat.searchIn} onClick={search} />}
       <ButtonCell
         icon="pin"
         more={false}

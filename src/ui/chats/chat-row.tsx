@@ -9,6 +9,7 @@ import { Count, PublicMark, Time } from '../parts/marks.tsx';
 import { memo } from '../parts/memo.ts';
 import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
+import { lineOf } from '../text/later.ts';
 import { number, shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { RowMarks, Writing } from './later.tsx';
@@ -130,7 +131,11 @@ function LastWords({
     <>
       <LastMark last={last} waitsFor={name === undefined ? undefined : nameText(name)} />
       <Preview who={isGroup ? nameText(model.nameOf(last.author)) : undefined}>
-        {last.text === '' && last.what === 'image' ? words.photo : last.text}
+        {last.what === 'deleted'
+          ? words.deletedMessage
+          : last.text === '' && last.what === 'image'
+            ? words.photo
+            : lineOf(last.text)}
       </Preview>
       {failed && <span class="fail cap">{words.notSent}</span>}
       {held && <span class="draft cap">{words.notConfirmed}</span>}
@@ -201,7 +206,7 @@ export function SquareRow({ square }: { readonly square: ConversationView | unde
         </span>
         <span class="chatrow__b">
           <Preview who={last && nameText(model.nameOf(last.author))}>
-            {last?.text ?? t.value.app.notPrivate}
+            {last === undefined ? t.value.app.notPrivate : lineOf(last.text)}
           </Preview>
           <Count count={unread} tone="clay" said={t.value.app.posts(unread)} />
         </span>

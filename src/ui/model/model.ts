@@ -1,5 +1,5 @@
 // What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Author, ConversationView } from '../../engine/port/messages.ts';
 import type { CheckView } from '../../engine/port/checks.ts';
@@ -27,11 +27,15 @@ export interface Model {
   readonly preferences: ReadonlySignal<Preferences>;
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
+  /** Another device uses this key, too. */
+  readonly elsewhere: ReadonlySignal<boolean>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
   /** Who is writing in which chat: empty unless both want that told. */
   readonly writing: ReadonlySignal<Writers>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
+  /** What is typed into the search of the chat list. */
+  readonly query: Signal<string>;
   readonly people: People;
   readonly messages: Messages;
   readonly toasts: Toasts;
@@ -57,6 +61,7 @@ export const FIRST_PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -69,6 +74,8 @@ function createCells() {
     preferences: signal<Preferences>(FIRST_PREFERENCES),
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
+    elsewhere: signal(false),
+    query: signal(''),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
     writing: signal<Writers>(new Map()),
   };
@@ -81,7 +88,7 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
-  const messages = createMessages(port, failed);
+  const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
   port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
   return {
     port,
@@ -110,6 +117,7 @@ function applySnapshot(snapshot: Snapshot, cells: Cells): void {
     cells.preferences.value = snapshot.preferences;
     cells.counts.value = snapshot.counts;
     cells.storageProblem.value = snapshot.storageProblem;
+    cells.elsewhere.value = snapshot.elsewhere;
     cells.conversations.value = new Map(snapshot.conversations.map((one) => [one.id, one]));
     cells.identity.value = snapshot.identity;
   });
@@ -162,6 +170,7 @@ type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
 function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
   const words = t.peek().app;
   if (notice.kind === 'wiped') {
+    cells.query.value = '';
     cells.conversations.value = new Map();
     cells.servers.value = [];
     cells.connection.value = { phase: 'none' };
@@ -169,6 +178,7 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
 }

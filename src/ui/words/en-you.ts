@@ -6,6 +6,7 @@ export const you = {
   identity: 'Identity and recovery',
   servers: 'Servers',
   appearance: 'Appearance',
+  notifications: 'Notifications',
   privacy: 'Privacy',
   privacyHelp: 'Receipts, writing',
   check: 'Self-check',
@@ -28,6 +29,8 @@ export const you = {
   copyFingerprint: 'Copy fingerprint',
   copied: 'Copied',
   selected: 'Selected. Copy it from here.',
+  elsewhere:
+    'Another device uses this key too. What you write on one appears on the other while both lights are on, and both count on from each other. Not for certain: some servers keep one connection for each key and serve the device that came last, and other people’s programs may miss a message when both devices write at the same moment.',
   recoveryFile: 'Recovery file',
   recoveryNone: 'None was made',
   recoveryNoneHelp:
