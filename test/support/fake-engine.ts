@@ -8,6 +8,7 @@ import type {
   ConversationView,
   MessagePage,
   MessageView,
+  NoticeView,
   Place,
   ReplyView,
   TextExtras,
@@ -543,6 +544,26 @@ export class FakeEngine implements EnginePort {
       ...rest,
       ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
     });
+  }
+  async setTitle(conversation: ConversationId, title: string): Promise<void> {
+    this.#note('setTitle', conversation, title);
+    this.change(conversation, { title: title === '' ? undefined : title });
+    this.notice(conversation, 'me', { kind: 'title', title });
+  }
+  async setTimer(conversation: ConversationId, seconds: number): Promise<void> {
+    this.#note('setTimer', conversation, seconds);
+    this.change(conversation, { timer: seconds });
+    this.notice(conversation, 'me', { kind: 'timer', seconds });
+  }
+  async writing(conversation: ConversationId, on: boolean): Promise<void> {
+    this.#note('writing', conversation, on);
+  }
+  /** What somebody did to a conversation, as a line of its log. */
+  notice(conversation: ConversationId, author: Author, notice: NoticeView): void {
+    const { last } = this.conversations.get(conversation) ?? {};
+    const message = this.addMessage(conversation, author, '', { notice, state: undefined });
+    this.change(conversation, { last });
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
   }
   async clearConversation(conversation: ConversationId): Promise<void> {
     this.#note('clearConversation', conversation);
