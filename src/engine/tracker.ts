@@ -27,10 +27,13 @@ const HELD_MS = 10_000;
 const RECEIPT_MS = 30_000;
 /** Times a message is sealed again for somebody who has never sent a receipt: a stranger's Porchlight sends none. */
 const SILENT_TRIES = 3;
-/** Nobody is sent a message again after so long. */
+/** Nobody is sent a message again after so long and so many times: a clock that jumps must not end it alone (R10). */
 const DAY_MS = 86_400_000;
+const MOST_TRIES = 20;
 /** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
 const KEEP_MS = 7 * DAY_MS;
+/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped. */
+const HOUR_MS = 3_600_000;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -47,6 +50,8 @@ export class Tracker {
   readonly #cameOn = new Map<Fingerprint, Moment>();
   readonly #answering = new Set<Fingerprint>();
   readonly #startedAt: number;
+  /** The same moment as wall time. */
+  readonly #startedOn: number;
   #turn = 0;
   #isStoring = false;
   #isLooking = false;
@@ -55,6 +60,7 @@ export class Tracker {
     this.#options = options;
     const { ground, link, directory, book } = options;
     this.#startedAt = ground.clock.monotonic();
+    this.#startedOn = ground.clock.now();
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
@@ -113,7 +119,11 @@ export class Tracker {
   isOverdue(row: OutboxRow, person: Fingerprint, frame: OutboxFrame): boolean {
     const { clock } = this.#options.ground;
     const isOld = row.acceptedAt !== undefined && clock.now() - row.acceptedAt > DAY_MS;
-    if (isOld || (row.resealed >= SILENT_TRIES && !this.#answering.has(person))) return false;
+    if (
+      (isOld && row.resealed >= MOST_TRIES) ||
+      (row.resealed >= SILENT_TRIES && !this.#answering.has(person))
+    )
+      return false;
     const accepted = this.#acceptedAt.get(frame.signature) ?? { turn: 0, at: this.#startedAt };
     // Their light came on after the server took it: nobody knows whether they had it before they went.
     if ((this.#cameOn.get(person)?.turn ?? 0) > accepted.turn) return true;
@@ -144,7 +154,14 @@ export class Tracker {
 
   #isOver(row: OutboxRow): boolean {
     const since = row.kind === 'receipt' ? row.queuedAt : row.acceptedAt;
-    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS;
+    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS && this.#knowsTime();
+  }
+
+  /** The wall clock has kept step with the other one for an hour or more. */
+  #knowsTime(): boolean {
+    const { clock } = this.#options.ground;
+    const up = clock.monotonic() - this.#startedAt;
+    return up >= HOUR_MS && Math.abs(clock.now() - this.#startedOn - up) < DAY_MS;
   }
 
   #isUnproven(row: OutboxRow): boolean {
