@@ -291,7 +291,7 @@ describe('the timer', () => {
     await setTimer(anna.side, group, 60);
     await settle();
     await anna.side.outbox.sendText(group, 'once');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const frame = [...anna.side.book.rows.values()].at(-1)?.frames[0]?.text ?? '';
     await settle();
     await read(ben, group);
@@ -392,12 +392,12 @@ describe('writing', () => {
     show(anna, ben);
     // Written, and lost with the line before the server took it.
     await anna.side.outbox.sendText(group, 'uncertain');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const signature = [...anna.side.book.rows.values()].at(-1)?.frames[0]?.signature;
     expect(signature).toBeDefined();
     const number = anna.ledger.row().lastFrame;
     await writing(anna.side, group, true);
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     expect(anna.ledger.row().lastFrame).toBe(number);
     anna.disconnect();
     anna.connect();
