@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { standingText } from './conversation-rows.ts';
 import { fileTrust, fileTrustNow } from './later.ts';
+import { isNowhere } from './nowhere.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
 import type { RichViews } from './rich-views.ts';
@@ -72,12 +73,14 @@ export class Views {
 
   /** Tells the pages what a commit has changed. */
   stored(draft: Draft): void {
-    const messages = [...draft.messages.puts.values()];
+    const puts = [...draft.messages.puts.values()];
+    const messages = puts.filter((row) => !isNowhere(row));
+    const emptied = puts.filter(isNowhere).map(({ key }) => key);
     for (const row of messages) this.noteState(row);
     this.#rich.views?.stored(draft);
-    this.publishMessages(messages, [...draft.messages.gone]);
-    const { puts, gone } = draft.conversations;
-    const touched = new Map(puts);
+    this.publishMessages(messages, [...draft.messages.gone, ...emptied]);
+    const { gone } = draft.conversations;
+    const touched = new Map(draft.conversations.puts);
     for (const { conversation, seq, author } of messages) {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
