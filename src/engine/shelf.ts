@@ -131,11 +131,8 @@ export class Shelf {
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
     if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
-    if (isLoopBack) {
-      // A note to ourselves that is newer than all we have made is not a late copy of our own.
-      if (one.counter > ledger.row().lastFrame) this.#options.otherDevice();
-      return;
-    }
+    // A note to ourselves: copies of our own are caught before (loop-back.ts), so another device has looked around.
+    if (isLoopBack) return this.#options.otherDevice();
     const act = batch.acts?.read(one).act;
     if (act !== undefined) return this.#act(batch, one, act, false);
     this.#options.otherDevice();
