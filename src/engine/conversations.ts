@@ -94,7 +94,7 @@ export class Conversations {
       const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
       const mentions = unread.filter(callsMe).length;
       const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
-      draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
+      draft.conversations.put(row.id, { ...read, mentions });
       if (row.kind === 'square' || !ground.preferences().receipts) return;
       for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
         if (message.seq > row.readUpTo) this.#oweRead(draft, message);

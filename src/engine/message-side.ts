@@ -77,8 +77,17 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
   const door: ActsDoor = new ActsDoor(
-    options.self.fingerprint,
-    () => ({ ...options, book, outbox, files, conversations, views, pending: door.pending }),
+    () => ({
+      ...options,
+      book,
+      outbox,
+      files,
+      conversations,
+      views,
+      otherDevice: others.seen,
+      receipts,
+      pending: door.pending,
+    }),
     loaded.pending,
   );
   const facts = {
@@ -136,11 +145,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     lowestUncertain: () => outbox.postman.lowestUncertain(),
     isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
     load: () => conversations.load(),
-    async sendText(conversation, text, extras = {}) {
-      const isPlain = extras.replyTo === undefined && !extras.mentions?.length;
-      if (isPlain) return outbox.sendText(conversation, text);
-      return (await door.open()).work.sendText(conversation, text, extras);
-    },
+    sendText: async (conversation, text, extras) =>
+      extras === undefined
+        ? outbox.sendText(conversation, text)
+        : (await door.open()).work.sendText(conversation, text, extras),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
