@@ -52,15 +52,20 @@ async function groupIdOf(text: string): Promise<ConversationId> {
 
 /** `row` after `message` came to stand last in it. What was taken back before it came is nothing to be read. */
 export function withMessage(row: ConversationRow, message: MessageRow): ConversationRow {
-  const next = withLastLine(row, message);
+  const next = {
+    ...withLastLine(row, message),
+    ...(row.archived === true && { archived: isMuted(row, message.at) }),
+    // Where all was read, it was read up to here: unread begins with what others write after it.
+    readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
+  };
   if (!isToRead(message)) return next;
   const unread = row.unread + 1;
   return callsMe(message) ? { ...next, unread, mentions: (row.mentions ?? 0) + 1 } : { ...next, unread };
 }
 
 /** True for what somebody else said and did not take back. */
-export function isToRead({ author, deleted }: MessageRow): boolean {
-  return author !== 'me' && deleted === undefined;
+export function isToRead({ author, deleted, notice }: MessageRow): boolean {
+  return author !== 'me' && deleted === undefined && notice === undefined;
 }
 
 /** True when it names me or answers me. */
@@ -71,6 +76,11 @@ export function callsMe({ reply, mentions }: MessageRow): boolean {
 /** The words of a message that are there for everybody who sees it here. */
 export function standingText({ edit, text, skip = 0 }: MessageRow): string {
   return edit?.text ?? text.slice(skip);
+}
+
+/** Muted chats make no noise, and stay in the archive whatever comes. */
+export function isMuted({ mutedUntil = 0 }: Pick<ConversationRow, 'mutedUntil'>, now: number): boolean {
+  return mutedUntil > now;
 }
 
 /** `row` with `message` as what the list of chats shows; undefined when no message is left. */
@@ -93,4 +103,10 @@ export function lineOf(message: MessageRow): Line {
   const text = oneLine(file?.name ?? standingText(message));
   if (deleted) return { text, what: 'deleted' };
   return { text, what: file === undefined ? 'text' : file.width === undefined ? 'file' : 'image' };
+}
+
+/** `message` after its time has begun: it was read here, or, if own, sent. */
+export function begun(message: MessageRow, now: number): MessageRow {
+  const { ttl, expiresAt } = message;
+  return ttl === undefined || expiresAt !== undefined ? message : { ...message, expiresAt: now + ttl * 1000 };
 }

@@ -2,14 +2,15 @@
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
-import type { ConversationView, MessageView } from './port/messages.ts';
+import { pageOf } from './pages.ts';
+import type { ConversationView, MessagePage, Place } from './port/messages.ts';
+import { markRead } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -24,7 +25,7 @@ export interface ConversationsOptions {
   readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
 }
 
-/** Messages in one answer, and looked at for receipts. */
+/** Messages in one answer. */
 const PAGE = 200;
 /** Conversations whose last own line is looked up at the start. */
 const RECENT = 200;
@@ -72,34 +73,18 @@ export class Conversations {
     return this.#openFor(people);
   }
 
-  async messages(
-    conversation: ConversationId,
-    before: number | undefined,
-    limit: number,
-  ): Promise<readonly MessageView[]> {
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
     const { ground, views } = this.#options;
-    const rows = await ground.store.messagesBefore(conversation, before, Math.min(Math.max(limit, 1), PAGE));
-    await views.prepare(rows);
-    return rows.map((row) => views.message(row));
+    const page = await pageOf(ground.store, conversation, place, Math.min(Math.max(limit, 1), PAGE));
+    await views.prepare(page.rows);
+    const { hasOlder, hasNewer } = page;
+    return { messages: page.rows.map((row) => views.message(row)), hasOlder, hasNewer };
   }
 
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const row = this.#row(conversation);
-      const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
-      if (upTo <= row.readUpTo && row.unread === 0) return;
-      const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
-      const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
-      const mentions = unread.filter(callsMe).length;
-      const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
-      draft.conversations.put(row.id, { ...read, mentions });
-      if (row.kind === 'square' || !ground.preferences().receipts) return;
-      for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
-        if (message.seq > row.readUpTo) this.#oweRead(draft, message);
-      }
-    });
+    this.#row(conversation);
+    await markRead(this.#options, conversation, upToSeq);
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
@@ -130,10 +115,6 @@ export class Conversations {
     await this.#takeOut(draft, message);
   }
 
-  #oweRead(draft: Draft, { author, id }: MessageRow): void {
-    if (author !== 'me' && isWireId(id)) this.#options.receipts.owe(draft, author, id, 'read');
-  }
-
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
     const { desk, ground } = this.#options;
     const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
@@ -144,8 +125,8 @@ export class Conversations {
     const fewer = { ...row, unread: less(row.unread) };
     const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size) : [];
-    const before = left.findLast(({ key }) => !gone.has(key));
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
+    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);
@@ -168,7 +149,11 @@ export class Conversations {
 
   async #open(empty: ConversationRow): Promise<void> {
     await this.#options.desk.edit((draft) => {
-      if (!this.has(empty.id)) draft.conversations.put(empty.id, empty);
+      const row = this.#options.desk.conversations.get(empty.id);
+      if (row === undefined) draft.conversations.put(empty.id, empty);
+      // An empty one that was put away is wanted again.
+      else if (row.archived === true && row.lastMessage === undefined)
+        draft.conversations.put(row.id, { ...row, archived: false });
     });
   }
 

@@ -19,6 +19,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port/connection.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
+import { SearchRoom } from './search-room.ts';
 import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
@@ -34,8 +35,10 @@ export interface HouseholdDeps {
 export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
+  readonly self: Self;
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
+  readonly search: SearchRoom;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
@@ -48,6 +51,7 @@ export class Household {
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
     const { platform, ground, self, loaded } = deps;
+    this.self = self;
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);
@@ -82,12 +86,13 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
+    this.search = new SearchRoom({ ...this.messages, isBusy: () => this.messages.isBusy() });
     const sealer = {
       ...ground,
       self,
       dialect,
       ownAddress: () => this.#roster.ownAddress(),
-      hasOtherDevice: () => false,
+      hasOtherDevice: () => false, // a note to oneself is for oneself anyway
     };
     this.checks = new CheckRoom({
       ...shared,
@@ -121,6 +126,12 @@ export class Household {
   leave(): void {
     this.checks.stop();
     this.session.leave();
+  }
+
+  /** Nothing of it goes on: the store is about to be closed. */
+  end(): void {
+    this.leave();
+    this.search.stop();
   }
 
   #createSession(): Session {
@@ -169,9 +180,7 @@ export class Household {
   }
 
   #applied({ elsewhere }: Applied): void {
-    if (elsewhere && !this.#isElsewhere) {
-      this.#deps.ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
-    }
+    if (elsewhere && !this.#isElsewhere) this.messages.twin.seen();
     this.#isElsewhere = elsewhere;
   }
 }

@@ -26,6 +26,8 @@ export interface InboxOptions extends JudgeOptions {
   readonly door: ActsDoor;
   /** True when the frame, received as `raw`, is the echo of one of ours; then it is dealt with. */
   readonly isEcho: (frame: SignedFrame, raw: string) => boolean;
+  /** Told of frames that were sealed for others. */
+  readonly onForeign?: (frame: SignedFrame) => void;
   /** Steps 5 and 6. Must not reject. */
   readonly store: (batch: readonly Proven[]) => Promise<void>;
   /** Once for each proven message of somebody else, stored or held: how people here write. */
@@ -138,6 +140,7 @@ export class Inbox {
 
   #follow(verdict: Verdict): void {
     const { job, kind } = verdict;
+    if (kind === 'foreign') this.#options.onForeign?.(job.frame);
     if (kind === 'parked') return this.#parkIt(verdict.name, job);
     if (kind === 'later') return this.#queue(this.#slow, SLOW_WAITING, job);
     if (kind === 'unproven' || kind === 'malformed') this.#options.tally[kind]();

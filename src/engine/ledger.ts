@@ -1,5 +1,4 @@
 // The own counters of this identity: reserved in memory, stored together with what uses them (PROTOCOL.md rule 9).
-import type { Counters } from '../domain/counter.ts';
 import { COUNTER_MAX, frameCounter, helloCounter } from '../domain/counter.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LedgerRow } from '../store/rows.ts';
@@ -15,7 +14,7 @@ export interface LedgerOptions {
 
 /** A ledger that goes on where `row` ends. Its owner stores `row()` strictly before a counter leaves the device. */
 export function createLedger({ clock, buildTime, row }: LedgerOptions): Ledger {
-  let known: Counters = row ?? { lastFrame: 0, lastHello: 0, highestAccepted: 0 };
+  let known: LedgerRow = row ?? { lastFrame: 0, lastHello: 0, highestAccepted: 0 };
   const reserveFrame = (): number => {
     const counter = frameCounter(known, clock.now(), buildTime);
     known = { ...known, lastFrame: counter };
@@ -36,6 +35,9 @@ export function createLedger({ clock, buildTime, row }: LedgerOptions): Ledger {
     noteAccepted(counter) {
       if (!Number.isSafeInteger(counter) || counter < 0 || counter > COUNTER_MAX) return;
       known = { ...known, highestAccepted: Math.max(known.highestAccepted, counter) };
+    },
+    noteTwin() {
+      known = { ...known, twinSeenAt: clock.now() };
     },
     row: () => ({ ...known }),
   };

@@ -8,7 +8,7 @@ import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Acts } from './acts.ts';
 import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
-import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import { begun, emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
 import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -129,7 +129,12 @@ export class Shelf {
     batch.draft.ledger = ledger.row();
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
-    if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
+    if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
+    if (isLoopBack) {
+      // A note to ourselves that is newer than all we have made is not a late copy of our own.
+      if (one.counter > ledger.row().lastFrame) this.#options.otherDevice();
+      return;
+    }
     if (await batch.acts?.takes(batch.draft, one, false)) return;
     this.#options.otherDevice();
     const others = one.people.filter((person) => person !== self.fingerprint);
@@ -181,7 +186,7 @@ export class Shelf {
     const file = files.get(one)?.row ?? (one.x?.file && remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
-    return {
+    const row: MessageRow = {
       key: this.#keyOf(one),
       id: idOf(one),
       seq: desk.nextSeq(),
@@ -196,6 +201,8 @@ export class Shelf {
       state: author === 'me' ? { kind: 'accepted' } : undefined,
       ...(await acts?.fields(draft, one, conversation)),
     };
+    // Of our other device: sent already.
+    return author === 'me' ? begun(row, row.at) : row;
   }
 
   async #conversation(draft: Draft, one: Proven): Promise<ConversationRow | undefined> {

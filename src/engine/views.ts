@@ -21,6 +21,8 @@ export interface ViewFacts {
   readonly escapesText: (person: Fingerprint) => boolean;
   /** Their key has been listed at some time. */
   readonly hasKey: (person: Fingerprint) => boolean;
+  /** Whom an own message waits for, though it went out to others. */
+  readonly absent: (key: string) => readonly Fingerprint[];
 }
 
 /** What shows the richer parts of messages; loaded when there are some (acts-door.ts). */
@@ -113,7 +115,7 @@ export class Views {
   }
 
   conversation(row: ConversationRow): ConversationView {
-    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const { id, kind, members, unread, draft, held, lastLine, lastSeq } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
@@ -129,8 +131,9 @@ export class Views {
       draft,
       held,
       last,
+      lastSeq,
       readUpTo,
-      pinned: pinned !== undefined,
+      pinned,
       archived: archived === true,
       mutedUntil,
       mentions: mentions ?? 0,
@@ -141,13 +144,25 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(standingText(row)) : standingText(row);
+    const text = this.text(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
     const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
+    const waitsFor = author === 'me' ? this.#facts.absent(row.key).filter(this.#facts.hasKey) : [];
     const rich = isRich(row) ? this.#rich.views?.view(row) : undefined;
-    return { ...view, ...(unreached > 0 && { unreached }), ...rich };
+    return {
+      ...view,
+      ...(unreached > 0 && { unreached }),
+      ...(waitsFor.length > 0 && { waitsFor }),
+      ...rich,
+    };
+  }
+
+  /** What it says now, as its author meant it. */
+  text(row: MessageRow): string {
+    const text = standingText(row);
+    return this.#isEscaped(row.author) ? unescaped(text) : text;
   }
 
   /** One line of somebody's words as they meant them. */

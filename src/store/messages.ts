@@ -21,10 +21,42 @@ export async function messagesBefore(
   return newestFirst.reverse().map(fromStored);
 }
 
+/** The oldest `limit` messages with `seq` > `afterSeq`, oldest first. */
+export async function messagesAfter(
+  db: Database,
+  conversation: ConversationId,
+  afterSeq: number,
+  limit: number,
+): Promise<readonly MessageRow[]> {
+  if (limit < 1) return [];
+  const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, -afterSeq], true, true);
+  const newestFirst = await reading(db, ['messages'], async ({ store }) => {
+    const index = store.index('byConversation');
+    // The index runs from new to old, and not every browser reads it backwards in one go: so where the page ends, first.
+    const first = await index.openKeyCursor(all, 'prev');
+    const last = first !== null && limit > 1 ? await first.advance(limit - 1) : first;
+    const range = last === null ? all : IDBKeyRange.bound(last.key, [conversation, -afterSeq], false, true);
+    return first === null ? [] : index.getAll(range);
+  });
+  return newestFirst.reverse().map(fromStored);
+}
+
+/** How many messages of a conversation are stored. */
+export function messageCount(db: Database, conversation: ConversationId): Promise<number> {
+  const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, Infinity]);
+  return reading(db, ['messages'], ({ store }) => store.index('byConversation').count(all));
+}
+
 /** The message stored under `key`. */
 export async function messageByKey(db: Database, key: string): Promise<MessageRow | undefined> {
   const stored = await reading(db, ['messages'], ({ store }) => store.get(key));
   return stored === undefined ? undefined : fromStored(stored);
+}
+
+/** The `limit` messages that disappear first. */
+export async function nextToExpire(db: Database, limit: number): Promise<readonly MessageRow[]> {
+  const stored = await reading(db, ['messages'], ({ store }) => store.index('byExpiry').getAll(null, limit));
+  return stored.map(fromStored);
 }
 
 /** Which of `keys` are stored. */
@@ -40,7 +72,8 @@ export function toStored(row: MessageRow): StoredMessage {
   return { ...row, negSeq: -row.seq };
 }
 
-function fromStored(stored: StoredMessage): MessageRow {
+/** The row without what only the index needs. */
+export function fromStored(stored: StoredMessage): MessageRow {
   const { negSeq, ...row } = stored;
   void negSeq; // the index's business
   return row;

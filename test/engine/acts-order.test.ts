@@ -369,7 +369,7 @@ describe('on the way', () => {
     await (await workOf(a)).deleteForAll([id]);
     await company.settle();
     const again = await company.restart(a);
-    for (const { name, raw } of company.hall.taken) if (name === again.me) give(again, raw);
+    for (const { name, text } of company.hall.taken) if (name === again.me) give(again, text);
     await company.settle();
     expect(again.events.filter(({ type }) => type === 'notice')).toEqual([]);
     expect((await again.messages(notes)).at(-1)).toMatchObject({ deleted: true });

@@ -140,7 +140,7 @@ class World {
   }
 
   async #move(party: Party, way: 'up' | 'down'): Promise<void> {
-    await settleAll(this.company.parties, this.company.hall, false);
+    await settleAll(this.company.parties, this.company.hall, { lines: false });
     const { line } = party;
     if (line === undefined) return;
     if (way === 'up') this.company.hall.takeUp(line);

@@ -210,7 +210,7 @@ describe('other words', () => {
     c.connect();
     await company.settle();
     await company.wait(40_000);
-    const later = company.hall.taken.slice(before).map(({ raw }) => readAs(cem, raw));
+    const later = company.hall.taken.slice(before).map(({ text }) => readAs(cem, text));
     expect(JSON.stringify(await Promise.all(later))).not.toContain('sex');
     for (const party of [a, b, c]) {
       expect(await texts(party, chat)).toEqual(['hello all', 'See you at six']);
@@ -334,7 +334,7 @@ describe('taking back', () => {
     expect(program.shown).toEqual(['to you']);
     expect(await texts(b, SQUARE)).toEqual(['to all']);
     const again = await company.restart(a);
-    for (const { raw } of company.hall.taken) give(again, raw);
+    for (const { text } of company.hall.taken) give(again, text);
     await company.settle();
     expect(await texts(again, SQUARE)).toEqual(['']);
   });

@@ -41,6 +41,7 @@ function profile() {
     conversations: [],
     preferences: DEFAULT_PREFERENCES,
     counts: { unproven: from, malformed: 0, held: 0 },
+    elsewhere: false,
     storageProblem: undefined,
   });
 
@@ -188,7 +189,7 @@ describe('tabs', () => {
     const two = tab();
     await clock.run(10);
     await two.api.start();
-    const again = two.api.messages('square' as never, undefined, 1).catch((error: PortError) => error.kind);
+    const again = two.api.messages('square' as never, 'newest', 1).catch((error: PortError) => error.kind);
     const once = two.api.sendText('square' as never, 'hello').catch((error: PortError) => error.kind);
     await clock.run(10);
     one.die();
@@ -267,7 +268,7 @@ describe('tabs', () => {
     await clock.run(10);
     const two = tab();
     await clock.run(10);
-    void two.api.messages('square' as never, undefined, 1);
+    void two.api.messages('square' as never, 'newest', 1);
     await clock.run(60_000);
     expect([...running]).toEqual([1]);
   });

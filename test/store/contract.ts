@@ -123,6 +123,16 @@ export const storeContract: readonly ContractCase[] = [
       equal(await store.messagesBefore(conversation('anna'), 1, 50), []);
       equal(await store.messagesBefore(conversation('anna'), undefined, 0), []);
       equal(await store.messagesBefore(conversation('nobody'), undefined, 50), []);
+      equal(await store.messagesAfter(conversation('anna'), 20, 50), mine.slice(20, 70));
+      equal(await store.messagesAfter(conversation('anna'), 0, 1), mine.slice(0, 1));
+      equal(await store.messagesAfter(conversation('anna'), 100, 20), mine.slice(100));
+      equal(await store.messagesAfter(conversation('anna'), 119, 50), mine.slice(119));
+      equal(await store.messagesAfter(conversation('anna'), 120, 50), []);
+      equal(await store.messagesAfter(conversation('anna'), 20, 0), []);
+      equal(await store.messagesAfter(conversation('nobody'), 0, 50), []);
+      equal(await store.messagesAfter(conversation('anna'), -Infinity, 1), mine.slice(0, 1));
+      equal(await store.messageCount(conversation('anna')), 120);
+      equal(await store.messageCount(conversation('nobody')), 0);
     },
   },
   {

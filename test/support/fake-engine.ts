@@ -4,16 +4,23 @@ import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/id
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,
+  ConversationSettings,
   ConversationView,
+  MessagePage,
   MessageView,
+  NoticeView,
+  Place,
   ReplyView,
   TextExtras,
 } from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
+import { PortError } from '../../src/lib/port.ts';
+import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -72,6 +79,7 @@ const PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -94,15 +102,27 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
+    storage?: StorageReport;
+    imported?: ImportReport;
+    /** Why an import is refused. */
+    refusal?: string;
+    /** What an export waits for. */
+    archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
+  elsewhere = false;
+  /** Whose counter has run to its end. */
+  ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #seq = 0;
 
@@ -129,11 +149,12 @@ export class FakeEngine implements EnginePort {
       kind,
       members,
       last: undefined,
+      lastSeq: 0,
       unread: 0,
       draft: '',
       held: 0,
       readUpTo: 0,
-      pinned: false,
+      pinned: undefined,
       archived: false,
       mutedUntil: undefined,
       mentions: 0,
@@ -168,7 +189,7 @@ export class FakeEngine implements EnginePort {
       at: message.at,
       state: message.state,
     };
-    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    this.conversations.set(conversation, { ...known, last, lastSeq: seq } as ConversationView);
     return message;
   }
   /** A message that arrives now. */
@@ -228,7 +249,8 @@ export class FakeEngine implements EnginePort {
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----
@@ -243,6 +265,7 @@ export class FakeEngine implements EnginePort {
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
   }
@@ -356,10 +379,11 @@ export class FakeEngine implements EnginePort {
     }
     return id;
   }
-  async messages(conversation: ConversationId, before: number | undefined, limit: number) {
-    this.#note('messages', conversation, before, limit);
+  async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
+    this.#note('messages', conversation, place, limit);
     const all = this.stored.filter((one) => one.conversation === conversation);
-    return all.filter((one) => before === undefined || one.seq < before).slice(-limit);
+    const [from, to] = span(all, place, limit);
+    return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
   }
   async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
     this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
@@ -443,7 +467,11 @@ export class FakeEngine implements EnginePort {
   }
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#note('markRead', conversation, upToSeq);
-    this.change(conversation, { unread: 0 });
+    const known = this.conversations.get(conversation);
+    const isUnread = (one: MessageView): boolean =>
+      one.conversation === conversation && one.author !== 'me' && one.seq > upToSeq;
+    const unread = Math.min(known?.unread ?? 0, this.stored.filter(isUnread).length);
+    this.change(conversation, { unread, readUpTo: Math.max(known?.readUpTo ?? 0, upToSeq) });
   }
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);
@@ -451,10 +479,10 @@ export class FakeEngine implements EnginePort {
   }
   async heldMessages(conversation: ConversationId) {
     this.#note('heldMessages', conversation);
-    return this.held.filter((one) => one.conversation === conversation);
+    return { messages: this.held.filter((one) => one.conversation === conversation), ended: this.ended };
   }
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    this.#note('acceptHeld', conversation);
+  async acceptHeld(conversation: ConversationId, follow: boolean): Promise<void> {
+    this.#note('acceptHeld', conversation, follow);
     for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
   }
   async dropHeld(conversation: ConversationId): Promise<void> {
@@ -487,11 +515,98 @@ export class FakeEngine implements EnginePort {
     this.#note('fileBlob', message);
     return this.answers.blob;
   }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
+  }
+  async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
+    this.#note('setConversation', conversation, change);
+    const { pinned, ...rest } = change;
+    this.change(conversation, {
+      ...rest,
+      ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
+    });
+  }
+  async setTitle(conversation: ConversationId, title: string): Promise<void> {
+    this.#note('setTitle', conversation, title);
+    this.change(conversation, { title: title === '' ? undefined : title });
+    this.notice(conversation, 'me', { kind: 'title', title });
+  }
+  async setTimer(conversation: ConversationId, seconds: number): Promise<void> {
+    this.#note('setTimer', conversation, seconds);
+    this.change(conversation, { timer: seconds });
+    this.notice(conversation, 'me', { kind: 'timer', seconds });
+  }
+  async writing(conversation: ConversationId, on: boolean): Promise<void> {
+    this.#note('writing', conversation, on);
+  }
+  /** What somebody did to a conversation, as a line of its log. */
+  notice(conversation: ConversationId, author: Author, notice: NoticeView): void {
+    const { last } = this.conversations.get(conversation) ?? {};
+    const message = this.addMessage(conversation, author, '', { notice, state: undefined });
+    this.change(conversation, { last });
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
+  }
+  async clearConversation(conversation: ConversationId): Promise<void> {
+    this.#note('clearConversation', conversation);
+    const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
+    this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
+    this.emit({ type: 'messages', upsert: [], removed });
+    this.change(conversation, { last: undefined, unread: 0 });
+  }
+  async exportChats(...args: Parameters<EngineApi['exportChats']>): Promise<ExportedFile> {
+    this.#note('exportChats', ...args);
+    this.emit({ type: 'progress', job: 'export', done: 1, total: 4 });
+    await this.answers.archive;
+    return { file: new Blob(['zip']), fileName: 'porchlight-chats-2026-05-12.zip' };
+  }
+  async importChats(file: File): Promise<ImportReport> {
+    this.#note('importChats', file);
+    if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
+    return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
+  }
+  async storageReport(): Promise<StorageReport> {
+    this.#note('storageReport');
+    return this.answers.storage ?? { usage: undefined, quota: undefined, images: 0, files: 0, chats: [] };
+  }
+  async clearFiles(conversation: ConversationId): Promise<void> {
+    this.#note('clearFiles', conversation);
+  }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);
     this.preferences = { ...this.preferences, ...change };
     this.emit({ type: 'preferences', preferences: this.preferences });
   }
+}
+
+/** Which of `all` a page has: from and to. */
+function span(all: readonly MessageView[], place: Place, limit: number): readonly [number, number] {
+  const behind = (seq: number): number => all.filter((one) => one.seq < seq).length;
+  if (place === 'newest') return [Math.max(0, all.length - limit), all.length];
+  if ('before' in place) return [Math.max(0, behind(place.before) - limit), behind(place.before)];
+  if ('after' in place)
+    return [behind(place.after + 1), Math.min(all.length, behind(place.after + 1) + limit)];
+  const middle = behind(place.around);
+  const before = Math.min(middle, Math.max(Math.floor(limit / 2), limit - (all.length - middle)));
+  return [middle - before, Math.min(all.length, middle - before + limit)];
 }
 
 export function fileFor(name: string, more: Partial<FileView> = {}): FileView {

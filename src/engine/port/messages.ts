@@ -9,13 +9,16 @@ export interface ConversationView {
   /** The others, sorted; empty for the square and for the chat with oneself. */
   readonly members: readonly Fingerprint[];
   readonly last: LastLine | undefined;
+  /** `seq` of the newest message it has had; 0: none. */
+  readonly lastSeq: number;
   readonly unread: number;
   readonly draft: string;
   /** Messages that passed the signature but carried an old counter (PROTOCOL.md rule 3). */
   readonly held: number;
   /** `seq` up to which it was read: "new messages" begin behind it. */
   readonly readUpTo: number;
-  readonly pinned: boolean;
+  /** When it was pinned, ms since 1970: the latest stands first. */
+  readonly pinned: number | undefined;
   readonly archived: boolean;
   /** Until when it makes no noise, ms since 1970; `Infinity`: for good; undefined: not muted. */
   readonly mutedUntil: number | undefined;
@@ -50,6 +53,8 @@ export interface MessageView {
   readonly firstFromKey: boolean;
   /** Of an own message: so many members have a key that was never listed, and nothing can be sealed for them (rule 4). */
   readonly unreached?: number;
+  /** Of an own message that went out: whose light was off. Theirs goes out when it comes on, for seven days. */
+  readonly waitsFor?: readonly Fingerprint[];
   readonly reply?: ReplyView;
   readonly mentions?: readonly MentionView[];
   /** In the order in which they first came. */
@@ -86,7 +91,10 @@ export type NoticeView =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'timer'; readonly seconds: number };
 
-/** Which part of a conversation: its newest messages, or those around a `seq`. */
+/**
+ * Which part of a conversation: its newest messages, the nearest ones on one side of a `seq`, or those on both sides of it
+ * (the message itself, where it is still there, is the first of the newer half).
+ */
 export type Place =
   | 'newest'
   | { readonly before: number }
@@ -96,6 +104,13 @@ export interface MessagePage {
   readonly messages: readonly MessageView[]; // oldest first
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
+}
+
+export interface HeldPage {
+  /** The newest 200 at most, oldest first. */
+  readonly messages: readonly MessageView[];
+  /** Authors whose counter has run to its end: nothing of theirs can be newer any more. */
+  readonly ended: readonly Fingerprint[];
 }
 
 /** What a text may bring along. */
@@ -113,12 +128,8 @@ export interface ConversationSettings {
 export interface MessagesApi {
   openDirect(person: Fingerprint): Promise<ConversationId>;
   openGroup(people: readonly Fingerprint[]): Promise<ConversationId>;
-  /** Newest first page: messages with seq < `before` (all when undefined), oldest first in the answer. */
-  messages(
-    conversation: ConversationId,
-    before: number | undefined,
-    limit: number,
-  ): Promise<readonly MessageView[]>;
+  /** At most `limit` messages (200 in any case) of that place, without a gap between them. */
+  messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage>;
   /** Refuses with `empty`, `unknown-conversation` and, for what is answered, `unknown-message`. */
   sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
@@ -127,8 +138,8 @@ export interface MessagesApi {
   markRead(conversation: ConversationId, upToSeq: number): Promise<void>;
   setDraft(conversation: ConversationId, text: string): Promise<void>;
   /** What is held back of a conversation (rule 3): the newest 200 at most, oldest first. */
-  heldMessages(conversation: ConversationId): Promise<readonly MessageView[]>;
-  /** Puts all that is held at the end of the conversation. */
-  acceptHeld(conversation: ConversationId): Promise<void>;
+  heldMessages(conversation: ConversationId): Promise<HeldPage>;
+  /** Puts all that is held at the end of the conversation; `follow`: and measures its authors by these counters from now on. */
+  acceptHeld(conversation: ConversationId, follow: boolean): Promise<void>;
   dropHeld(conversation: ConversationId): Promise<void>;
 }

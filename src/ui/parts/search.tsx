@@ -10,10 +10,11 @@ export interface SearchProps {
   readonly onInput: (value: string) => void;
   readonly placeholder: string;
   readonly label?: string;
+  readonly onFocus?: () => void;
 }
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
-export function Search({ value, onInput, placeholder, label = placeholder }: SearchProps) {
+export function Search({ value, onInput, placeholder, label = placeholder, onFocus }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -39,6 +40,7 @@ export function Search({ value, onInput, placeholder, label = placeholder }: Sea
         placeholder={placeholder}
         aria-label={label}
         value={value}
+        onFocus={onFocus}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || value === '') return;
