@@ -53,6 +53,7 @@ function supper(engine: FakeEngine, after: NonNullable<Shown['after']> = () => u
       { emoji: '💡', who: [who['Ines']!] },
     ],
   });
+  engine.change(GROUP, { unread: 0 });
   return {
     route: ['chat', GROUP],
     after: async (_, model) => {
