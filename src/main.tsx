@@ -72,6 +72,14 @@ async function startNotices(
   return notices;
 }
 
+/** What does not load is not watched; the next start tries again. */
+function startWatch(model: Model): void {
+  import('./ui/watch-storage.ts').then(
+    (part) => part.watchStorage(model),
+    () => undefined,
+  );
+}
+
 /** `?pseudo`: the made-up right-to-left language, to see what translation will do to a screen. */
 async function speakPseudo(): Promise<void> {
   const [{ pseudo }, { en }] = await Promise.all([
@@ -121,7 +129,11 @@ function start(root: Element): void {
   model.attempt(started);
   // What was unread before is no news.
   void started.then(
-    () => whenIdle(() => (notices = startNotices(model, permission))),
+    () =>
+      whenIdle(() => {
+        notices = startNotices(model, permission);
+        startWatch(model);
+      }),
     () => undefined,
   );
   tellOfWakes(model);

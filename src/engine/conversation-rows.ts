@@ -64,8 +64,8 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
 }
 
 /** True for what somebody else said and did not take back. */
-export function isToRead({ author, deleted }: MessageRow): boolean {
-  return author !== 'me' && deleted === undefined;
+export function isToRead({ author, deleted, notice }: MessageRow): boolean {
+  return author !== 'me' && deleted === undefined && notice === undefined;
 }
 
 /** True when it names me or answers me. */
@@ -103,4 +103,10 @@ export function lineOf(message: MessageRow): Line {
   const text = oneLine(file?.name ?? standingText(message));
   if (deleted) return { text, what: 'deleted' };
   return { text, what: file === undefined ? 'text' : file.width === undefined ? 'file' : 'image' };
+}
+
+/** `message` after its time has begun: it was read here, or, if own, sent. */
+export function begun(message: MessageRow, now: number): MessageRow {
+  const { ttl, expiresAt } = message;
+  return ttl === undefined || expiresAt !== undefined ? message : { ...message, expiresAt: now + ttl * 1000 };
 }

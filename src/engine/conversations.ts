@@ -125,8 +125,8 @@ export class Conversations {
     const fewer = { ...row, unread: less(row.unread) };
     const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size) : [];
-    const before = left.findLast(({ key }) => !gone.has(key));
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
+    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);

@@ -5,6 +5,7 @@ import type { StoreTrouble } from '../store/problem.ts';
 import { openBase, type Base } from './base.ts';
 import { Household } from './household.ts';
 import { intentsOf } from './intents.ts';
+import { makingRoom } from './later.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView } from './port/connection.ts';
 import type { EngineEvent, EnginePort, Snapshot } from './port.ts';
@@ -116,6 +117,11 @@ export class Core {
       onIdentity: (view) => this.#showIdentity(view),
       onStorage: (problem) => this.#showStorage(problem),
       onTrouble: (trouble) => void this.#troubled(trouble),
+      makeRoom: async (changes) => {
+        const home = this.#household;
+        if (home === undefined) return false;
+        return (await makingRoom())?.makeRoom({ ...home.messages, people: home.people }, changes) ?? false;
+      },
     });
     if (base !== undefined) await this.#settleIn(base);
     return base;

@@ -35,6 +35,7 @@ export interface HouseholdDeps {
 export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
+  readonly self: Self;
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
   readonly search: SearchRoom;
@@ -50,6 +51,7 @@ export class Household {
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
     const { platform, ground, self, loaded } = deps;
+    this.self = self;
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);

@@ -1,7 +1,8 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
+import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork, keeping } from './later.ts';
+import { archiveWork, connecting, heldWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -55,12 +56,28 @@ export function intentsOf(core: Core): EngineApi {
 
     search: async (query) => (await core.home()).search.search(query),
     setConversation: async (conversation, change) =>
-      (await keeping()).setConversation(await messages(), conversation, change),
+      (await talkPart()).setConversation(await messages(), conversation, change),
+    setTitle: async (conversation, title) =>
+      (await talkPart()).setTitle(await messages(), conversation, title),
+    setTimer: async (conversation, seconds) =>
+      (await talkPart()).setTimer(await messages(), conversation, seconds),
+    writing: async (conversation, on) => (await talkPart()).writing(await messages(), conversation, on),
     clearConversation: async (conversation) =>
-      (await keeping()).clearConversation(await messages(), conversation),
+      (await talkPart()).clearConversation(await messages(), conversation),
+
+    exportChats: async (which, withFiles, words) =>
+      (await archiveWork()).exportChats(await archive(core), which, withFiles, words),
+    importChats: async (file) => (await archiveWork()).importChats(await archive(core), file),
+    storageReport: async () => (await archiveWork()).storageReport(await messages(), core.platform.estimate),
+    clearFiles: async (conversation) => (await archiveWork()).clearFiles(await archive(core), conversation),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
+}
+
+async function archive(core: Core): Promise<ArchiveDeps> {
+  const { messages, people, self } = await core.home();
+  return { ...messages, people, self };
 }
 
 async function leave(core: Core): Promise<void> {

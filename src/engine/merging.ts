@@ -73,6 +73,7 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
   const later = other.lastSeq > row.lastSeq ? other : row;
   const { lastMessage, lastSeq, lastLine } = later;
   return {
+    ...other, // how it is kept, its title and its timer, where the other has none of it
     ...row,
     lastMessage,
     lastSeq,

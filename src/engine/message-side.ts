@@ -149,7 +149,13 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     door,
     acts: () => door.open(),
     lowestUncertain: () => outbox.postman.lowestUncertain(),
-    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
+    isBusy: () =>
+      desk.isBusy ||
+      inbox.size > 0 ||
+      outbox.isBusy ||
+      receipts.isBusy ||
+      deadlines.isBusy ||
+      newcomers.isBusy,
     async load() {
       await conversations.load();
       await deadlines.load();

@@ -2,6 +2,7 @@
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import type { ActsApi } from './port/acts.ts';
+import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -10,12 +11,14 @@ import type { ConversationView, MessagesApi, MessageView } from './port/messages
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
 import type { SearchApi } from './port/search.ts';
-import type { TalkApi } from './port/talk.ts';
+import type { TalkApi, WritingEvent } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
   /** Undefined: it is over. */
   | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' | undefined }
+  /** The disk was full: so many files of strangers were let go. */
+  | { readonly kind: 'made-room'; readonly files: number }
   | { readonly kind: 'own-key-elsewhere' }
   | { readonly kind: 'wiped' };
 
@@ -38,12 +41,9 @@ export interface Counts {
   readonly held: number;
 }
 
-/** What a conversation can be told so far. */
-type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
-
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents, SearchApi {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi, ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -70,7 +70,9 @@ export type EngineEvent =
       readonly upsert: readonly MessageView[];
       readonly removed: readonly MessageId[];
     }
+  | WritingEvent
   | { readonly type: 'preferences'; readonly preferences: Preferences }
+  | ProgressEvent
   | { readonly type: 'counts'; readonly counts: Counts }
   /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
   | { readonly type: 'new-lead' }
@@ -124,6 +126,13 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   fileBlob: 'again',
   search: 'again',
   setConversation: 'again',
+  setTitle: 'again',
+  setTimer: 'again',
+  writing: 'again',
   clearConversation: 'again',
+  exportChats: 'again',
+  importChats: 'again',
+  storageReport: 'again',
+  clearFiles: 'again',
   setPreferences: 'again',
 };

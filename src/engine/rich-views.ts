@@ -3,6 +3,7 @@ import { pageId } from '../domain/message.ts';
 import type { MessageRow, ReactionRow, Reference } from '../store/rows.ts';
 import { lineOf } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
+import { NOWHERE } from './nowhere.ts';
 import type { Ground } from './parts.ts';
 import type { LastLine, MessageView, ReactionView, ReplyView } from './port/messages.ts';
 import { targetKey } from './references.ts';
@@ -91,7 +92,7 @@ export class RichViews {
   }
 
   #line(row: MessageRow | undefined): Quoted['line'] {
-    if (row === undefined) return undefined;
+    if (row === undefined || row.conversation === NOWHERE) return undefined;
     const { text, what } = lineOf(row);
     return { seq: row.seq, text: this.#options.views.line(row.author, text), what };
   }

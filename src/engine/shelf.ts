@@ -9,7 +9,7 @@ import type { Act } from '../protocol/acts.ts';
 import type { Acts } from './acts.ts';
 import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
-import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import { begun, emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
 import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -198,7 +198,7 @@ export class Shelf {
     const file = files.get(one)?.row ?? (one.x?.file && remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
-    return {
+    const row: MessageRow = {
       key: this.#keyOf(one),
       id: idOf(one),
       seq: desk.nextSeq(),
@@ -213,6 +213,8 @@ export class Shelf {
       state: author === 'me' ? { kind: 'accepted' } : undefined,
       ...(one.x?.more !== undefined && (await acts?.fields(draft, acts.read(one), conversation))),
     };
+    // Of our other device: sent already.
+    return author === 'me' ? begun(row, row.at) : row;
   }
 
   async #conversation(draft: Draft, one: Proven): Promise<ConversationRow | undefined> {

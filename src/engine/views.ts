@@ -5,7 +5,6 @@ import type { SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
-import { isMuted } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { standingText } from './conversation-rows.ts';
@@ -130,7 +129,7 @@ export class Views {
       text: this.line(lastLine.author, lastLine.text),
       state,
     };
-    const { readUpTo, pinned, archived, mentions, title, timer } = row;
+    const { readUpTo, pinned, archived, mutedUntil, mentions, title, timer } = row;
     return {
       id,
       kind,
@@ -143,7 +142,7 @@ export class Views {
       readUpTo,
       pinned,
       archived: archived === true,
-      mutedUntil: isMuted(row, this.#ground.clock.now()) ? row.mutedUntil : undefined,
+      mutedUntil,
       mentions: mentions ?? 0,
       title: title?.value || undefined,
       timer: timer?.value ?? 0,

@@ -41,6 +41,12 @@ export async function messagesAfter(
   return newestFirst.reverse().map(fromStored);
 }
 
+/** How many messages of a conversation are stored. */
+export function messageCount(db: Database, conversation: ConversationId): Promise<number> {
+  const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, Infinity]);
+  return reading(db, ['messages'], ({ store }) => store.index('byConversation').count(all));
+}
+
 /** The message stored under `key`. */
 export async function messageByKey(db: Database, key: string): Promise<MessageRow | undefined> {
   const stored = await reading(db, ['messages'], ({ store }) => store.get(key));

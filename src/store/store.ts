@@ -10,7 +10,14 @@ import { createConnection, type Connection } from './connection.ts';
 import { heardCounters } from './heard.ts';
 import { heldMessages } from './held.ts';
 import { load, type Loaded } from './load.ts';
-import { messageByKey, messagesAfter, messagesBefore, nextToExpire, presentKeys } from './messages.ts';
+import {
+  messageByKey,
+  messageCount,
+  messagesAfter,
+  messagesBefore,
+  nextToExpire,
+  presentKeys,
+} from './messages.ts';
 import { deleteDatabase, type Database } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
@@ -32,6 +39,7 @@ export interface Store {
     afterSeq: number,
     limit: number,
   ): Promise<readonly MessageRow[]>;
+  messageCount(conversation: ConversationId): Promise<number>;
   message(key: string): Promise<MessageRow | undefined>;
   /** The `limit` messages that disappear first, whether their time has come or not. */
   nextToExpire(limit: number): Promise<readonly MessageRow[]>;
@@ -89,6 +97,7 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
       connection.use((db) => messagesBefore(db, conversation, beforeSeq, limit)),
     messagesAfter: (conversation, afterSeq, limit) =>
       connection.use((db) => messagesAfter(db, conversation, afterSeq, limit)),
+    messageCount: (conversation) => connection.use((db) => messageCount(db, conversation)),
     message: (key) => connection.use((db) => messageByKey(db, key)),
     nextToExpire: (limit) => connection.use((db) => nextToExpire(db, limit)),
     hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),

@@ -98,4 +98,4 @@ export function give(party: Party, ...frames: readonly string[]): void {
 
 /** What somebody has written so far, in the order of the hall. */
 export const framesOf = (hall: Hall, person: Fingerprint): readonly string[] =>
-  hall.taken.filter(({ name }) => name === person).map(({ raw }) => raw);
+  hall.taken.filter(({ name }) => name === person).map(({ text }) => text);

@@ -8,12 +8,15 @@ import type {
   ConversationView,
   MessagePage,
   MessageView,
+  NoticeView,
   Place,
   ReplyView,
   TextExtras,
 } from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
+import { PortError } from '../../src/lib/port.ts';
+import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
@@ -105,6 +108,12 @@ export class FakeEngine implements EnginePort {
     rehearse?: boolean;
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
+    storage?: StorageReport;
+    imported?: ImportReport;
+    /** Why an import is refused. */
+    refusal?: string;
+    /** What an export waits for. */
+    archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
     /** The kind they fail with. */
@@ -536,12 +545,50 @@ export class FakeEngine implements EnginePort {
       ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
     });
   }
+  async setTitle(conversation: ConversationId, title: string): Promise<void> {
+    this.#note('setTitle', conversation, title);
+    this.change(conversation, { title: title === '' ? undefined : title });
+    this.notice(conversation, 'me', { kind: 'title', title });
+  }
+  async setTimer(conversation: ConversationId, seconds: number): Promise<void> {
+    this.#note('setTimer', conversation, seconds);
+    this.change(conversation, { timer: seconds });
+    this.notice(conversation, 'me', { kind: 'timer', seconds });
+  }
+  async writing(conversation: ConversationId, on: boolean): Promise<void> {
+    this.#note('writing', conversation, on);
+  }
+  /** What somebody did to a conversation, as a line of its log. */
+  notice(conversation: ConversationId, author: Author, notice: NoticeView): void {
+    const { last } = this.conversations.get(conversation) ?? {};
+    const message = this.addMessage(conversation, author, '', { notice, state: undefined });
+    this.change(conversation, { last });
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
+  }
   async clearConversation(conversation: ConversationId): Promise<void> {
     this.#note('clearConversation', conversation);
     const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
     this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
     this.emit({ type: 'messages', upsert: [], removed });
     this.change(conversation, { last: undefined, unread: 0 });
+  }
+  async exportChats(...args: Parameters<EngineApi['exportChats']>): Promise<ExportedFile> {
+    this.#note('exportChats', ...args);
+    this.emit({ type: 'progress', job: 'export', done: 1, total: 4 });
+    await this.answers.archive;
+    return { file: new Blob(['zip']), fileName: 'porchlight-chats-2026-05-12.zip' };
+  }
+  async importChats(file: File): Promise<ImportReport> {
+    this.#note('importChats', file);
+    if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
+    return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
+  }
+  async storageReport(): Promise<StorageReport> {
+    this.#note('storageReport');
+    return this.answers.storage ?? { usage: undefined, quota: undefined, images: 0, files: 0, chats: [] };
+  }
+  async clearFiles(conversation: ConversationId): Promise<void> {
+    this.#note('clearFiles', conversation);
   }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);

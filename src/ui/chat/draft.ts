@@ -58,6 +58,9 @@ export function useDraft(conversation: ConversationId): Draft {
         return;
       }
       text.value = next;
+      // That it is not told is nobody's loss.
+      if (model.preferences.peek().typing)
+        void model.port.writing(conversation, next !== '').catch(() => undefined);
       clearTimeout(timer.current);
       // Emptied by sending: at once, so that no draft is shown beside the sent message.
       if (next === '') keep();

@@ -22,6 +22,8 @@ export const UploadFailure = part((more) => more.UploadFailure);
 export const HeldLine = part((more) => more.HeldLine);
 export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
+export const NoticeLine = part((more) => more.NoticeLine);
+export const TimerMark = part((more) => more.TimerMark);
 export const MessageMenu = part((more) => more.MessageMenu);
 
 /** As high as a quote will be. */

@@ -36,6 +36,7 @@ export function MessageMenu({ message, onClose }: MessageMenuProps) {
           <bdi>{lineOf(message.text)}</bdi>
         </p>
       )}
+      {message.imported && <p class="small ink-2">{words.imported}</p>}
       <Reactors message={message} />
       <div class="menu" onKeyDown={moveInMenu}>
         <Items message={message} onClose={onClose} />

@@ -39,11 +39,14 @@ export function useLogScroll(
   const anchors = useRef<readonly Spot[]>(window.spot === undefined ? [] : [window.spot]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const height = useRef(0);
+  /** At the newest and staying there, which the reversed column does by itself: so a burst of messages is not measured. */
+  const follows = useRef(false);
   const rest = useRef(onRest);
   rest.current = onRest;
   const look = (area: HTMLElement): void => {
     const atEnd = area.scrollTop > -NEAR && !window.hasNewer.peek();
     setAtEnd(atEnd);
+    follows.current = atEnd;
     if (area.clientHeight === 0) return; // without a layout
     height.current = area.clientHeight;
     anchors.current = atEnd ? [] : firstVisible(area);
@@ -59,11 +62,14 @@ export function useLogScroll(
     if (next === undefined) hold(area, anchors.current);
     else {
       window.aim.value = undefined;
-      show(area, next);
+      // Nobody but me has written there: what is unread is further on.
+      if (!show(area, next) && next.to === 'unread') void window.toNewest();
     }
     look(area);
   };
-  useLayoutEffect(settle, [drawn, aim]);
+  useLayoutEffect(() => {
+    if (!follows.current || window.aim.peek() !== undefined || window.hasNewer.peek()) settle();
+  }, [drawn, aim]);
   useEffect(() => rest.current(), [drawn]);
   useEffect(() => {
     const area = log.current;
@@ -86,7 +92,10 @@ export function useLogScroll(
       clearTimeout(timer.current);
       timer.current = setTimeout(() => rest.current(), REST_MS);
     },
-    seen: () => (log.current === null ? undefined : lastVisible(log.current)),
+    seen() {
+      if (follows.current) return window.list.peek()?.at(-1)?.seq;
+      return log.current === null ? undefined : lastVisible(log.current);
+    },
   };
 }
 
@@ -101,21 +110,22 @@ function hold(area: HTMLElement, anchors: readonly Spot[]): void {
   }
 }
 
-function show(area: HTMLElement, aim: Aim): void {
+/** False when it is not on the page. */
+function show(area: HTMLElement, aim: Aim): boolean {
   if (aim.to === 'newest' || aim.to === 'oldest') {
     area.scrollTop = aim.to === 'newest' ? 0 : -area.scrollHeight;
-    return;
+    return true;
   }
-  const row = aim.to === 'message' ? rowOf(area, aim.seq) : area.querySelector('.newline');
-  if (row === null) return;
+  const row = aim.to === 'message' ? rowOf(area, aim.seq) : area.querySelector<HTMLElement>('.newline');
+  if (row === null) return false;
   const free = Math.max(0, area.clientHeight - row.getBoundingClientRect().height);
   area.scrollTop += topIn(area, row) - Math.min(free / 2, area.clientHeight / 3);
-  if (!(row instanceof HTMLElement) || aim.to !== 'message') return;
-  row.focus({ preventScroll: true });
-  mark(row);
+  if (aim.to === 'message') mark(row);
+  return true;
 }
 
 function mark(row: HTMLElement): void {
+  row.focus({ preventScroll: true });
   row.dataset['found'] = '';
   row.addEventListener('animationend', () => delete row.dataset['found'], { once: true });
 }

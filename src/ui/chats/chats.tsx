@@ -21,7 +21,7 @@ import { linkTo, route, type RouteName } from '../route.ts';
 import { Windowed } from '../parts/windowed.tsx';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
-import { Archived } from './later.tsx';
+import { Archived, RowMenus } from './later.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
@@ -61,6 +61,7 @@ export function ChatsPane({ current }: ChatsPaneProps) {
   const list = (
     <div ref={scroller} class="scroll" onKeyDown={moveWithArrows}>
       {rows}
+      <RowMenus />
     </div>
   );
   if (isNarrow)

@@ -7,6 +7,7 @@ import type { ConnectionView, ServerView } from '../../engine/port/connection.ts
 import type { Counts, EngineEvent, EnginePort, Notice, Snapshot } from '../../engine/port.ts';
 import type { IdentityView, Me } from '../../engine/port/identity.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
+import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -29,6 +30,8 @@ export interface Model {
   /** Another device uses this key, too. */
   readonly elsewhere: ReadonlySignal<boolean>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
+  /** Who is writing in which chat: empty unless both want that told. */
+  readonly writing: ReadonlySignal<Writers>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   /** What is typed into the search of the chat list. */
@@ -74,6 +77,7 @@ function createCells() {
     elsewhere: signal(false),
     query: signal(''),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
+    writing: signal<Writers>(new Map()),
   };
 }
 type Cells = ReturnType<typeof createCells>;
@@ -142,6 +146,9 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
     case 'messages':
       parts.messages.apply(event.upsert, event.removed);
       return;
+    case 'writing':
+      cells.writing.value = withWriters(cells.writing.peek(), event);
+      return;
     case 'preferences':
       cells.preferences.value = event.preferences;
       return;
@@ -149,9 +156,11 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       cells.counts.value = event.counts;
       return;
     case 'new-lead':
+      cells.writing.value = new Map(); // who was writing was known to the one before
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
+    case 'progress': // for an export or import that is being watched
       return;
     case 'notice':
       applyNotice(event.notice, cells, parts);
@@ -170,9 +179,18 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+}
+
+type Writers = ReadonlyMap<ConversationId, readonly Author[]>;
+/** Only chats in which somebody is writing. */
+function withWriters(known: Writers, { conversation, who }: WritingEvent): Writers {
+  const next = new Map(known).set(conversation, who);
+  if (who.length === 0) next.delete(conversation);
+  return next;
 }
 
 function changed(

@@ -5,9 +5,10 @@ import type { ConversationId, MessageId } from '../../domain/ids.ts';
 import type { EnginePort } from '../../engine/port.ts';
 import type { MessagePage, MessageView, Place } from '../../engine/port/messages.ts';
 
-/** A screen and a bit, so that a chat opens at once; then more at a time. */
-const FIRST = 30;
-const PAGE = 50;
+/** A screen and a bit: a chat opens at once, and scrolling brings no more at a time than a frame can take. */
+const PAGE = 30;
+/** With a screen on both sides. */
+const AROUND = 50;
 /** Kept on the page at most. */
 export const MOST = 200;
 /** Behind the first message, whatever its number is. */
@@ -110,7 +111,7 @@ export function openWindow(
     else
       await ask(
         place,
-        place === 'newest' ? FIRST : PAGE,
+        place === 'newest' ? PAGE : AROUND,
         next.to === 'newest' ? 'newer' : 'older',
         anew,
         next,
@@ -181,9 +182,9 @@ export function openWindow(
     },
   };
   const { spot, unreadFrom } = start;
-  if (spot !== undefined) void ask({ around: spot.seq }, PAGE, 'older', anew);
+  if (spot !== undefined) void ask({ around: spot.seq }, AROUND, 'older', anew);
   else if (unreadFrom !== undefined) void goTo({ to: 'unread' }, { around: unreadFrom }, false);
-  else void ask('newest', FIRST, 'newer', anew);
+  else void ask('newest', PAGE, 'newer', anew);
   return window;
 }
 

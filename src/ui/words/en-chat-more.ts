@@ -26,6 +26,8 @@ export const chatMore = {
     'For somebody who set up their program anew: what they write next is not held back. Leave it off if you are not sure it was them.',
   heldThen: 'What you accept stands at the end. What you drop is gone from this device.',
 
+  imported: 'Imported from an export of yours',
+
   // a chat that is not here
   unknownChat: 'This chat is not on this device',
   unknownChatHelp: 'It may have been started in another browser.',

@@ -12,6 +12,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { search } from './en-search.ts';
 import { square } from './en-square.ts';
+import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
 import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
@@ -27,6 +28,7 @@ export const en = {
   peopleMore,
   search,
   square,
+  storage,
   talk,
   text,
   welcome,

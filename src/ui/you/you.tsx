@@ -25,7 +25,18 @@ import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
-const PAGES = ['identity', 'servers', 'appearance', 'notifications', 'privacy', 'check', 'about'] as const;
+const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
+
+const PAGES = [
+  'identity',
+  'servers',
+  'appearance',
+  'notifications',
+  'privacy',
+  'storage',
+  'check',
+  'about',
+] as const;
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
   identity: { icon: 'key', view: Identity },
@@ -33,6 +44,7 @@ const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: Com
   appearance: { icon: 'auto', view: Appearance },
   notifications: { icon: 'bell', view: Notifications },
   privacy: { icon: 'eye', view: Privacy },
+  storage: { icon: 'disk', view: Storage },
   check: { icon: 'pulse', view: SelfCheck },
   about: { icon: 'info', view: About },
 };
@@ -62,6 +74,7 @@ function List() {
           <Row page="privacy" />
         </div>
         <div class="card">
+          <Row page="storage" />
           <Row page="check" />
           <Row page="about" />
         </div>
@@ -78,6 +91,7 @@ function Row({ page }: { readonly page: Page }) {
       <span class="cell__t">
         {t.value.you[page]}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
+        {page === 'storage' && <small>{t.value.you.storageHelp}</small>}
       </span>
       {value !== undefined && <bdi class="cell__v">{value}</bdi>}
       <Icon name="next" size={18} flip />

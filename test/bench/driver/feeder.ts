@@ -10,6 +10,7 @@ const TYPES = new Map([
   ['.html', 'text/html'],
   ['.js', 'text/javascript'],
   ['.css', 'text/css'],
+  ['.css', 'text/css'],
 ]);
 
 interface Seen {

@@ -82,17 +82,74 @@ describe('log', () => {
     const window = model.messages.of(chat);
     await window.loadOlder();
     engine.receive(chat, mira, 'Number 121');
-    await window.loadOlder();
-    await window.loadOlder();
+    for (let i = 0; i < 3; i += 1) await window.loadOlder();
     await settled();
     const numbers = window.list.value!.map(({ text }) => Number(text.slice(7)));
     expect(numbers).toEqual(Array.from({ length: 121 }, (_, i) => i + 1));
     expect(engine.calledWith('messages').map(([, place]) => place)).toEqual([
       'newest',
       { before: 91 },
-      { before: 41 },
+      { before: 61 },
+      { before: 31 },
     ]);
     expect(screen.getByText(/Sealed to the key you named/)).toBeTruthy();
+  });
+
+  it('opens where unread begins, also further back than a page, and says how many are below', async () => {
+    for (let i = 1; i <= 300; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    engine.change(chat, { unread: 200, readUpTo: 100 });
+    await openApp(engine, 'chat', chat);
+    const line = screen.getByText('New');
+    expect(line.nextElementSibling?.textContent).toMatch(/^Number 101\./);
+    expect(screen.queryByText('Number 300.')).toBeNull();
+    // Of these, what is on the page is what a page without a layout shows.
+    const left = Number(
+      /(\d+) unread/u.exec(screen.getByRole('button', { name: /Jump/ }).ariaLabel ?? '')?.[1],
+    );
+    expect(left).toBe(300 - Number(engine.calledWith('markRead').at(-1)?.[1]));
+    fireEvent.click(screen.getByRole('button', { name: /Jump/ }));
+    await settled();
+    expect(screen.getByText('Number 300.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Jump/ })).toBeNull();
+    expect(engine.calledWith('markRead').at(-1)).toEqual([chat, 300]);
+  });
+
+  it('goes to the newest where what seems unread is all mine', async () => {
+    for (let i = 1; i <= 200; i += 1) engine.addMessage(chat, i === 200 ? mira : 'me', `Number ${i}.`);
+    engine.change(chat, { unread: 1, readUpTo: 10 });
+    await openApp(engine, 'chat', chat);
+    expect(screen.getByText('Number 200.')).toBeTruthy();
+  });
+
+  it('jumps to a message that is not on the page, and gives it the focus', async () => {
+    for (let i = 1; i <= 300; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    const model = await openApp(engine, 'chat', chat);
+    await model.messages.of(chat).jump(engine.stored[49]!.seq);
+    await settled();
+    expect(document.activeElement?.textContent).toContain('Number 50.');
+    fireEvent.keyDown(screen.getByRole('log'), { key: 'Home' });
+    await settled();
+    expect(screen.getByText('Number 1.')).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole('log'), { key: 'End' });
+    await settled();
+    expect(screen.getByText('Number 300.')).toBeTruthy();
+  });
+
+  it('tells screen readers what somebody writes now, and not what is scrolled to', async () => {
+    for (let i = 1; i <= 100; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    const model = await openApp(engine, 'chat', chat);
+    const told = (): string =>
+      screen
+        .getAllByRole('status')
+        .map((one) => one.textContent)
+        .join('|');
+    await model.messages.of(chat).loadOlder();
+    await settled();
+    expect(screen.getByRole('log').getAttribute('aria-live')).toBe('off');
+    expect(told()).not.toContain('Number');
+    engine.receive(chat, mira, 'Are you there?');
+    await settled();
+    expect(told()).toContain('Mira\u2069: Are you there?');
   });
 
   it('moves from message to message with the arrow keys, and Shift F10 opens what can be done', async () => {
