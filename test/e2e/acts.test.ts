@@ -56,7 +56,7 @@ onBothLoads('Rich messages', (controlledBySw) => {
     const quote = messageOf(anna.page, 'Soup').locator('.quote');
     expect(await quote.innerText()).toMatch(/You\s+Soup or salad\?/);
     await quote.click();
-    await anna.page.locator('.msg.is-lit').getByText('Soup or salad?').waitFor();
+    await anna.page.locator('.msg[data-found]').getByText('Soup or salad?').waitFor();
   });
 
   it('are reacted to, and the reaction is taken back', async () => {

@@ -26,7 +26,9 @@ export const NoticeLine = part((more) => more.NoticeLine);
 export const TimerMark = part((more) => more.TimerMark);
 export const MessageMenu = part((more) => more.MessageMenu);
 
-export const Quote = part((more) => more.Quote);
+/** As high as a quote will be. */
+const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', blockSize: '3.4rem' }} />;
+export const Quote = part((more) => more.Quote, QuotePlace);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
 export const Tick = part((more) => more.Tick);

@@ -7,6 +7,7 @@ import { useModel } from '../../model/context.ts';
 import { nameText } from '../../model/names.ts';
 import { IconButton } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { lineOf } from '../../text/later.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
@@ -78,7 +79,7 @@ function Edited({ message }: { readonly message: MessageView }) {
           <Icon name="pencil" size={14} /> {words.editing}
         </b>
         <span class="quote__line" dir="auto">
-          {message.text}
+          {lineOf(message.text)}
         </span>
         {people > using && <small class="quote__note">{words.keepFirst(people - using)}</small>}
       </span>

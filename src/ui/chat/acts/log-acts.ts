@@ -60,9 +60,12 @@ function onKey(
     toggleChosen(desk, message);
   } else if (key === 'Enter')
     row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
-  else if (key !== 'r' || !reply(row)) return;
+  else if (!isR(event) || !reply(row)) return;
   event.preventDefault();
 }
+
+/** The key of that letter; on keyboards without Latin letters the one in its place. */
+const isR = ({ key, code }: KeyboardEvent): boolean => key === 'r' || (code === 'KeyR' && !/[ -~]/.test(key));
 
 /** Before anything in a message hears of it: a tap on a link or a picture chooses the message, too. */
 function whileChoosing(log: HTMLElement, desk: Desk, messageAt: Finds): readonly (() => void)[] {

@@ -41,8 +41,10 @@ describe('answering a message', () => {
     expect(context()).toBeNull();
     await key(row('Soup or salad?'), 'r', { ctrlKey: true });
     expect(context()).toBeNull();
-    await key(row('Soup or salad?'), 'r');
+    await key(row('Soup or salad?'), 'к', { code: 'KeyR' });
     await press('Stop replying');
+    expect(context()).toBeNull();
+    await key(row('Soup or salad?'), 'p', { code: 'KeyR' });
     expect(context()).toBeNull();
   });
 
