@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directId } from '../../src/domain/conversation.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
-import type { MessageView } from '../../src/engine/port/messages.ts';
+import type { MessageView, Place } from '../../src/engine/port/messages.ts';
 import { nodePlatform, startRig, type Rig } from '../support/engine-rig.ts';
 import { chanceOf } from '../support/nemesis.ts';
 import type { Peer } from '../support/relay-client.ts';
@@ -95,7 +95,14 @@ describe.runIf(canKill)('A browser that is killed', () => {
 
   const directPerson = ({ fingerprint }: Person): ReturnType<Rig['me']> =>
     fingerprint as ReturnType<Rig['me']>;
-  const inChat = async (): Promise<readonly MessageView[]> => mira.engine.messages(chat, undefined, 100_000);
+  const inChat = async (): Promise<readonly MessageView[]> => {
+    let all: readonly MessageView[] = [];
+    for (let place: Place = 'newest'; ; place = { before: all[0]?.seq ?? 0 }) {
+      const { messages, hasOlder } = await mira.engine.messages(chat, place, 200);
+      all = [...messages, ...all];
+      if (!hasOlder) return all;
+    }
+  };
   const heard = async (): Promise<readonly MessageView[]> =>
     (await inChat()).filter(({ author }) => author !== 'me');
   const url = (): string => `${relay.url}#/chat/${encodeURIComponent(directId(mira.me()))}`;

@@ -78,12 +78,12 @@ async function acquainted(one: Somebody, other: Somebody): Promise<ConversationI
 
 async function stateOf({ rig }: Somebody, chat: ConversationId, text: string, state: string): Promise<void> {
   const now = async (): Promise<string | undefined> =>
-    (await rig.engine.messages(chat, undefined, 100)).find((one) => one.text === text)?.state?.kind;
+    (await rig.engine.messages(chat, 'newest', 100)).messages.find((one) => one.text === text)?.state?.kind;
   await expect.poll(now, { timeout: 15_000 }).toBe(state);
 }
 
 const textsOf = async (one: Somebody, chat: ConversationId): Promise<readonly string[]> =>
-  (await one.rig.engine.messages(chat, undefined, 1000))
+  (await one.rig.engine.messages(chat, 'newest', 1000)).messages
     .filter(({ author }) => author !== 'me')
     .map(({ text }) => text);
 
@@ -216,7 +216,9 @@ describe('a server whose lists are odd (R20)', () => {
     await new Promise((go) => setTimeout(go, 20_000 / SPEED));
     await anna.rig.engine.sendText(chat, 'While it is odd');
     await new Promise((go) => setTimeout(go, 10_000 / SPEED));
-    expect((await anna.rig.engine.messages(chat, undefined, 9)).map(({ text }) => text)).toContain('And me');
+    expect((await anna.rig.engine.messages(chat, 'newest', 9)).messages.map(({ text }) => text)).toContain(
+      'And me',
+    );
     [odd.up, odd.down] = [up, down];
     await stateOf(anna, chat, 'While it is odd', 'delivered');
     const there = await ben.rig.engine.openDirect(anna.rig.me());
