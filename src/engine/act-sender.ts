@@ -47,7 +47,7 @@ export class ActSender {
     const act: Act = { ...deed, n: counter };
     draft.strict = true;
     draft.ledger = ledger.row();
-    for (const row of this.#overtaken(draft, conversation, deed)) draft.outbox.remove(row.key);
+    this.drop(draft, conversation, deed);
     if (this.isUnderstood(conversation)) {
       const skip = before.length;
       const rich: RichPart = { ...(skip > 0 && { skip }), act };
@@ -55,6 +55,11 @@ export class ActSender {
     }
     const said = { key: `me|${id}`, by: 'me', counter, conversation, text } as const;
     await this.#options.perform(draft, act, { ...said, isStranger: false, isOld: false });
+  }
+
+  /** Acts of ours that `deed` makes idle, and that still wait, do not go out. */
+  drop(draft: Draft, conversation: ConversationRow, deed: Deed): void {
+    for (const row of this.#overtaken(draft, conversation, deed)) draft.outbox.remove(row.key);
   }
 
   #queue(

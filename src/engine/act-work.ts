@@ -81,7 +81,7 @@ export class ActWork implements ActsApi {
       const rows = await this.#own(messages);
       const left = rows.filter((row) => !this.#isStillHere(row));
       const waiting = rows.filter((row) => this.#isStillHere(row));
-      for (const row of waiting) await this.#options.conversations.take(draft, row);
+      for (const row of waiting) await this.#forget(draft, row);
       for (const chat of new Set(left.map((row) => row.conversation)))
         await this.#takeBack(
           draft,
@@ -106,6 +106,14 @@ export class ActWork implements ActsApi {
   async #edit(build: (draft: Draft) => Promise<void>): Promise<void> {
     await this.#options.desk.edit(build);
     this.#options.outbox.go();
+  }
+
+  /** Nobody else has it: nothing is left of it, nor of what was done to it. */
+  async #forget(draft: Draft, row: MessageRow): Promise<void> {
+    const { sender, self, conversations } = this.#options;
+    const to = [refTo(self, row)];
+    sender.drop(draft, this.#conversation(row.conversation), { kind: 'delete', to });
+    await conversations.take(draft, row);
   }
 
   /** True for a message that certainly never left this device. */

@@ -286,6 +286,7 @@ describe('taking back', () => {
     await company.settle();
     const ids: MessageId[] = [];
     for (const text of ['one', 'two', 'three']) ids.push(await sayIn(a, toB, text));
+    for (const id of ids) await (await workOf(a)).react(id, '👍');
     await (await workOf(a)).deleteForAll(ids.slice(1));
     expect(await texts(a, toB)).toEqual(['hello', 'hello', 'See you at six', 'one']);
     expect(rowOf(a, toB)?.lastLine?.text).toBe('one');
