@@ -22,7 +22,11 @@ export function useLogActs(conversation: ConversationId, desk: Desk): void {
         ? undefined
         : window.list.peek()?.find(({ seq }) => String(seq) === row.dataset['seq']);
     };
-    const reply = (row: EventTarget | null): boolean => {
+    const canReply = (row: EventTarget): boolean => {
+      const message = messageAt(row);
+      return message !== undefined && isWhole(message);
+    };
+    const reply = (row: EventTarget): boolean => {
       const message = messageAt(row);
       if (message === undefined || !isWhole(message)) return false;
       startReply(desk, message);
@@ -33,7 +37,7 @@ export function useLogActs(conversation: ConversationId, desk: Desk): void {
     desk.jump = (seq) => model.attempt(window.jump(seq).then(() => isHere(seq) || gone()));
     const ends = [
       () => void delete desk.jump,
-      onSwipeToEnd(log, (row) => !desk.isChoosing.peek() && reply(row)),
+      onSwipeToEnd(log, (row) => !desk.isChoosing.peek() && canReply(row), reply),
       listen(log, 'keydown', (event) => onKey(event, desk, messageAt, reply)),
       ...whileChoosing(log, desk, messageAt),
     ];
@@ -56,7 +60,7 @@ function onKey(
   const message = messageAt(row);
   if (message === undefined) return;
   if (desk.isChoosing.peek()) {
-    if (key !== 'Enter' && key !== ' ') return;
+    if ((key !== 'Enter' && key !== ' ') || message.notice !== undefined) return;
     toggleChosen(desk, message);
   } else if (key === 'Enter')
     row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
@@ -81,7 +85,8 @@ function whileChoosing(log: HTMLElement, desk: Desk, messageAt: Finds): readonly
   };
   const choose = (event: Event): void => {
     const message = take(event);
-    if (message !== undefined) toggleChosen(desk, message);
+    // What somebody did to the conversation is no message to be chosen.
+    if (message !== undefined && message.notice === undefined) toggleChosen(desk, message);
   };
   return [
     listen(log, 'click', choose, { capture: true }),

@@ -20,14 +20,25 @@ interface Swipe {
   along: number;
 }
 
-/** @param done Called with the message when the finger lets go far enough. Returns what ends the listening. */
-export function onSwipeToEnd(area: HTMLElement, done: (row: HTMLElement) => void): () => void {
+/**
+ * @param moves Whether this message can be answered.
+ * @param done Called with the message when the finger lets go far enough.
+ * @returns What ends the listening.
+ */
+export function onSwipeToEnd(
+  area: HTMLElement,
+  moves: (row: HTMLElement) => boolean,
+  done: (row: HTMLElement) => void,
+): () => void {
   let swipe: Swipe | undefined;
   const start = ({ touches, target }: TouchEvent): void => {
     rest(swipe);
     const [touch] = touches;
     const row = target instanceof Element ? target.closest<HTMLElement>('.msg') : null;
-    swipe = touch === undefined || touches.length > 1 || row === null ? undefined : begun(row, touch);
+    swipe =
+      touch === undefined || touches.length > 1 || row === null || !moves(row)
+        ? undefined
+        : begun(row, touch);
   };
   const move = (event: TouchEvent): void => {
     const [touch] = event.touches;

@@ -127,6 +127,15 @@ describe('a swipe', () => {
     expect(row('Soup or salad?').style.translate).toBe('');
   });
 
+  it('does not move what cannot be answered', async () => {
+    here.engine.addMessage(here.chat, here.mira.fingerprint, '', { deleted: true });
+    await open();
+    const gone = row('This message was deleted');
+    fireEvent.touchStart(gone, { touches: [{ clientX: 100, clientY: 100 }] });
+    fireEvent.touchMove(gone, { touches: [{ clientX: 180, clientY: 100 }] });
+    expect(gone.classList.contains('is-drawn')).toBe(false);
+  });
+
   it('goes the other way where one reads from right to left', async () => {
     await open();
     document.querySelector<HTMLElement>('.log')!.style.direction = 'rtl';

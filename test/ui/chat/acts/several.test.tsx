@@ -118,6 +118,17 @@ describe('choosing several', () => {
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true, false]);
   });
 
+  it('leaves out what somebody did to the conversation', async () => {
+    const notice = { kind: 'timer', seconds: 3600 } as const;
+    here.engine.addMessage(here.chat, here.mira.fingerprint, '', { notice });
+    await open();
+    await pick('First', 'Select');
+    const line = document.querySelector('.noticeline')!;
+    fireEvent.click(line);
+    await key(line, ' ');
+    expect(bar()?.textContent).toContain('1 selected');
+  });
+
   it('copies the words with who and when, in the order of the chat', async () => {
     await open();
     await pick('Second', 'Select');
