@@ -111,7 +111,8 @@ function show(area: HTMLElement, aim: Aim): void {
   const free = Math.max(0, area.clientHeight - row.getBoundingClientRect().height);
   area.scrollTop += topIn(area, row) - Math.min(free / 2, area.clientHeight / 3);
   if (!(row instanceof HTMLElement) || aim.to !== 'message') return;
-  row.focus({ preventScroll: true });
+  // Who goes from find to find stays in the field.
+  if (!document.activeElement?.closest('[role="search"]')) row.focus({ preventScroll: true });
   mark(row);
 }
 
