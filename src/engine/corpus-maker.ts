@@ -53,17 +53,12 @@ export class CorpusMaker {
 
   async #makeAll(): Promise<void> {
     const { corpus } = this.#options;
-    const upTo = this.#upTo();
+    const upTo = newestIn(this.#options.desk);
     for (const run of corpus.missing(upTo).toReversed()) {
       for (const window of this.#windows(run)) {
         if (!this.#isStopped) await this.#makeWindow(window);
       }
     }
-  }
-
-  /** What is stored now, and no place that is only given out. */
-  #upTo(): number {
-    return Math.max(0, ...[...this.#options.desk.conversations.values()].map(({ lastSeq }) => lastSeq));
   }
 
   /** Newest first, as that is what is looked for; but a block that was begun is ended first, so that only the newest is short. */
@@ -72,7 +67,7 @@ export class CorpusMaker {
     const blocks = blockOf(to) - blockOf(from) + 1;
     const length = Math.max(WINDOW, Math.ceil((blocks * chats) / QUESTIONS)) * BLOCK;
     const windows: Run[] = [];
-    const start = from - (from % BLOCK);
+    const start = blockOf(from) * BLOCK;
     for (let at = start; at <= to; at += length)
       windows.push({ from: Math.max(at, from), to: Math.min(to, at + length - 1) });
     return from === start ? windows.reverse() : windows;
@@ -97,7 +92,11 @@ export class CorpusMaker {
   async #read(window: Run, take: (entry: Entry) => void): Promise<void> {
     const { desk, ground, views } = this.#options;
     const chats = [...desk.conversations.values()].filter(({ lastSeq }) => lastSeq >= window.from);
-    const stretches: Stretch[] = chats.map(({ id }) => ({ conversation: id, ...window }));
+    const stretches: Stretch[] = chats.map(({ id }) => ({
+      conversation: id,
+      from: window.from,
+      before: window.to + 1,
+    }));
     while (stretches.length > 0 && !this.#isStopped) {
       const asked = stretches.splice(0, CHATS);
       const answers = await ground.store.read(messagesOf(asked, PAGE));
@@ -109,7 +108,7 @@ export class CorpusMaker {
         }
         const [stretch, last] = [asked[at], rows.at(-1)];
         if (stretch !== undefined && last !== undefined && rows.length === PAGE)
-          stretches.push({ ...stretch, to: last.seq - 1 });
+          stretches.push({ ...stretch, before: last.seq });
       }
     }
   }
@@ -129,6 +128,10 @@ export class CorpusMaker {
     }
   }
 }
+
+/** The newest place that is stored, and none that is only given out. */
+export const newestIn = ({ conversations }: Pick<Desk, 'conversations'>): number =>
+  Math.floor(Math.max(-Infinity, ...[...conversations.values()].map(({ lastSeq }) => lastSeq)));
 
 /** Awaited often, it lets the event loop turn when a turn's time is up. */
 export function breather(clock: Clock, turn = TURN): () => Promise<void> {

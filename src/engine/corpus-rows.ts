@@ -51,7 +51,7 @@ export function blockRow(
     numbers.set(key, places.length);
     return places.push({ conversation, author }) - 1;
   });
-  const seqs = Uint32Array.from(all, ({ seq }) => seq);
+  const seqs = Float64Array.from(all, ({ seq }) => seq);
   return {
     block,
     upTo,

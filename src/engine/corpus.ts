@@ -1,6 +1,6 @@
 // The corpus as it is stored, mirrored in memory: which blocks there are, and while somebody searches their texts, too.
 // It follows every commit, so it never knows more or less than the database.
-import { corpusKeys, corpusRows } from '../store/corpus.ts';
+import { corpusKeys, corpusRows, oldestOf } from '../store/corpus.ts';
 import type { CorpusRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Desk } from './desk.ts';
@@ -15,28 +15,35 @@ export interface Run {
 
 /** Blocks read at once: a turn of the event loop stays short. */
 const AT_ONCE = 8;
+/** Blocks before the first place: a forged archive may claim any. */
+const MOST_BEFORE = 8192;
 
 export class Corpus {
   /** Blocks that lost a message since this was last emptied. */
   readonly erased = new Set<number>();
   readonly #store: Pick<Store, 'read'>;
+  readonly #desk: Pick<Desk, 'onStored' | 'conversations'>;
+  /** The first block: below 0 where something was imported. */
+  #first = 0;
   readonly #there = new Set<number>();
   /** Of all blocks only the newest may end too early. */
   #newest: CorpusRow | undefined;
   #rows: Map<number, CorpusRow> | undefined;
 
-  constructor(store: Pick<Store, 'read'>, desk: Pick<Desk, 'onStored'>) {
+  constructor(store: Pick<Store, 'read'>, desk: Pick<Desk, 'onStored' | 'conversations'>) {
     this.#store = store;
+    this.#desk = desk;
     desk.onStored(({ corpus }) => this.#follow(corpus));
   }
 
   /** Reads what there is; once, before everything else. */
   async open(): Promise<void> {
+    this.#begin(blockOf(await this.#store.read(oldestOf([...this.#desk.conversations.keys()]))));
     const keys = await this.#store.read(corpusKeys);
     for (const key of keys) if (!this.erased.has(key)) this.#there.add(key);
     const last = keys.at(-1);
     const row = last === undefined ? undefined : (await this.#store.read(corpusRows(last, last)))[0];
-    if (row !== undefined && row.block >= (this.#newest?.block ?? 0) && this.#there.has(row.block))
+    if (row !== undefined && row.block >= (this.#newest?.block ?? -Infinity) && this.#there.has(row.block))
       this.#newest = row;
   }
 
@@ -45,9 +52,12 @@ export class Corpus {
     const rows = new Map<number, CorpusRow>();
     const there = this.#there;
     this.#rows = rows; // from here on it follows the commits, which are newer than what is read
-    for (let to = Math.max(-1, ...there); to >= 0 && this.#rows === rows; to -= AT_ONCE)
-      for (const row of await this.#store.read(corpusRows(Math.max(0, to - AT_ONCE + 1), to)))
+    const numbers = [...there].sort((a, b) => b - a);
+    for (let at = 0; at < numbers.length && this.#rows === rows; at += AT_ONCE) {
+      const some = numbers.slice(at, at + AT_ONCE);
+      for (const row of await this.#store.read(corpusRows(some.at(-1) ?? 0, some[0] ?? 0)))
         if (there.has(row.block) && !rows.has(row.block)) rows.set(row.block, row);
+    }
   }
 
   /** The texts leave the memory. */
@@ -68,9 +78,8 @@ export class Corpus {
   /** What up to `seq` is not in it, oldest first. */
   missing(seq: number): readonly Run[] {
     const runs: Run[] = [];
-    if (seq < 1) return runs;
     const last = blockOf(seq);
-    for (let block = 0; block <= last; block += 1) {
+    for (let block = this.#first; block <= last; block += 1) {
       const to = Math.min(seq, block * BLOCK + BLOCK - 1);
       const upTo = this.#upTo(block);
       if (upTo >= to) continue;
@@ -97,15 +106,20 @@ export class Corpus {
     for (const row of puts.values()) this.#put(row);
     for (const block of gone) {
       this.erased.add(block);
+      this.#begin(block);
       this.#there.delete(block);
       this.#rows?.delete(block);
       if (this.#newest?.block === block) this.#newest = undefined;
     }
   }
 
+  #begin(block: number): void {
+    this.#first = Math.max(-MOST_BEFORE, Math.min(this.#first, block));
+  }
+
   #put(row: CorpusRow): void {
     this.#there.add(row.block);
     this.#rows?.set(row.block, row);
-    if (row.block >= (this.#newest?.block ?? 0)) this.#newest = row;
+    if (row.block >= (this.#newest?.block ?? -Infinity)) this.#newest = row;
   }
 }

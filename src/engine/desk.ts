@@ -142,8 +142,7 @@ export class Desk {
   async #commit(batch: Draft): Promise<unknown> {
     if (batch.isEmpty()) return undefined;
     try {
-      if (batch.messages.gone.size + batch.messages.puts.size > 0)
-        await eraseFromCorpus(batch, this.#store, this.#lastSeq);
+      if (batch.messages.gone.size + batch.messages.puts.size > 0) await eraseFromCorpus(batch, this.#store);
       if ((await this.#store.commit(batch.changes(this.#lastSeq))) === 'conflict') return new DeskConflict();
       this.#follow(batch);
       return undefined;

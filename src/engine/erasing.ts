@@ -1,26 +1,21 @@
 // What is taken away, or says something else now, must not stay in what search reads: in the same transaction its block of
 // the corpus goes. It is made again without it when the engine rests (corpus-maker.ts).
+import type { MessageRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Draft } from './draft.ts';
 
-const PLACES_BITS = 9;
-/** The block of the corpus that a message belongs to. */
-export const blockOf = (seq: number): number => seq >> PLACES_BITS;
-/** Places in a block. */
-export const BLOCK = 1 << PLACES_BITS;
+/** Places in a block of the corpus. */
+export const BLOCK = 512;
+/** The block that a message belongs to. Imported ones stand before the first place, and between others. */
+export const blockOf = (seq: number): number => Math.floor(seq / BLOCK);
 
-/** From so many on, all blocks go: that is quicker than asking where each stood. */
-const MANY = 64;
-
-/** Costs nothing where nothing is erased. Throws `StoreError`. */
-export async function eraseFromCorpus(batch: Draft, store: Store, lastSeq: number): Promise<void> {
-  const { messages, corpus } = batch;
-  for (const { seq, text, file, edit } of messages.puts.values())
-    if (edit !== undefined || (text === '' && file === undefined)) corpus.remove(blockOf(seq));
-  if (messages.gone.size > MANY) {
-    for (let block = blockOf(lastSeq); block >= 0; block -= 1) corpus.remove(block);
-    return;
-  }
+/** What is imported may stand among what is in the corpus already. Costs nothing otherwise. Throws `StoreError`. */
+export async function eraseFromCorpus({ messages, corpus }: Draft, store: Store): Promise<void> {
+  for (const row of messages.puts.values())
+    if (row.edit !== undefined || row.imported === true || isEmpty(row)) corpus.remove(blockOf(row.seq));
   for (const row of await Promise.all([...messages.gone].map((key) => store.message(key))))
-    if (row !== undefined) corpus.remove(blockOf(row.seq));
+    if (row !== undefined && !isEmpty(row)) corpus.remove(blockOf(row.seq));
 }
+
+/** Taken back, or only its key is kept: nothing of it is in the corpus any more. */
+const isEmpty = ({ text, file }: MessageRow): boolean => text === '' && file === undefined;

@@ -5,7 +5,7 @@ import { wantedOf, type Wanted } from '../domain/wanted.ts';
 import { messagesAt } from '../store/corpus.ts';
 import type { MessageRow } from '../store/rows.ts';
 import { Corpus } from './corpus.ts';
-import { breather, CorpusMaker, type CorpusMakerOptions } from './corpus-maker.ts';
+import { breather, CorpusMaker, newestIn, type CorpusMakerOptions } from './corpus-maker.ts';
 import { findsIn, wordsOf, type Filter, type Find } from './corpus-rows.ts';
 import { pageId } from '../domain/message.ts';
 import type { SearchHit, SearchQuery, SearchResult } from './port/search.ts';
@@ -123,8 +123,9 @@ export class Search {
   }
 
   #left(): number {
-    const upTo = Math.max(0, ...[...this.#options.desk.conversations.values()].map(({ lastSeq }) => lastSeq));
-    return this.#corpus.missing(upTo).reduce((sum, { from, to }) => sum + to - from + 1, 0);
+    return this.#corpus
+      .missing(newestIn(this.#options.desk))
+      .reduce((sum, { from, to }) => sum + to - from + 1, 0);
   }
 
   #open(): Promise<void> {

@@ -15,12 +15,25 @@ export const corpusRows =
   (db) =>
     reading(db, ['corpus'], ({ store }) => store.getAll(IDBKeyRange.bound(from, to)));
 
-/** A stretch of one conversation, both ends included. */
+/** A stretch of one conversation. */
 export interface Stretch {
   readonly conversation: ConversationId;
-  readonly from: number; // seq
-  readonly to: number;
+  readonly from: number; // seq, included
+  readonly before: number; // seq, not included
 }
+
+/** `seq` of the oldest message of these. */
+export const oldestOf =
+  (conversations: readonly ConversationId[]): Query<number> =>
+  (db) =>
+    reading(db, ['messages'], async ({ store }) => {
+      const index = store.index('byConversation');
+      const last = conversations.map((id) =>
+        index.openKeyCursor(IDBKeyRange.bound([id, -Infinity], [id, Infinity]), 'prev'),
+      );
+      const found = (await Promise.all(last)).filter((cursor) => cursor !== null);
+      return Math.min(Infinity, ...found.map(({ key }) => -key[1]));
+    });
 
 /** Of each stretch its newest `limit` messages, newest first, all at one moment. */
 export const messagesOf =
@@ -28,8 +41,8 @@ export const messagesOf =
   (db) =>
     reading(db, ['messages'], async ({ store }) => {
       const index = store.index('byConversation');
-      const asked = stretches.map(({ conversation, from, to }) =>
-        index.getAll(IDBKeyRange.bound([conversation, -to], [conversation, -from]), limit),
+      const asked = stretches.map(({ conversation, from, before }) =>
+        index.getAll(IDBKeyRange.bound([conversation, -before], [conversation, -from], true, false), limit),
       );
       return (await Promise.all(asked)).map((rows) => rows.map(fromStored));
     });

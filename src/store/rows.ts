@@ -257,9 +257,9 @@ export interface PendingRow {
  * transaction, when one of them is taken away or says something else (engine/erasing.ts).
  */
 export interface CorpusRow {
-  readonly block: number; // seq / 512
+  readonly block: number; // seq / 512, downwards
   readonly upTo: number; // seq: what is newer, and belongs here, is not in yet
-  readonly seqs: Uint32Array<ArrayBuffer>; // ascending
+  readonly seqs: Float64Array<ArrayBuffer>; // ascending
   readonly where: Uint16Array<ArrayBuffer>; // of each: which of `places`
   readonly places: readonly CorpusPlace[];
   /** Of each, ended by a line break: the text folded (domain/fold.ts), then U+0001 and the name of its file, if any. */

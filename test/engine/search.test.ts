@@ -1,6 +1,7 @@
 // Searching: what is found is what is there, however it came, changed, went, and whatever crashed in between.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MessageId } from '../../src/domain/ids.ts';
 import { fold } from '../../src/domain/fold.ts';
 import { isMeantMost, wantedOf } from '../../src/domain/wanted.ts';
 import { BLOCK } from '../../src/engine/erasing.ts';
@@ -186,6 +187,16 @@ describe('what was erased', () => {
     rig.close();
   });
 
+  it('leaves the blocks alone when only the empty shell of a message goes', async () => {
+    const rig = await SearchRig.open(newName());
+    const [row] = await rig.say('anna', ...texts('the zanzibar secret', 'last'));
+    await rig.change(row!, { text: '', conversation: conversation('nowhere') });
+    await rig.search.tend();
+    await rig.remove(row!);
+    expect(await rig.blocks()).toEqual([0]);
+    rig.close();
+  });
+
   it('costs a commit that erases nothing no read and no other store', async () => {
     const commits: (readonly number[] | undefined)[] = [];
     let reads = 0;
@@ -255,6 +266,34 @@ describe('the corpus', () => {
     await rig.remove(row!);
     expect(await rig.seqs('bread')).toEqual([]);
     rig.close();
+  });
+
+  it('takes in what is imported before and between the others', async () => {
+    const name = newName();
+    const rig = await SearchRig.open(name);
+    const [one] = await rig.say('anna', ...texts('bread one', 'bread two'));
+    expect(await rig.seqs('bread')).toEqual([2, 1]);
+    const places = [-700, -3, 1.5, 1.25];
+    await rig.desk.join((draft) => {
+      for (const seq of places) {
+        const id = `import${places.indexOf(seq)}`.padStart(22, 'x') as MessageId;
+        const row = {
+          ...one!,
+          id,
+          key: `${one!.author}|${id}`,
+          seq,
+          text: `old bread ${seq}`,
+          imported: true,
+        } as const;
+        draft.messages.put(row.key, row);
+      }
+    });
+    const all = [2, 1.5, 1.25, 1, -3, -700];
+    expect(await rig.seqs('bread')).toEqual(all);
+    rig.close();
+    const again = await SearchRig.open(name);
+    expect(await again.seqs('bread')).toEqual(all);
+    again.close();
   });
 
   it('leaves the memory and comes back', async () => {

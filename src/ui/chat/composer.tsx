@@ -31,7 +31,9 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
   const isEmpty = draft.text.value.trim() === '' && files.length === 0;
   useEffect(() => growToText(field.current), [draft.text.value]);
   useEffect(() => {
-    if (hasMouse.peek()) field.current?.focus({ preventScroll: true });
+    // Whoever came for one message stays with it.
+    const isThere = document.activeElement?.closest('.log') instanceof Element;
+    if (hasMouse.peek() && !isThere) field.current?.focus({ preventScroll: true });
   }, []);
   const add = (more: Iterable<File> | null | undefined): void => {
     const fresh = [...(more ?? [])];

@@ -125,7 +125,8 @@ function show(area: HTMLElement, aim: Aim): boolean {
 }
 
 function mark(row: HTMLElement): void {
-  row.focus({ preventScroll: true });
+  // Who goes from find to find stays in the field.
+  if (!document.activeElement?.closest('[role="search"]')) row.focus({ preventScroll: true });
   row.dataset['found'] = '';
   row.addEventListener('animationend', () => delete row.dataset['found'], { once: true });
 }

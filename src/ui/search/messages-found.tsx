@@ -111,14 +111,15 @@ function Chips({ hits, author, hasFile, onAuthor, onFile }: ChipsProps) {
 }
 
 const Reading = () => (
-  <p class="note" role="status">
-    <span class="spin" /> {t.value.search.reading}
+  <p class="note hits__note" role="status">
+    <span class="spin" />
+    {t.value.search.reading}
   </p>
 );
 const Waiting = () => (useLate() ? <Reading /> : <span hidden aria-busy="true" />);
 
 const Failed = ({ answer }: { readonly answer: Answer }) => (
-  <p class="status status--fail" role="alert">
+  <p class="status status--fail hits__note" role="alert">
     <span>{t.value.search.failed}</span>
     <button type="button" onClick={answer.again}>
       {t.value.search.again}
