@@ -1,5 +1,5 @@
 // Composition root of the page: the only file that sees every room. Starts the engine's worker, the service worker, the UI.
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
 // oxlint-disable-next-line import/default -- made by vite
 import engineUrl from './engine/engine.worker.ts?worker&url';
@@ -7,15 +7,17 @@ import { type EngineApi, type EngineEvent, type EnginePort, INTENTS } from './en
 import { callerOf, channelOf } from './lib/port.ts';
 import { trustedUrlMaker } from './lib/trusted-url.ts';
 import { serviceWorkerUrl } from './pwa/address.ts';
+import type { NoticePermission, Notices } from './pwa/notices.ts';
 import type { Pwa } from './pwa/register.ts';
 import { App } from './ui/app.tsx';
 import { createModel, type Model } from './ui/model/model.ts';
-import { startRouting } from './ui/route.ts';
+import { go, readRoute, startRouting } from './ui/route.ts';
 import './ui/style/tokens.css';
 import './ui/style/porchlight.css';
 import './ui/style/views.css';
 import './ui/style/look.css';
 import { applyLastLook } from './ui/theme.ts';
+import { whenIdle } from './ui/when-idle.ts';
 import { speak, t } from './ui/words/words.ts';
 
 const trusted = trustedUrlMaker([engineUrl, serviceWorkerUrl()]);
@@ -49,6 +51,35 @@ async function startPwa(beforeReload: () => Promise<void>): Promise<Pwa | undefi
   return part?.createPwa({ scriptUrl: trusted(serviceWorkerUrl()), beforeReload });
 }
 
+/**
+ * Notifications and the count on the icon, once the page is idle. What does not load is not shown; the next start tries
+ * again. Without a service worker (the dev server) there are none.
+ */
+async function startNotices(
+  model: Model,
+  permission: Signal<NoticePermission>,
+): Promise<Notices | undefined> {
+  if (!import.meta.env.PROD) return undefined;
+  const parts = Promise.all([import('./pwa/notices.ts'), import('./ui/noticing.ts')]);
+  const [pwa, ui] = await parts.catch(() => [undefined, undefined] as const);
+  if (pwa === undefined || ui === undefined) return undefined;
+  const notices = pwa.createNotices((hash) => {
+    const { name, arg } = readRoute(hash);
+    go(name, arg);
+  });
+  permission.value = notices.permission();
+  ui.watchNews(model, notices);
+  return notices;
+}
+
+/** What does not load is not watched; the next start tries again. */
+function startWatch(model: Model): void {
+  import('./ui/watch-storage.ts').then(
+    (part) => part.watchStorage(model),
+    () => undefined,
+  );
+}
+
 /** `?pseudo`: the made-up right-to-left language, to see what translation will do to a screen. */
 async function speakPseudo(): Promise<void> {
   const [{ pseudo }, { en }] = await Promise.all([
@@ -67,15 +98,44 @@ function start(root: Element): void {
     const reload = { label: t.peek().app.reload, run: () => location.reload() };
     model.toasts.show(t.peek().app.partMissing, { tone: 'rose', icon: 'alert', action: reload });
   };
+  const permission = signal<NoticePermission>('missing');
+  let notices: Promise<Notices | undefined> | undefined;
   const model: Model = createModel(startEngine(onDead), {
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
+    notices: {
+      permission,
+      async ask() {
+        permission.value = (await (await notices)?.ask()) ?? 'missing';
+      },
+      test: (title, body) =>
+        void notices?.then((board) =>
+          board?.show({
+            tag: 'test',
+            title,
+            body,
+            at: Date.now(),
+            hash: '#/you/notifications',
+            always: true,
+          }),
+        ),
+    },
   });
   startRouting();
   if (new URLSearchParams(location.search).has('pseudo')) model.attempt(speakPseudo());
   render(<App model={model} />, root);
-  model.attempt(model.start());
+  const started = model.start();
+  model.attempt(started);
+  // What was unread before is no news.
+  void started.then(
+    () =>
+      whenIdle(() => {
+        notices = startNotices(model, permission);
+        startWatch(model);
+      }),
+    () => undefined,
+  );
   tellOfWakes(model);
 }
 

@@ -29,7 +29,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['idb'],
     why: 'store keeps rows; it never awaits crypto in a transaction',
   },
-  engine: { rooms: CORE, why: 'engine tells the story; it has no DOM and no view' },
+  engine: {
+    rooms: CORE,
+    packages: ['fflate'],
+    why: 'engine tells the story; it has no DOM and no view',
+  },
   ui: {
     rooms: ['lib'],
     types: ['domain', 'engine/port.ts', 'engine/port'],
@@ -189,6 +193,7 @@ describe('the dependencies', () => {
     expect(Object.keys(dependencies).sort()).toEqual([
       '@fastify/busboy',
       '@preact/signals',
+      'fflate',
       'idb',
       'preact',
       'workbox-precaching',

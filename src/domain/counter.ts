@@ -10,6 +10,12 @@ const EPOCH_MS = Date.UTC(2026, 0, 1);
 const FIVE_YEARS_MS = 5 * 365.25 * 86_400_000;
 const QUARTER_SECOND_MS = 250;
 
+/**
+ * True when somebody's counter has as good as reached the highest that the wire can carry: by a fault of their program, or
+ * of somebody who used their key, nothing greater can follow.
+ */
+export const isAtEnd = (counter: number): boolean => counter > COUNTER_MAX - 1_000_000;
+
 /** What is known of the own counters; the same members as the stored row. */
 export interface Counters {
   /** Highest one used or reserved for a frame. */

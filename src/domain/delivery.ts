@@ -8,6 +8,7 @@ export type FailCause =
   | 'upload-too-large' // 413
   | 'upload-unreachable' // network, CORS or server down
   | 'upload-blocked' // a server known to keep browsers out, and no other way for this file
+  | 'waited' // nobody it was for had a light on for seven days
   | 'cancelled';
 
 export type SendState =

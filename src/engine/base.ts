@@ -11,7 +11,7 @@ import type { EngineEvent } from './port.ts';
 import type { IdentityView } from './port/identity.ts';
 import { PreferenceBook } from './preferences.ts';
 import { ServerBook } from './servers.ts';
-import { problemOf, watchedStore, type StorageProblem } from './watched-store.ts';
+import { problemOf, watchedStore, type MakeRoom, type StorageProblem } from './watched-store.ts';
 
 export interface Base {
   readonly store: Store;
@@ -27,6 +27,7 @@ export interface BaseListeners {
   readonly onIdentity: (view: IdentityView) => void;
   readonly onStorage: (problem: StorageProblem | undefined) => void;
   readonly onTrouble: (trouble: StoreTrouble) => void;
+  readonly makeRoom: MakeRoom;
 }
 
 /** Opens the store and reads what is in it. Undefined: nothing can be kept here, and the listeners know why. */
@@ -37,7 +38,7 @@ export async function openBase(platform: Platform, listeners: BaseListeners): Pr
     return undefined;
   }
   try {
-    const store = watchedStore(await platform.openStore(listeners.onTrouble), onStorage);
+    const store = watchedStore(await platform.openStore(listeners.onTrouble), onStorage, listeners.makeRoom);
     const loaded = await store.load();
     const base = makeBase(platform, listeners, store, loaded);
     await base.identity.load(loaded.identity);

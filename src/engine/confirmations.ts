@@ -9,6 +9,9 @@ const ECHO_MS = 1500;
 /** So long the socket must have lived since the frame was written, for a list to be evidence. */
 const STABLE_MS = 10_000;
 
+/** Signatures of own frames. */
+const REMEMBERED = 2000;
+
 interface Written {
   readonly signature: string;
   readonly at: number;
@@ -24,6 +27,7 @@ export interface ConfirmationOptions {
 export class Confirmations {
   readonly #options: ConfirmationOptions;
   readonly #lastWritten = new Map<string, number>();
+  readonly #ever = new Set<string>();
   #epoch = -1;
   #written: Written[] = [];
   #seen = new Set<string>();
@@ -53,9 +57,17 @@ export class Confirmations {
     return this.#lastWritten.get(frame.signature);
   }
 
+  /** In this run, on any socket, as far as it is remembered: a server may send a frame back more than once, and late. */
+  hasWritten(signature: string): boolean {
+    return this.#ever.has(signature);
+  }
+
   /** Call it right after the frame was handed to the socket. */
   wrote(frame: OutboxFrame): void {
     this.#turn();
+    this.#ever.add(frame.signature);
+    const [oldest] = this.#ever;
+    if (oldest !== undefined && this.#ever.size > REMEMBERED) this.#ever.delete(oldest);
     const at = this.#options.clock.monotonic();
     this.#written.push({ signature: frame.signature, at });
     this.#seen.add(frame.signature);

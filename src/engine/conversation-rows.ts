@@ -50,26 +50,63 @@ async function groupIdOf(text: string): Promise<ConversationId> {
   return id;
 }
 
-/** `row` after `message` came to stand last in it. */
+/** `row` after `message` came to stand last in it. What was taken back before it came is nothing to be read. */
 export function withMessage(row: ConversationRow, message: MessageRow): ConversationRow {
-  const isOwn = message.author === 'me';
-  return {
+  const next = {
     ...withLastLine(row, message),
-    unread: isOwn ? row.unread : row.unread + 1,
+    ...(row.archived === true && { archived: isMuted(row, message.at) }),
     // Where all was read, it was read up to here: unread begins with what others write after it.
-    readUpTo: isOwn && row.unread === 0 ? message.seq : row.readUpTo,
+    readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
   };
+  if (!isToRead(message)) return next;
+  const unread = row.unread + 1;
+  return callsMe(message) ? { ...next, unread, mentions: (row.mentions ?? 0) + 1 } : { ...next, unread };
+}
+
+/** True for what somebody else said and did not take back. */
+export function isToRead({ author, deleted, notice }: MessageRow): boolean {
+  return author !== 'me' && deleted === undefined && notice === undefined;
+}
+
+/** True when it names me or answers me. */
+export function callsMe({ reply, mentions }: MessageRow): boolean {
+  return reply?.author === 'me' || mentions?.some(({ who }) => who === 'me') === true;
+}
+
+/** The words of a message that are there for everybody who sees it here. */
+export function standingText({ edit, text, skip = 0 }: MessageRow): string {
+  return edit?.text ?? text.slice(skip);
+}
+
+/** Muted chats make no noise, and stay in the archive whatever comes. */
+export function isMuted({ mutedUntil = 0 }: Pick<ConversationRow, 'mutedUntil'>, now: number): boolean {
+  return mutedUntil > now;
 }
 
 /** `row` with `message` as what the list of chats shows; undefined when no message is left. */
 export function withLastLine(row: ConversationRow, message: MessageRow | undefined): ConversationRow {
   if (message === undefined) return { ...row, lastMessage: undefined, lastLine: undefined };
-  const { id, seq, author, text, at, file } = message;
-  const what = file === undefined ? 'text' : file.width === undefined ? 'file' : 'image';
+  const { id, seq, author, at } = message;
   return {
     ...row,
     lastMessage: id,
     lastSeq: Math.max(row.lastSeq, seq),
-    lastLine: { author, text: oneLine(file?.name ?? text), what, at },
+    lastLine: { author, ...lineOf(message), at },
   };
+}
+
+type Line = Pick<NonNullable<ConversationRow['lastLine']>, 'text' | 'what'>;
+
+/** What is said of a message in one line. */
+export function lineOf(message: MessageRow): Line {
+  const { file, deleted } = message;
+  const text = oneLine(file?.name ?? standingText(message));
+  if (deleted) return { text, what: 'deleted' };
+  return { text, what: file === undefined ? 'text' : file.width === undefined ? 'file' : 'image' };
+}
+
+/** `message` after its time has begun: it was read here, or, if own, sent. */
+export function begun(message: MessageRow, now: number): MessageRow {
+  const { ttl, expiresAt } = message;
+  return ttl === undefined || expiresAt !== undefined ? message : { ...message, expiresAt: now + ttl * 1000 };
 }

@@ -3,10 +3,10 @@ import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import { emptyConversation, emptySquare, withLastLine } from './conversation-rows.ts';
+import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrust } from './later.ts';
+import { isNowhere, shellOf } from './nowhere.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { pageOf } from './pages.ts';
@@ -77,7 +77,7 @@ export class Conversations {
   async messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage> {
     const { ground, views } = this.#options;
     const page = await pageOf(ground.store, conversation, place, Math.min(Math.max(limit, 1), PAGE));
-    if (page.rows.some(({ file }) => file !== undefined)) await fileTrust();
+    await views.prepare(page.rows);
     const { hasOlder, hasNewer } = page;
     return { messages: page.rows.map((row) => views.message(row)), hasOlder, hasNewer };
   }
@@ -98,29 +98,40 @@ export class Conversations {
 
   /** Takes a message off this device; an own one that never left does not go out any more. */
   async remove(id: MessageId): Promise<void> {
-    const { desk, ground, book } = this.#options;
+    const { desk, ground } = this.#options;
     await desk.edit(async (draft) => {
       const message = await ground.store.message(id);
-      if (message === undefined) return;
-      draft.messages.remove(message.key);
-      if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
-      if (message.file !== undefined) draft.blobs.remove(message.key);
-      const outgoing = book.rows.get(message.key);
-      const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
-      if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
-      await this.#takeOut(draft, message);
+      if (message !== undefined) await this.take(draft, message);
     });
   }
 
+  /** The same within `Desk.edit`. */
+  async take(draft: Draft, message: MessageRow): Promise<void> {
+    if (message.author === 'me') draft.messages.remove(message.key);
+    else {
+      draft.messages.put(message.key, shellOf(message, this.#options.ground.clock.now()));
+      this.#options.receipts.forgive(draft, message.author, message.id);
+    }
+    if (message.file !== undefined) draft.blobs.remove(message.key);
+    const outgoing = this.#options.book.rows.get(message.key);
+    const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
+    if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
+    await this.#takeOut(draft, message);
+  }
+
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
-    const row = this.#options.desk.conversations.get(message.conversation);
+    const { desk, ground } = this.#options;
+    const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
     if (row === undefined) return;
-    const isUnread = message.author !== 'me' && message.seq > row.readUpTo;
-    const counted = { ...row, unread: Math.max(0, row.unread - (isUnread ? 1 : 0)) };
+    const emptied = [...draft.messages.puts.values()].filter(isNowhere).map(({ key }) => key);
+    const gone = new Set([...draft.messages.gone, ...emptied]);
+    const isUnread = isToRead(message) && message.seq > row.readUpTo;
+    const less = (count: number): number => Math.max(0, count - (isUnread ? 1 : 0));
+    const fewer = { ...row, unread: less(row.unread) };
+    const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const before = isLast
-      ? (await this.#options.ground.store.messagesBefore(row.id, message.seq, 1)).at(-1)
-      : undefined;
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
+    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);
@@ -143,7 +154,11 @@ export class Conversations {
 
   async #open(empty: ConversationRow): Promise<void> {
     await this.#options.desk.edit((draft) => {
-      if (!this.has(empty.id)) draft.conversations.put(empty.id, empty);
+      const row = this.#options.desk.conversations.get(empty.id);
+      if (row === undefined) draft.conversations.put(empty.id, empty);
+      // An empty one that was put away is wanted again.
+      else if (row.archived === true && row.lastMessage === undefined)
+        draft.conversations.put(row.id, { ...row, archived: false });
     });
   }
 

@@ -69,6 +69,8 @@ export class Draft {
   readonly pending: Sheet<string, PendingRow>;
   readonly corpus: Sheet<number, CorpusRow>;
   readonly hear: HeardRow[] = [];
+  /** Counters that the user has set anew (rule 3). */
+  readonly follow: HeardRow[] = [];
   /** Change of the number of messages held back. */
   heldMore = 0;
   ledger: LedgerRow | undefined;
@@ -90,7 +92,11 @@ export class Draft {
   isEmpty(): boolean {
     const { people, conversations, messages, outbox, held, blobs, receipts, pending, corpus } = this;
     const sheets = [people, conversations, messages, outbox, held, blobs, receipts, pending, corpus];
-    return this.ledger === undefined && this.hear.length === 0 && sheets.every(({ isEmpty }) => isEmpty);
+    return (
+      this.ledger === undefined &&
+      this.hear.length + this.follow.length === 0 &&
+      sheets.every(({ isEmpty }) => isEmpty)
+    );
   }
 
   /** Takes over the changes of a draft that lies on this one. */
@@ -105,6 +111,7 @@ export class Draft {
     this.pending.add(other.pending);
     this.corpus.add(other.corpus);
     this.hear.push(...other.hear);
+    this.follow.push(...other.follow);
     this.heldMore += other.heldMore;
     this.ledger = other.ledger ?? this.ledger;
     this.strict ||= other.strict;
@@ -131,6 +138,7 @@ export class Draft {
       receipts: rowsOf(this.receipts),
       pending: rowsOf(this.pending),
       corpus: rowsOf(this.corpus),
+      ...(this.follow.length > 0 && { heard: this.follow }),
       ...(this.ledger !== undefined && { ledger: this.ledger }),
     };
   }

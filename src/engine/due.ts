@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
-import { hasAccepted, isForNobody, latestFrames } from './outbox-book.ts';
+import { hasAccepted, isForNobody, isMessage, latestFrames } from './outbox-book.ts';
 import type { Listed } from './parts.ts';
 import { groupsOf, hasX, type SpeechGroup } from './speech-groups.ts';
 
@@ -47,15 +47,15 @@ export function dueRows(rows: Iterable<OutboxRow>, facts: DueFacts, most: number
   return { due, hopeless };
 }
 
-/** Receipts are words of Porchlight alone: they go where `x` does. */
+/** Receipts and acts are words of Porchlight alone: they go where `x` does. */
 function groupsFor(
   row: OutboxRow,
   targets: readonly Listed[] | 'everybody',
   { speechTo, serverSpeech }: DueFacts,
 ): readonly SpeechGroup[] {
-  if (targets === 'everybody') return [{ speech: serverSpeech(), targets: [] }];
-  const groups = groupsOf(targets, speechTo);
-  return row.kind === 'receipt' ? groups.filter(hasX) : groups;
+  const groups =
+    targets === 'everybody' ? [{ speech: serverSpeech(), targets: [] }] : groupsOf(targets, speechTo);
+  return isMessage(row) ? groups : groups.filter(hasX);
 }
 
 /**
@@ -87,7 +87,7 @@ function isHopeless(row: OutboxRow, facts: DueFacts): boolean {
 
 /** A file that is still on its way up: its message is written when it has an address. */
 export function isUnfinishedFile(row: OutboxRow): boolean {
-  return row.kind !== 'receipt' && row.message === '';
+  return isMessage(row) && row.message === '';
 }
 
 function wantsFirst(row: OutboxRow, facts: DueFacts): boolean {

@@ -5,6 +5,7 @@ import type { StoreTrouble } from '../store/problem.ts';
 import { openBase, type Base } from './base.ts';
 import { Household } from './household.ts';
 import { intentsOf } from './intents.ts';
+import { makingRoom } from './later.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView } from './port/connection.ts';
 import type { EngineEvent, EnginePort, Snapshot } from './port.ts';
@@ -76,6 +77,7 @@ export class Core {
       conversations: household?.messages.conversations.views() ?? [],
       preferences: base?.preferences.now() ?? DEFAULT_PREFERENCES,
       counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: household?.messages.twin.isThere ?? false,
       storageProblem: this.#storage,
     };
   }
@@ -90,7 +92,7 @@ export class Core {
 
   async wipe(): Promise<void> {
     const base = await this.#opening;
-    this.#household?.leave();
+    this.#household?.end();
     this.#household = undefined;
     base?.identity.forget();
     base?.runner.close();
@@ -104,7 +106,7 @@ export class Core {
   async close(): Promise<void> {
     const base = await this.#opening;
     this.#listeners.clear();
-    this.#household?.leave();
+    this.#household?.end();
     base?.runner.close();
     base?.store.close();
   }
@@ -115,6 +117,11 @@ export class Core {
       onIdentity: (view) => this.#showIdentity(view),
       onStorage: (problem) => this.#showStorage(problem),
       onTrouble: (trouble) => void this.#troubled(trouble),
+      makeRoom: async (changes) => {
+        const home = this.#household;
+        if (home === undefined) return false;
+        return (await makingRoom())?.makeRoom({ ...home.messages, people: home.people }, changes) ?? false;
+      },
     });
     if (base !== undefined) await this.#settleIn(base);
     return base;
@@ -125,7 +132,8 @@ export class Core {
     if (self === undefined || this.#household !== undefined) return;
     const onConnection = (connection: ConnectionView): void =>
       this.publish({ type: 'connection', connection });
-    const household = new Household({ ...base, platform: this.platform, self, onConnection });
+    const { isRestored } = base.identity;
+    const household = new Household({ ...base, platform: this.platform, self, onConnection, isRestored });
     this.#household = household;
     await household.messages.load();
     const current = base.servers.current();

@@ -58,6 +58,7 @@ function makeEngine(claim: Term['claim']): Engine {
     explain: (server) => explain(server, location.protocol === 'https:'),
     claim,
     clearCaches,
+    ...(navigator.storage && { estimate: () => navigator.storage.estimate() }),
   });
 }
 

@@ -8,7 +8,7 @@ import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import { V12, type Dialect } from '../protocol/dialect.ts';
 import { carriesX } from '../protocol/payload.ts';
-import { readX } from '../protocol/x.ts';
+import { plainX, readX } from '../protocol/x.ts';
 import { StoreError } from '../store/problem.ts';
 import type { MessageRow } from '../store/rows.ts';
 import type { HttpTransport } from '../wire/http.ts';
@@ -190,7 +190,7 @@ export class FileSender {
         url: shown,
         ...(data !== undefined && { data }),
       };
-      const x = { ...(readX(row.x) ?? { v: 1 }), file: part };
+      const x = plainX({ ...(readX(row.x) ?? { v: 1 }), file: part });
       draft.strict = true;
       draft.messages.put(key, {
         ...message,

@@ -19,6 +19,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port/connection.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
+import { SearchRoom } from './search-room.ts';
 import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
@@ -29,13 +30,17 @@ export interface HouseholdDeps {
   readonly loaded: Loaded;
   readonly servers: ServerBook;
   readonly onConnection: (view: ConnectionView) => void;
+  /** The key came from a recovery file in this run. */
+  readonly isRestored?: boolean;
 }
 
 export class Household {
   readonly session: Session;
   readonly people: PeopleBook;
+  readonly self: Self;
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
+  readonly search: SearchRoom;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
@@ -48,10 +53,12 @@ export class Household {
   constructor(deps: HouseholdDeps) {
     this.#deps = deps;
     const { platform, ground, self, loaded } = deps;
+    this.self = self;
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);
-    this.#ledger = createLedger({ ...ground, buildTime: platform.buildTime, row: loaded.ledger });
+    const { buildTime } = platform;
+    this.#ledger = createLedger({ ...ground, ...deps, buildTime, row: loaded.ledger });
     this.#link = new SessionLink(() => this.session);
     this.#roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
     const conversations = this.#desk.conversations;
@@ -82,12 +89,13 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
+    this.search = new SearchRoom({ ...this.messages, isBusy: () => this.messages.isBusy() });
     const sealer = {
       ...ground,
       self,
       dialect,
       ownAddress: () => this.#roster.ownAddress(),
-      hasOtherDevice: () => false,
+      hasOtherDevice: () => false, // a note to oneself is for oneself anyway
     };
     this.checks = new CheckRoom({
       ...shared,
@@ -121,6 +129,12 @@ export class Household {
   leave(): void {
     this.checks.stop();
     this.session.leave();
+  }
+
+  /** Nothing of it goes on: the store is about to be closed. */
+  end(): void {
+    this.leave();
+    this.search.stop();
   }
 
   #createSession(): Session {
@@ -169,9 +183,7 @@ export class Household {
   }
 
   #applied({ elsewhere }: Applied): void {
-    if (elsewhere && !this.#isElsewhere) {
-      this.#deps.ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
-    }
+    if (elsewhere && !this.#isElsewhere) this.messages.twin.seen();
     this.#isElsewhere = elsewhere;
   }
 }

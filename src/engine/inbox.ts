@@ -7,10 +7,11 @@ import { isFingerprint } from '../domain/fingerprint.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Frame, SignedFrame } from '../protocol/frame.ts';
+import type { ActsDoor } from './acts-door.ts';
 import { Arrivals } from './arrivals.ts';
 import { Judge, type JudgeOptions } from './judge.ts';
 import { Lane } from './lane.ts';
-import { fileTrust } from './later.ts';
+import { fileTrust, withoutIt } from './later.ts';
 import { Park, PARK_MS } from './park.ts';
 import type { Link, Tally } from './parts.ts';
 import { SeenFrames } from './seen-frames.ts';
@@ -22,8 +23,11 @@ export interface InboxOptions extends JudgeOptions {
   readonly link: Link;
   readonly tally: Tally;
   readonly arrivals: Arrivals;
+  readonly door: ActsDoor;
   /** True when the frame, received as `raw`, is the echo of one of ours; then it is dealt with. */
   readonly isEcho: (frame: SignedFrame, raw: string) => boolean;
+  /** Told of frames that were sealed for others. */
+  readonly onForeign?: (frame: SignedFrame) => void;
   /** Steps 5 and 6. Must not reject. */
   readonly store: (batch: readonly Proven[]) => Promise<void>;
   /** Once for each proven message of somebody else, stored or held: how people here write. */
@@ -106,16 +110,22 @@ export class Inbox {
   async #judged(job: Job): Promise<Verdict> {
     try {
       const verdict = await this.#judge.judge(job);
-      if (verdict.kind !== 'proven' || !isWithFile(verdict.message) || (await fileTrust()) !== undefined)
-        return verdict;
+      if (verdict.kind !== 'proven' || (await this.#hasParts(verdict.message))) return verdict;
     } catch (error) {
       // Nobody thought of such a frame: it must not stop those behind it.
       if (!(error instanceof CryptoError)) return { kind: 'malformed', job };
     }
-    // The crypto workers were lost or closed, so nothing is known about the frame; or there is a file in it, and what
-    // takes it out did not load. A copy may be judged anew.
+    // The crypto workers were lost or closed, so nothing is known about the frame; or what it takes to store it did not
+    // load. A copy may be judged anew.
     this.#seen.leave(job.frame);
     return { kind: 'unproven', job };
+  }
+
+  /** What takes out a file that came inside, and what reads the richer parts: nothing of them may be lost. */
+  async #hasParts(message: Proven): Promise<boolean> {
+    const { door } = this.#options;
+    if (isWithFile(message) && (await fileTrust()) === undefined) return false;
+    return !door.concerns(message) || (await door.open().catch(withoutIt)) !== undefined;
   }
 
   /** Steps 5 and 6 for what has been proven, in the order of arrival; the rest goes where it belongs. */
@@ -130,6 +140,7 @@ export class Inbox {
 
   #follow(verdict: Verdict): void {
     const { job, kind } = verdict;
+    if (kind === 'foreign') this.#options.onForeign?.(job.frame);
     if (kind === 'parked') return this.#parkIt(verdict.name, job);
     if (kind === 'later') return this.#queue(this.#slow, SLOW_WAITING, job);
     if (kind === 'unproven' || kind === 'malformed') this.#options.tally[kind]();

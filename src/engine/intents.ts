@@ -1,7 +1,8 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
+import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { connecting, heldWork } from './later.ts';
+import { archiveWork, connecting, heldWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -9,6 +10,7 @@ import { isSameServer } from './servers.ts';
 /** The pages' API over one engine. */
 export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
+  const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
   return {
     start: () => core.snapshot(),
@@ -37,9 +39,14 @@ export function intentsOf(core: Core): EngineApi {
     markRead: async (conversation, upToSeq) => (await chats()).markRead(conversation, upToSeq),
     setDraft: async (conversation, text) => (await chats()).setDraft(conversation, text),
     heldMessages: async (conversation) => (await heldWork()).heldMessages(await messages(), conversation),
-    acceptHeld: async (conversation) => (await heldWork()).acceptHeld(await messages(), conversation),
+    acceptHeld: async (conversation, follow) =>
+      (await heldWork()).acceptHeld(await messages(), conversation, follow),
     dropHeld: async (conversation) => (await heldWork()).dropHeld(await messages(), conversation),
-    sendText: async (conversation, text) => (await messages()).outbox.sendText(conversation, text),
+    sendText: async (conversation, text, extras) => (await messages()).sendText(conversation, text, extras),
+    react: async (message, emoji) => (await acts()).work.react(message, emoji),
+    edit: async (message, text) => (await acts()).work.edit(message, text),
+    deleteForAll: async (all) => (await acts()).work.deleteForAll(all),
+    forward: async (all, to) => (await acts()).work.forward(all, to),
     sendFile: async (conversation, file) => (await messages()).files.send(conversation, file),
     retry: async (message) => (await messages()).retry(message),
     remove: async (message) => (await messages()).remove(message),
@@ -47,8 +54,30 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    search: async (query) => (await core.home()).search.search(query),
+    setConversation: async (conversation, change) =>
+      (await talkPart()).setConversation(await messages(), conversation, change),
+    setTitle: async (conversation, title) =>
+      (await talkPart()).setTitle(await messages(), conversation, title),
+    setTimer: async (conversation, seconds) =>
+      (await talkPart()).setTimer(await messages(), conversation, seconds),
+    writing: async (conversation, on) => (await talkPart()).writing(await messages(), conversation, on),
+    clearConversation: async (conversation) =>
+      (await talkPart()).clearConversation(await messages(), conversation),
+
+    exportChats: async (which, withFiles, words) =>
+      (await archiveWork()).exportChats(await archive(core), which, withFiles, words),
+    importChats: async (file) => (await archiveWork()).importChats(await archive(core), file),
+    storageReport: async () => (await archiveWork()).storageReport(await messages(), core.platform.estimate),
+    clearFiles: async (conversation) => (await archiveWork()).clearFiles(await archive(core), conversation),
+
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
+}
+
+async function archive(core: Core): Promise<ArchiveDeps> {
+  const { messages, people, self } = await core.home();
+  return { ...messages, people, self };
 }
 
 async function leave(core: Core): Promise<void> {

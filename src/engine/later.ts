@@ -68,8 +68,32 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
     .then(() => part(() => import('./joining-plan.ts')))
     .catch(withoutIt);
 
+/** What richer messages and acts mean, and making them. */
+export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import('./acts.ts'));
+
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
+
+/** How a conversation is kept, what others are told of it, and what happens by the clock. */
+export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
+
+/** What searching takes. */
+export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
+/** Did we sign it on another device? What does not load says no; there will be another frame. */
+export async function isOwnFrame(
+  ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>
+): Promise<boolean> {
+  const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
+  return own !== undefined && own.isOwnFrame(...facts);
+}
+
+/** Exports, imports, and what of this device the chats use. */
+export const archiveWork = (): Promise<typeof import('./archive/work.ts')> =>
+  part(() => import('./archive/work.ts'));
+
+/** What lets go of something when the disk is full; undefined where it does not load: then nothing goes. */
+export const makingRoom = (): Promise<typeof import('./archive/space.ts') | undefined> =>
+  part(() => import('./archive/space.ts')).catch(withoutIt);
 
 /** Which row fits what a server's people write; undefined where it does not load: the next message asks again. */
 export const rowFit = (): Promise<typeof import('./row-fit.ts') | undefined> =>
@@ -86,7 +110,8 @@ export async function explain(server: ServerRef, pageIsSecure: boolean): Promise
   }
 }
 
-function withoutIt(error: unknown): undefined {
+/** Instead of a part that did not load. */
+export function withoutIt(error: unknown): undefined {
   if (!(error instanceof PortError)) throw error;
   return undefined;
 }

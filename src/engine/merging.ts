@@ -55,6 +55,7 @@ async function mergeConversation(
         ...row,
         conversation: target.id,
         recipients: replaced(row.recipients, found),
+        ...(row.everybody !== undefined && { everybody: replaced(row.everybody, found) }),
       });
     }
   });
@@ -72,11 +73,13 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
   const later = other.lastSeq > row.lastSeq ? other : row;
   const { lastMessage, lastSeq, lastLine } = later;
   return {
+    ...other, // how it is kept, its title and its timer, where the other has none of it
     ...row,
     lastMessage,
     lastSeq,
     lastLine,
     unread: row.unread + other.unread,
+    mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
     readUpTo: Math.min(readFrom(row), readFrom(other)),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,

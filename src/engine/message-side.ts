@@ -5,8 +5,11 @@ import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
 import type { HttpTransport } from '../wire/http.ts';
+import type { Acts } from './acts.ts';
+import { ActsDoor } from './acts-door.ts';
 import { Arrivals } from './arrivals.ts';
 import { Conversations } from './conversations.ts';
+import { Deadlines } from './deadlines.ts';
 import type { Desk } from './desk.ts';
 import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
@@ -21,6 +24,7 @@ import type { ServerRef } from './port/connection.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
+import { Twin } from './twin.ts';
 import type { UploadBook } from './upload-route.ts';
 import { Views } from './views.ts';
 import { VoiceBook } from './voices.ts';
@@ -33,7 +37,7 @@ export interface MessageSideOptions {
   readonly people: People;
   readonly ledger: Ledger;
   readonly desk: Desk;
-  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'heldCount'>;
+  readonly loaded: Pick<Loaded, 'outbox' | 'receipts' | 'pending' | 'heldCount'>;
   /** The server in use or last used. */
   readonly server: () => ServerRef | undefined;
   /** How the server in use wants its frames; v1.2 unless said otherwise. */
@@ -46,18 +50,23 @@ export interface MessageSideOptions {
   readonly fetch?: typeof fetch;
 }
 
-type Intents = Pick<EngineApi, 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
+type Intents = Pick<EngineApi, 'sendText' | 'retry' | 'remove' | 'cancelFile' | 'download' | 'fileBlob'>;
 
 export interface MessageSide extends Intents {
   readonly ground: Ground;
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  readonly book: OutboxBook;
   readonly files: Files;
   readonly inbox: Inbox;
   readonly tally: CountBook;
   readonly views: Views;
   readonly voices: VoiceBook;
+  readonly twin: Twin;
+  readonly door: ActsDoor;
+  /** Richer messages and acts; refuses with `part-missing`. */
+  acts(): Promise<Acts>;
   /** For the hello: see `Ledger.nextHello`. */
   lowestUncertain(): number | undefined;
   /** True while something is under way that needs neither time nor the server: worth a moment before an end. */
@@ -71,19 +80,35 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const { ground, link, directory, people, desk, loaded, server } = options;
   const dialect = options.dialect ?? ((): Dialect => V12);
   const voices = new VoiceBook({ people, dialect });
-  const views = new Views(ground, desk, server, {
-    escapesText: (person) => escapesText(voices.habits(person)),
-    hasKey: (person) => directory.lookup(person) !== undefined,
-  });
-  const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
   const book = new OutboxBook(loaded.outbox);
-  const others = createOtherDevice(ground);
+  const door: ActsDoor = new ActsDoor(
+    () => ({
+      ...options,
+      book,
+      outbox,
+      files,
+      conversations,
+      views,
+      otherDevice: () => twin.seen(),
+      receipts,
+      pending: door.pending,
+    }),
+    loaded.pending,
+  );
+  const facts = {
+    escapesText: (person: Fingerprint) => escapesText(voices.habits(person)),
+    hasKey: (person: Fingerprint) => directory.lookup(person) !== undefined,
+    absent: (key: string) => book.absent(key),
+  };
+  const views = new Views(ground, desk, server, facts, door);
+  const tally = new CountBook(ground.clock, ground.publish, loaded.heldCount);
+  const twin = new Twin(options);
   const sealer = {
     ...options,
     ...ground,
     dialect,
     ownAddress: () => directory.ownAddress(),
-    hasOtherDevice: others.has,
+    hasOtherDevice: () => twin.isThere,
   };
   const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
@@ -96,31 +121,58 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     receipts,
     voices,
     names,
-    otherDevice: others.seen,
+    twin,
+    door,
   });
+  /** How these messages look has changed, though they were not stored anew. */
+  const retell = async (keys: readonly string[]): Promise<void> => {
+    const rows = await Promise.all(keys.map((key) => ground.store.message(key))).catch(ignoreUnsaved);
+    if (rows !== undefined) views.publishMessages(rows.filter((row) => row !== undefined));
+  };
+  const deadlines = new Deadlines(() => side);
   const newcomers = new Newcomers({ ...options, book, names });
   desk.onStored((draft) => {
-    book.stored(draft);
+    const touched = book.stored(draft);
+    door.stored(draft);
     tally.heldMore(draft.heldMore);
     if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
     views.stored(draft);
+    void retell(touched);
     receipts.stored(draft);
+    deadlines.stored(draft);
   });
   link.onFrame((frame, raw) => inbox.receive(frame, raw));
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
-  return {
+  const side: MessageSide = {
     ground,
     desk,
     conversations,
     outbox,
+    book,
     files,
     inbox,
     tally,
     views,
     voices,
+    twin,
+    door,
+    acts: () => door.open(),
     lowestUncertain: () => outbox.postman.lowestUncertain(),
-    isBusy: () => desk.isBusy || inbox.size > 0 || outbox.isBusy || receipts.isBusy || newcomers.isBusy,
-    load: () => conversations.load(),
+    isBusy: () =>
+      desk.isBusy ||
+      inbox.size > 0 ||
+      outbox.isBusy ||
+      receipts.isBusy ||
+      deadlines.isBusy ||
+      newcomers.isBusy,
+    async load() {
+      await conversations.load();
+      await deadlines.load();
+    },
+    sendText: async (conversation, text, extras) =>
+      extras === undefined
+        ? outbox.sendText(conversation, text)
+        : (await door.open()).work.sendText(conversation, text, extras),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
@@ -130,6 +182,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     download: (id, confirmed) => files.download(id, confirmed),
     fileBlob: (id) => files.blob(id),
   };
+  return side;
 }
 
 interface InboxParts {
@@ -138,18 +191,20 @@ interface InboxParts {
   readonly receipts: Receipts;
   readonly voices: VoiceBook;
   readonly names: Names;
-  readonly otherDevice: () => void;
+  readonly twin: Twin;
+  readonly door: ActsDoor;
 }
 
 function createInbox(
   options: MessageSideOptions,
-  { outbox, tally, receipts, voices, names, otherDevice }: InboxParts,
+  { outbox, tally, receipts, voices, names, twin, door }: InboxParts,
 ): Inbox {
   const arrivals = new Arrivals();
   const shelf = new Shelf({
     ...options,
     arrivals,
-    otherDevice,
+    door,
+    otherDevice: () => twin.seen(),
     receipted: (draft, from, receipt) => outbox.receipted(draft, from, receipt),
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
@@ -157,22 +212,13 @@ function createInbox(
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);
-  return new Inbox({ ...options, tally, voices, names, arrivals, store, isEcho });
+  const onForeign: InboxOptions['onForeign'] = (frame) =>
+    twin.look(frame, (signature) => outbox.wrote(signature));
+  return new Inbox({ ...options, tally, voices, names, door, arrivals, store, isEcho, onForeign });
 }
 
-/** Told once a run: somebody else uses our key, hopefully we ourselves. */
-function createOtherDevice(ground: Ground): { readonly has: () => boolean; readonly seen: () => void } {
-  let isKnown = false;
-  return {
-    has: () => isKnown,
-    seen() {
-      if (!isKnown) ground.publish({ type: 'notice', notice: { kind: 'own-key-elsewhere' } });
-      isKnown = true;
-    },
-  };
-}
-
-/** The square is made again when the next one joins. */
-function ignoreUnsaved(error: unknown): void {
+/** The square is made again when the next one joins; what is not told now is told with the next change. */
+function ignoreUnsaved(error: unknown): undefined {
   if (!(error instanceof Error)) throw error;
+  return undefined;
 }

@@ -18,22 +18,36 @@ export class OutboxBook {
   /** Messages of the rows, as stored: those that were stored in this run. */
   readonly #messages = new Map<string, MessageRow>();
 
+  /** How many of a message's people are absent, where any are. */
+  readonly #absent = new Map<string, number>();
+
   constructor(rows: readonly OutboxRow[]) {
-    for (const row of rows) this.#put(row);
+    for (const row of rows) {
+      this.#put(row);
+      const { length } = absentIn(row);
+      if (length > 0) this.#absent.set(row.key, length);
+    }
   }
 
-  /** Follows what was stored. */
-  stored(draft: Draft): void {
+  /** Follows what was stored. Keys of messages that other people are now absent for. */
+  stored(draft: Draft): readonly string[] {
     for (const key of draft.outbox.gone) this.#remove(key);
     for (const row of draft.outbox.puts.values()) this.#put(row);
     for (const key of draft.messages.gone) this.#messages.delete(key);
     for (const row of draft.messages.puts.values())
       if (this.rows.has(row.key)) this.#messages.set(row.key, row);
+    return this.#haveOthersAbsent(draft);
   }
 
   /** The message that the row `key` carries, where it need not be read from the store. */
   message(key: string): MessageRow | undefined {
     return this.#messages.get(key);
+  }
+
+  /** Whom the message `key` has not been made for yet, though it went out to others. */
+  absent(key: string): readonly Fingerprint[] {
+    const row = this.rows.get(key);
+    return row === undefined ? [] : absentIn(row);
   }
 
   /** The own frame that carries this signature. */
@@ -54,6 +68,16 @@ export class OutboxBook {
 
   isAccepted(frame: OutboxFrame): boolean {
     return frame.accepted || this.confirmed.has(frame.signature);
+  }
+
+  #haveOthersAbsent(draft: Draft): readonly string[] {
+    const keys = [...draft.outbox.puts.keys(), ...draft.outbox.gone];
+    return keys.filter((key) => {
+      const [before, now] = [this.#absent.get(key) ?? 0, this.absent(key).length];
+      this.#absent.set(key, now);
+      if (now === 0) this.#absent.delete(key);
+      return before !== now;
+    });
   }
 
   #put(row: OutboxRow): void {
@@ -81,6 +105,14 @@ export function latestFrames({ frames }: OutboxRow): ReadonlyMap<Fingerprint, Ou
 /** Rows are never changed in place, and asked about again and again. */
 const latestOf = new WeakMap<OutboxRow['frames'], ReadonlyMap<Fingerprint, OutboxFrame>>();
 
+/** People whose light was off when the others got it: theirs goes out when it comes on. */
+export function absentIn(row: OutboxRow): readonly Fingerprint[] {
+  if (row.kind !== 'chat' || row.frames.length === 0 || row.state === 'failed') return [];
+  const latest = latestFrames(row);
+  const delivered = new Set(row.delivered);
+  return row.recipients.filter((person) => !latest.has(person) && !delivered.has(person));
+}
+
 export function hasAccepted(row: OutboxRow): boolean {
   return row.frames.some((frame) => frame.accepted);
 }
@@ -107,7 +139,12 @@ export function isCovered(row: OutboxRow): boolean {
   return (hasAccepted(row) || row.delivered.length > 0) && !row.recipients.some(isOpen);
 }
 
-/** True for rows that carry a message of their own to nobody in particular: the square, or a note to oneself. */
+/** True for rows of which the pages show a message: no receipt, no act. */
+export function isMessage({ kind }: OutboxRow): boolean {
+  return kind === 'chat' || kind === 'public';
+}
+
+/** True for rows that go to nobody in particular: to the square, or to oneself. */
 export function isForNobody(row: OutboxRow): boolean {
   return row.recipients.length === 0;
 }
@@ -118,7 +155,8 @@ export function isForNobody(row: OutboxRow): boolean {
  */
 export function isFinished(row: OutboxRow, showsX: (person: Fingerprint) => boolean): boolean {
   if (isForNobody(row) || row.kind === 'receipt') return hasAccepted(row);
-  const confirmed = new Set(row.recipients.length === 1 ? row.delivered : row.read);
+  const isRead = row.kind === 'chat' && row.recipients.length > 1;
+  const confirmed = new Set(isRead ? row.read : row.delivered);
   const latest = latestFrames(row);
   return row.recipients.every(
     (person) => confirmed.has(person) || (!showsX(person) && latest.get(person)?.accepted === true),

@@ -4,8 +4,9 @@ import type { FailCause, SendState } from '../domain/delivery.ts';
 import { furthest } from '../domain/progress.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
+import { begun } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
-import { isFinished, stateByReceipts, withAccepted, type OutboxBook } from './outbox-book.ts';
+import { isFinished, isMessage, stateByReceipts, withAccepted, type OutboxBook } from './outbox-book.ts';
 import type { Ground, Ledger } from './parts.ts';
 
 export interface ChangeContext {
@@ -16,7 +17,7 @@ export interface ChangeContext {
 }
 /** The frames that were made of a row at once, each for other people. */
 export interface Sealed {
-  readonly key: string;
+  readonly row: OutboxRow;
   readonly frames: readonly (OutboxFrame | 'too-long')[];
 }
 /** A frame that may be written now; with the last of its row's the message as stored, undefined for receipts. */
@@ -40,7 +41,7 @@ export async function messageIn(
   return book.message(key) ?? (await ground.store.message(key));
 }
 
-/** Exact bytes and counters, strictly, before anything is written. Rows removed meanwhile are skipped. */
+/** Exact bytes and counters, strictly, before anything is written. Rows removed or given another text meanwhile are skipped. */
 export async function keepSealed(
   draft: Draft,
   context: ChangeContext,
@@ -49,9 +50,9 @@ export async function keepSealed(
   const stored: Stored[] = [];
   draft.strict = true;
   draft.ledger = context.ledger.row();
-  for (const { key, frames } of sealed) {
-    const row = rowIn(draft, context, key);
-    if (row === undefined) continue;
+  for (const { row: before, frames } of sealed) {
+    const row = rowIn(draft, context, before.key);
+    if (row === undefined || row.message !== before.message) continue;
     const made = frames.filter((frame) => frame !== 'too-long');
     if (made.length < frames.length) await fail(draft, context, row, 'too-long');
     else stored.push(...(await keepAll(draft, context, row, made)));
@@ -72,7 +73,8 @@ async function keepAll(
     frames: [...frames, ...made],
     resealed: frames.length === 0 ? resealed : resealed + 1,
   });
-  const message = row.state === 'queued' ? await messageIn(draft, context, row.key) : undefined;
+  const message =
+    row.state === 'queued' && isMessage(row) ? await messageIn(draft, context, row.key) : undefined;
   const [first] = made;
   const last = made.at(-1);
   const kept: MessageRow | undefined = message &&
@@ -102,7 +104,7 @@ export async function fail(
   row: OutboxRow,
   cause: FailCause,
 ): Promise<void> {
-  if (cause === 'too-long' || row.kind === 'receipt') draft.outbox.remove(row.key);
+  if (cause === 'too-long' || !isMessage(row)) draft.outbox.remove(row.key);
   else draft.outbox.put(row.key, { ...row, state: 'failed' });
   await setState(draft, context, row.key, { kind: 'failed', cause }, 'force');
 }
@@ -118,7 +120,10 @@ export async function setState(
   const message = await messageIn(draft, context, key);
   if (message?.state === undefined) return;
   const next = force === undefined ? furthest(message.state, state) : state;
-  if (next !== message.state) draft.messages.put(key, { ...message, state: next });
+  if (next === message.state) return;
+  const moved = { ...message, state: next };
+  const isSent = next.kind === 'accepted' || next.kind === 'delivered' || next.kind === 'read';
+  draft.messages.put(key, isSent ? begun(moved, context.ground.clock.now()) : moved);
 }
 
 /** The server has taken these frames. */
@@ -165,6 +170,7 @@ async function settle(draft: Draft, context: ChangeContext, row: OutboxRow): Pro
   if (isFinished(settled, context.showsX)) draft.outbox.remove(row.key);
   else draft.outbox.put(row.key, settled);
   const kind = settled.state;
+  if (!isMessage(row)) return;
   if (kind === 'accepted' || kind === 'delivered' || kind === 'read') {
     await setState(draft, context, row.key, { kind });
   }

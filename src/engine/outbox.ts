@@ -7,7 +7,7 @@ import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import { messageId, messageKey, pageId } from '../domain/message.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ReceiptPart, XPart } from '../protocol/x.ts';
+import { plainX, type ReceiptPart, type XPart } from '../protocol/x.ts';
 import type { FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
@@ -35,6 +35,16 @@ export interface OutboxOptions {
   readonly voices: Voices;
 }
 
+/** What is to be sent, and what stands beside it: in `x`, and in the message's row. */
+export interface Outgoing {
+  readonly text: string;
+  readonly file?: FileRow;
+  readonly rich?: {
+    readonly x: Pick<XPart, 'more'>;
+    readonly row: Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>;
+  };
+}
+
 export class Outbox {
   readonly postman: Postman;
   readonly #options: OutboxOptions;
@@ -59,6 +69,11 @@ export class Outbox {
     this.#tracker.keepLooking();
   }
 
+  /** What it works with: the same for what is written past it (writing-signs.ts). */
+  get parts(): OutboxOptions {
+    return this.#options;
+  }
+
   /** Queues a text; it is stored when this answers. Refuses with `empty` and `unknown-conversation`. */
   async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
     if (text.trim() === '') throw new PortError('empty');
@@ -68,17 +83,15 @@ export class Outbox {
   }
 
   /** Puts an own message at the end of its conversation and in the outbox. Call within `Desk.edit` or `join`; returns its key. */
-  queue(
-    draft: Draft,
-    conversation: ConversationId,
-    { text, file }: { readonly text: string; readonly file?: FileRow },
-  ): string {
+  queue(draft: Draft, conversation: ConversationId, { text, file, rich }: Outgoing): string {
     const { ground, desk } = this.#options;
     const row = draft.conversations.over(conversation, desk.conversations.get(conversation));
     if (row === undefined) throw new PortError('unknown-conversation');
     const id = messageId(toBase64Url(ground.random(16)));
-    const isTooLong = utf8Length(text) > LIMITS.textBytes;
-    const message = this.#newMessage(id, conversation, text, file);
+    const isTooLong = utf8Length(text.slice(rich?.row.skip ?? 0)) > LIMITS.textBytes;
+    const ttl = row.timer?.value || undefined;
+    const timed = ttl === undefined ? undefined : { ttl };
+    const message = { ...this.#newMessage(id, conversation, text, file), ...rich?.row, ...timed };
     const shown: MessageRow = isTooLong
       ? { ...message, state: { kind: 'failed', cause: 'too-long' } }
       : message;
@@ -88,7 +101,11 @@ export class Outbox {
     draft.conversations.put(row.id, file === undefined ? { ...next, draft: '' } : next);
     if (isTooLong) return message.key;
     const kind = row.kind === 'square' ? 'public' : 'chat';
-    const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id });
+    const outgoing = newOutboxRow(message, kind, row.members, {
+      v: 1,
+      id,
+      ...((rich ?? timed) && { more: { ...rich?.x.more, ...timed } }),
+    });
     // A file's text goes out when the file has an address.
     draft.outbox.put(message.key, file === undefined ? outgoing : { ...outgoing, message: '' });
     this.#befriendAll(draft, row.members);
@@ -101,10 +118,15 @@ export class Outbox {
       const row = this.#options.book.rows.get(key);
       if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
       draft.strict = true;
-      draft.outbox.put(key, { ...row, state: 'queued' });
+      draft.outbox.put(key, { ...row, state: 'queued', queuedAt: this.#options.ground.clock.now() });
       await setState(draft, this.#context, key, { kind: 'queued' }, 'force');
     });
     this.go();
+  }
+
+  /** True for the signature of a frame that this run has written. */
+  wrote(signature: string): boolean {
+    return this.#tracker.confirmations.hasWritten(signature);
   }
 
   /** True while something is under way that needs neither time nor the server. */
@@ -145,6 +167,7 @@ export class Outbox {
     this.#tracker.answered(from);
     for (const kind of ['delivered', 'read'] as const) {
       for (const id of receipt[kind]) {
+        if (await confirm(draft, this.#context, actKey(id), from, kind)) continue;
         const key = messageKey('me', messageId(id));
         if (!(await confirm(draft, this.#context, key, from, kind)))
           await this.#confirmLate(draft, key, from, kind);
@@ -202,6 +225,9 @@ export class Outbox {
   }
 }
 
+/** Where an act lies in the outbox. */
+export const actKey = (id: string): string => `act|${id}`;
+
 /** A row for the outbox, at the place in the order of sending where its message stands. */
 export function newOutboxRow(
   { key, seq, conversation, text, at }: Pick<MessageRow, 'key' | 'seq' | 'conversation' | 'text' | 'at'>,
@@ -216,7 +242,7 @@ export function newOutboxRow(
     kind,
     recipients,
     message: text,
-    x,
+    x: plainX(x),
     state: 'queued',
     frames: [],
     queuedAt: at,

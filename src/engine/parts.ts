@@ -6,7 +6,7 @@ import type { Clock, RandomBytes } from '../lib/clock.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { Store } from '../store/store.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { LedgerRow, PersonRow } from '../store/rows.ts';
 import type { EngineEvent } from './port.ts';
 import type { Preferences } from './port/preferences.ts';
 
@@ -87,7 +87,9 @@ export interface Ledger {
   freshHello(): number;
   /** An own counter was seen or accepted somewhere (echo, other device). */
   noteAccepted(counter: number): void;
-  row(): import('../store/rows.ts').LedgerRow;
+  /** Another device with our key was seen. */
+  noteTwin(): void;
+  row(): LedgerRow;
 }
 
 /**

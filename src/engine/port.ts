@@ -1,6 +1,8 @@
 // The engine's port: every word the page and the engine say to each other. Intents go in, events come out; what they are
 // about stands in port/. The page holds no key, no socket and no database; what is not in this file it cannot ask for.
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { ActsApi } from './port/acts.ts';
+import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -8,11 +10,15 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
+import type { SearchApi } from './port/search.ts';
+import type { TalkApi, WritingEvent } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
   /** Undefined: it is over. */
   | { readonly kind: 'storage'; readonly problem: 'full' | 'read-only' | 'reload-needed' | undefined }
+  /** The disk was full: so many files of strangers were let go. */
+  | { readonly kind: 'made-room'; readonly files: number }
   | { readonly kind: 'own-key-elsewhere' }
   | { readonly kind: 'wiped' };
 
@@ -25,6 +31,8 @@ export interface Snapshot {
   readonly preferences: Preferences;
   /** Frames dropped since the start because they could not be proven, and messages held back. */
   readonly counts: Counts;
+  /** Another device uses this key, too. */
+  readonly elsewhere: boolean;
   readonly storageProblem: 'full' | 'read-only' | 'reload-needed' | undefined;
 }
 export interface Counts {
@@ -34,7 +42,8 @@ export interface Counts {
 }
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
-export interface EngineApi extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi {
+export interface EngineApi
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi, ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -61,7 +70,9 @@ export type EngineEvent =
       readonly upsert: readonly MessageView[];
       readonly removed: readonly MessageId[];
     }
+  | WritingEvent
   | { readonly type: 'preferences'; readonly preferences: Preferences }
+  | ProgressEvent
   | { readonly type: 'counts'; readonly counts: Counts }
   /** Another engine leads: what the last one stored may be untold, and the newest messages are to be asked for again. */
   | { readonly type: 'new-lead' }
@@ -105,9 +116,23 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   heldMessages: 'again',
   acceptHeld: 'once',
   dropHeld: 'once',
+  react: 'again',
+  edit: 'again',
+  deleteForAll: 'again',
+  forward: 'once',
   sendFile: 'once',
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  search: 'again',
+  setConversation: 'again',
+  setTitle: 'again',
+  setTimer: 'again',
+  writing: 'again',
+  clearConversation: 'again',
+  exportChats: 'again',
+  importChats: 'again',
+  storageReport: 'again',
+  clearFiles: 'again',
   setPreferences: 'again',
 };

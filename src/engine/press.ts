@@ -84,7 +84,7 @@ export class Press {
       const frames = await Promise.all(jobs.map((job) => seal(this.#options.sealer, job)));
       const framesOf = new Map(due.map(({ row }) => [row, new Array<(typeof frames)[number]>()]));
       for (const [at, { row }] of jobs.entries()) framesOf.get(row)?.push(...frames.slice(at, at + 1));
-      const sealed = [...framesOf].map(([{ key }, made]): Sealed => ({ key, frames: made }));
+      const sealed = [...framesOf].map(([row, made]): Sealed => ({ row, frames: made }));
       await this.#storing;
       this.#storing = this.#keep(sealed, epoch).finally(over);
       // Whoever waits for it next hears of a failure.

@@ -1,7 +1,9 @@
-// What it means that a part of a conversation was on the screen: less is unread, and who wrote it may learn of it.
+// What it means that a part of a conversation was on the screen: less is unread, who wrote it may learn of it, and
+// the time of what disappears begins.
 import type { ConversationId } from '../domain/ids.ts';
 import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
+import { begun, callsMe, isToRead } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Ground } from './parts.ts';
@@ -38,8 +40,14 @@ async function readSome(
   if (row === undefined || (upTo <= row.readUpTo && (row.unread === 0 || upTo < end))) return false;
   const { theirs, reached } = await newlyRead(deps, row, upTo);
   const unread = reached === end ? 0 : Math.max(0, row.unread - theirs.length);
-  draft.conversations.put(id, { ...row, readUpTo: reached, unread });
-  if (row.kind !== 'square' && deps.ground.preferences().receipts)
+  const mentions = unread === 0 ? 0 : Math.max(0, (row.mentions ?? 0) - theirs.filter(callsMe).length);
+  const read = { ...row, readUpTo: reached, unread };
+  draft.conversations.put(id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
+  if (row.kind === 'square') return reached < upTo;
+  const now = deps.ground.clock.now();
+  for (const message of theirs)
+    if (message.ttl !== undefined) draft.messages.put(message.key, begun(message, now));
+  if (deps.ground.preferences().receipts)
     for (const { author, id: message } of theirs)
       if (author !== 'me' && isWireId(message)) deps.receipts.owe(draft, author, message, 'read');
   return reached < upTo;
@@ -57,7 +65,7 @@ async function newlyRead({ ground }: ReadingDeps, row: ConversationRow, upTo: nu
   while (row.unread > 0 && theirs.length < PAGE) {
     const page = await ground.store.messagesAfter(row.id, reached, PAGE - theirs.length);
     const read = page.filter(({ seq }) => seq <= upTo);
-    theirs.push(...read.filter(({ author }) => author !== 'me'));
+    theirs.push(...read.filter(isToRead));
     if (read.length < page.length || page.length === 0) break;
     reached = read.at(-1)?.seq ?? reached;
     if (theirs.length === PAGE) return { theirs, reached };

@@ -20,7 +20,19 @@ import { wordsOf, type OtherDialects } from './later.ts';
 import type { Listed, Self } from './parts.ts';
 
 /** What this build can do with `x`, beyond texts. */
-export const OWN_CAPS: readonly string[] = ['file', 'inline', 'receipt'];
+export const OWN_CAPS: readonly string[] = [
+  'file',
+  'inline',
+  'receipt',
+  'react',
+  'edit',
+  'delete',
+  'reply',
+  'mention',
+  'title',
+  'timer',
+  'typing',
+];
 
 const TAG_BYTES = 16;
 
@@ -95,9 +107,10 @@ async function chatText(
 ): Promise<string> {
   const { runner, random, self, dialect, hasOtherDevice } = options;
   const facts = { form: speech.fingerprint, pem: dialect().manners.pem, lookup };
-  const participants = (await words?.participantsOf(facts, self, row.recipients)) ?? [
+  const everybody = row.everybody ?? row.recipients;
+  const participants = (await words?.participantsOf(facts, self, everybody)) ?? [
     self.fingerprint,
-    ...sortedFingerprints(row.recipients),
+    ...sortedFingerprints(everybody),
   ];
   const key = makeMessageKey(random, speech.aesKeyBytes);
   const iv = random(speech.ivBytes);

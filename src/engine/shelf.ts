@@ -5,8 +5,10 @@ import { messageId, messageKey } from '../domain/message.ts';
 import { fromBase64, toBase64Url } from '../lib/base64.ts';
 import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import type { Acts } from './acts.ts';
+import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
-import { emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import { begun, emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
 import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -26,6 +28,7 @@ export interface ShelfOptions {
   readonly people: People;
   readonly ledger: Ledger;
   readonly arrivals: Arrivals;
+  readonly door: ActsDoor;
   /** Receipts that somebody sent for messages of ours; may change the draft. */
   readonly receipted: (draft: Draft, from: Fingerprint, receipt: ReceiptPart) => Promise<void>;
   /** Notes a receipt that we owe. */
@@ -53,6 +56,8 @@ interface Batch {
   /** Keys of messages that are stored already. */
   readonly stored: ReadonlySet<string>;
   readonly files: ReadonlyMap<Proven, InsideFile>;
+  /** Here whenever a message needs it. */
+  readonly acts: Acts | undefined;
 }
 
 export class Shelf {
@@ -79,7 +84,8 @@ export class Shelf {
       ]);
       const stored = new Set([...present, ...own]);
       const heard = new Map(known);
-      for (const one of messages) await this.#put({ draft, heard, stored, files }, one);
+      const acts = this.#options.door.now;
+      for (const one of messages) await this.#put({ draft, heard, stored, files, acts }, one);
     });
     for (const { signer } of messages) directory.heard(signer);
   }
@@ -97,16 +103,20 @@ export class Shelf {
     if (one.signer === this.#options.self.fingerprint) return this.#putOwn(batch, one);
     const { arrivals, people } = this.#options;
     const heard = batch.heard.get(one.signer);
-    const isOld = one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
-    if (one.isCounted && isOld) return this.#hold(batch, one);
-    if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
-    if (one.isCounted && one.counter > (heard ?? -1)) {
-      batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
-      batch.heard.set(one.signer, one.counter);
+    const isOld = one.isCounted && one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
+    if (!isOld) {
+      if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
+      if (one.isCounted && one.counter > (heard ?? -1)) {
+        batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
+        batch.heard.set(one.signer, one.counter);
+      }
+      this.#hear(batch.draft, one);
+      if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
+      if (isReceiptOnly(one)) return;
     }
-    this.#hear(batch.draft, one);
-    if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
-    if (isReceiptOnly(one)) return;
+    // Of acts the later one wins, whenever it comes.
+    if (await batch.acts?.takes(batch.draft, one, isOld)) return;
+    if (isOld) return this.#hold(batch, one);
     this.#owe(batch.draft, one);
     const isKnown = heard !== undefined || (!one.isCounted && people.row(one.signer)?.habits !== undefined);
     if (!this.#isStored(batch, one)) await this.#show(batch, one, !isKnown);
@@ -119,7 +129,10 @@ export class Shelf {
     batch.draft.ledger = ledger.row();
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
-    if (this.#isStored(batch, one) || isReceiptOnly(one) || isLoopBack) return;
+    if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
+    // A note to ourselves: copies of our own are caught before (loop-back.ts), so another device has looked around.
+    if (isLoopBack) return this.#options.otherDevice();
+    if (await batch.acts?.takes(batch.draft, one, false)) return;
     this.#options.otherDevice();
     const others = one.people.filter((person) => person !== self.fingerprint);
     for (const person of others) this.#accept(batch.draft, person);
@@ -139,35 +152,38 @@ export class Shelf {
       batch.draft.held.puts.has(key) ||
       (await this.#options.ground.store.held(row.id)).some((r) => r.key === key);
     if (held) return;
-    const message = this.#messageRow(one, row, false, file);
+    const message = await this.#messageRow(batch, one, row, false);
     const heldAt = this.#options.ground.clock.now();
     batch.draft.held.put(key, { key, message, heldAt, ...(file !== undefined && { blob: file.blob }) });
     batch.draft.heldMore += 1;
     batch.draft.conversations.put(row.id, { ...row, held: row.held + 1 });
   }
 
-  async #show({ draft, files }: Batch, one: Proven, isFirst: boolean): Promise<void> {
+  async #show(batch: Batch, one: Proven, isFirst: boolean): Promise<void> {
+    const { draft, files, acts } = batch;
     const row = await this.#conversation(draft, one);
     if (row === undefined) return;
     const file = files.get(one);
     const budget = file === undefined ? STRANGER_UNREAD : STRANGER_FILES;
     if (row.unread >= budget && !this.#isAccepted(draft, one.signer)) return this.#options.overBudget();
-    const message = this.#messageRow(one, row, isFirst, file);
-    draft.messages.put(message.key, message);
-    if (file !== undefined) draft.blobs.put(message.key, { key: message.key, blob: file.blob });
+    const put = await this.#messageRow(batch, one, row, isFirst);
+    draft.messages.put(put.key, put);
+    const message = (await acts?.settle(draft, put)) ?? put;
+    if (file !== undefined && !message.deleted)
+      draft.blobs.put(message.key, { key: message.key, blob: file.blob });
     draft.conversations.put(row.id, withMessage(row, message));
   }
 
-  #messageRow(
+  async #messageRow(
+    { draft, files, acts }: Batch,
     one: Proven,
     conversation: ConversationRow,
     firstFromKey: boolean,
-    inside: InsideFile | undefined,
-  ): MessageRow {
-    const file = inside?.row ?? (one.x?.file && remoteFile(one.x.file));
+  ): Promise<MessageRow> {
+    const file = files.get(one)?.row ?? (one.x?.file && remoteFile(one.x.file));
     const { ground, desk, self } = this.#options;
     const author = one.signer === self.fingerprint ? 'me' : one.signer;
-    return {
+    const row: MessageRow = {
       key: this.#keyOf(one),
       id: idOf(one),
       seq: desk.nextSeq(),
@@ -180,7 +196,10 @@ export class Shelf {
       firstFromKey,
       file,
       state: author === 'me' ? { kind: 'accepted' } : undefined,
+      ...(await acts?.fields(draft, one, conversation)),
     };
+    // Of our other device: sent already.
+    return author === 'me' ? begun(row, row.at) : row;
   }
 
   async #conversation(draft: Draft, one: Proven): Promise<ConversationRow | undefined> {

@@ -5,8 +5,9 @@ import { StoreError } from '../store/problem.ts';
 import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
-import { isCovered, type OutboxBook } from './outbox-book.ts';
-import { accept, setState, type ChangeContext } from './outbox-changes.ts';
+import { isUnfinishedFile } from './due.ts';
+import { isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
+import { accept, fail, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link } from './parts.ts';
 
 export interface TrackerOptions {
@@ -27,10 +28,16 @@ const HELD_MS = 10_000;
 const RECEIPT_MS = 30_000;
 /** Times a message is sealed again for somebody who has never sent a receipt: a stranger's Porchlight sends none. */
 const SILENT_TRIES = 3;
-/** Nobody is sent a message again after so long. */
+/** Nobody is sent a message again after so long and so many times: a clock that jumps must not end it alone (R10). */
 const DAY_MS = 86_400_000;
-/** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
+const MOST_TRIES = 20;
+/** So long a message waits for somebody it is for, a receipt for its person; so long after it was accepted a group's row
+ *  counts its readers. */
 const KEEP_MS = 7 * DAY_MS;
+/** So long an act waits for those who were away. */
+const KEEP_ACT_MS = 28 * DAY_MS;
+/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped. */
+const HOUR_MS = 3_600_000;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -47,6 +54,8 @@ export class Tracker {
   readonly #cameOn = new Map<Fingerprint, Moment>();
   readonly #answering = new Set<Fingerprint>();
   readonly #startedAt: number;
+  /** The same moment as wall time. */
+  readonly #startedOn: number;
   #turn = 0;
   #isStoring = false;
   #isLooking = false;
@@ -55,6 +64,7 @@ export class Tracker {
     this.#options = options;
     const { ground, link, directory, book } = options;
     this.#startedAt = ground.clock.monotonic();
+    this.#startedOn = ground.clock.now();
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
@@ -113,7 +123,11 @@ export class Tracker {
   isOverdue(row: OutboxRow, person: Fingerprint, frame: OutboxFrame): boolean {
     const { clock } = this.#options.ground;
     const isOld = row.acceptedAt !== undefined && clock.now() - row.acceptedAt > DAY_MS;
-    if (isOld || (row.resealed >= SILENT_TRIES && !this.#answering.has(person))) return false;
+    if (
+      (isOld && row.resealed >= MOST_TRIES) ||
+      (row.resealed >= SILENT_TRIES && !this.#answering.has(person))
+    )
+      return false;
     const accepted = this.#acceptedAt.get(frame.signature) ?? { turn: 0, at: this.#startedAt };
     // Their light came on after the server took it: nobody knows whether they had it before they went.
     if ((this.#cameOn.get(person)?.turn ?? 0) > accepted.turn) return true;
@@ -137,14 +151,26 @@ export class Tracker {
     }
     const rows = [...this.#options.book.rows.values()];
     const unproven = rows.filter((row) => this.#isUnproven(row));
-    const over = rows.filter((row) => this.#isOver(row));
+    const over = rows.filter((row) => this.#end(row) !== undefined);
     if (unproven.length + over.length > 0) await this.#tidy(unproven, over);
     this.keepLooking();
   }
 
-  #isOver(row: OutboxRow): boolean {
-    const since = row.kind === 'receipt' ? row.queuedAt : row.acceptedAt;
-    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS;
+  /** Undefined: it goes on waiting; else what becomes of it. A file that is still on its way up waits for nobody. */
+  #end(row: OutboxRow): 'gone' | 'failed' | undefined {
+    const isWaiting = isMessage(row) && row.acceptedAt === undefined;
+    if (isWaiting && (row.state !== 'queued' || isUnfinishedFile(row))) return undefined;
+    const since = isMessage(row) ? (row.acceptedAt ?? row.queuedAt) : row.queuedAt;
+    const age = this.#options.ground.clock.now() - since;
+    if (age <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS) || !this.#knowsTime()) return undefined;
+    return isWaiting ? 'failed' : 'gone';
+  }
+
+  /** The wall clock has kept step with the other one for an hour or more. */
+  #knowsTime(): boolean {
+    const { clock } = this.#options.ground;
+    const up = clock.monotonic() - this.#startedAt;
+    return up >= HOUR_MS && Math.abs(clock.now() - this.#startedOn - up) < DAY_MS;
   }
 
   #isUnproven(row: OutboxRow): boolean {
@@ -156,7 +182,12 @@ export class Tracker {
   async #tidy(unproven: readonly OutboxRow[], over: readonly OutboxRow[]): Promise<void> {
     try {
       await this.#options.desk.edit(async (draft) => {
-        for (const { key } of over) draft.outbox.remove(key);
+        for (const { key } of over) {
+          const row = this.#options.book.rows.get(key);
+          const end = row && this.#end(row);
+          if (row !== undefined && end === 'failed') await fail(draft, this.#options.context, row, 'waited');
+          else if (end === 'gone') draft.outbox.remove(key);
+        }
         for (const { key } of unproven) {
           const row = this.#options.book.rows.get(key);
           if (row === undefined || !this.#isUnproven(row)) continue;

@@ -7,9 +7,12 @@ import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { fileTrustNow } from './later.ts';
+import { standingText } from './conversation-rows.ts';
+import { fileTrust, fileTrustNow } from './later.ts';
+import { isNowhere } from './nowhere.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
+import type { RichViews } from './rich-views.ts';
 import type { FileState, FileView } from './port/files.ts';
 import type { ServerRef } from './port/connection.ts';
 
@@ -19,6 +22,18 @@ export interface ViewFacts {
   readonly escapesText: (person: Fingerprint) => boolean;
   /** Their key has been listed at some time. */
   readonly hasKey: (person: Fingerprint) => boolean;
+  /** Whom an own message waits for, though it went out to others. */
+  readonly absent: (key: string) => readonly Fingerprint[];
+}
+
+/** What shows the richer parts of messages; loaded when there are some (acts-door.ts). */
+export interface RichDoor {
+  /** Undefined before it was opened. */
+  readonly views: Pick<RichViews, 'view' | 'stored'> | undefined;
+  /** False: the row is published a little later, when what it takes is here. */
+  isReady(row: MessageRow): boolean;
+  /** Loads it, and what these rows refer to. Never rejects: without it the plain text stands. */
+  prepare(rows: readonly MessageRow[]): Promise<void>;
 }
 
 export class Views {
@@ -28,26 +43,44 @@ export class Views {
   readonly #desk: Desk;
   readonly #server: () => ServerRef | undefined;
   readonly #facts: ViewFacts;
+  readonly #rich: RichDoor;
   /** State of the last line of a conversation, where that line is ours. */
   readonly #lastStates = new Map<
     ConversationId,
     { readonly seq: number; readonly state: SendState | undefined }
   >();
 
-  constructor(ground: Ground, desk: Desk, server: () => ServerRef | undefined, facts: ViewFacts) {
+  constructor(
+    ground: Ground,
+    desk: Desk,
+    server: () => ServerRef | undefined,
+    facts: ViewFacts,
+    rich: RichDoor,
+  ) {
     this.#ground = ground;
     this.#desk = desk;
     this.#server = server;
     this.#facts = facts;
+    this.#rich = rich;
+  }
+
+  /** What `message` cannot do without for these. */
+  async prepare(rows: readonly MessageRow[]): Promise<void> {
+    if (rows.some(({ file }) => file !== undefined)) await fileTrust();
+    const rich = rows.filter(isRich);
+    if (rich.length > 0) await this.#rich.prepare(rich);
   }
 
   /** Tells the pages what a commit has changed. */
   stored(draft: Draft): void {
-    const messages = [...draft.messages.puts.values()];
+    const puts = [...draft.messages.puts.values()];
+    const messages = puts.filter((row) => !isNowhere(row));
+    const emptied = puts.filter(isNowhere).map(({ key }) => key);
     for (const row of messages) this.noteState(row);
-    this.publishMessages(messages, [...draft.messages.gone]);
-    const { puts, gone } = draft.conversations;
-    const touched = new Map(puts);
+    this.#rich.views?.stored(draft);
+    this.publishMessages(messages, [...draft.messages.gone, ...emptied]);
+    const { gone } = draft.conversations;
+    const touched = new Map(draft.conversations.puts);
     for (const { conversation, seq, author } of messages) {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
@@ -58,6 +91,14 @@ export class Views {
   }
 
   publishMessages(rows: readonly MessageRow[], removed: readonly string[] = []): void {
+    this.publishNow(
+      rows.filter((row) => !isRich(row) || this.#rich.isReady(row)),
+      removed,
+    );
+  }
+
+  /** Without a look at what else there is to be said of them. */
+  publishNow(rows: readonly MessageRow[], removed: readonly string[] = []): void {
     if (rows.length + removed.length === 0) return;
     const upsert = rows.map((row) => this.message(row));
     this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });
@@ -81,7 +122,7 @@ export class Views {
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
-      text: this.#isEscaped(lastLine.author) ? unescapedLine(lastLine.text) : lastLine.text,
+      text: this.line(lastLine.author, lastLine.text),
       state,
     };
     const { readUpTo, pinned, archived, mutedUntil, mentions, title, timer } = row;
@@ -95,7 +136,7 @@ export class Views {
       last,
       lastSeq,
       readUpTo,
-      pinned: pinned !== undefined,
+      pinned,
       archived: archived === true,
       mutedUntil,
       mentions: mentions ?? 0,
@@ -106,12 +147,30 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(row.text) : row.text;
+    const text = this.text(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
     const view = { id: pageId(row.key), seq, conversation, author, text, at, firstFromKey, file, state };
-    return unreached > 0 ? { ...view, unreached } : view;
+    const waitsFor = author === 'me' ? this.#facts.absent(row.key).filter(this.#facts.hasKey) : [];
+    const rich = isRich(row) ? this.#rich.views?.view(row) : undefined;
+    return {
+      ...view,
+      ...(unreached > 0 && { unreached }),
+      ...(waitsFor.length > 0 && { waitsFor }),
+      ...rich,
+    };
+  }
+
+  /** What it says now, as its author meant it. */
+  text(row: MessageRow): string {
+    const text = standingText(row);
+    return this.#isEscaped(row.author) ? unescaped(text) : text;
+  }
+
+  /** One line of somebody's words as they meant them. */
+  line(author: AuthorKey, text: string): string {
+    return this.#isEscaped(author) ? unescapedLine(text) : text;
   }
 
   #unreached(conversation: ConversationId): number {
@@ -147,6 +206,11 @@ export class Views {
       state: this.transfers.get(key) ?? restingState(row, verdict?.kind, state),
     };
   }
+}
+
+/** True for what rich-views.ts has a word to say about. */
+function isRich({ reply, mentions, reactions, edit, deleted, ttl, notice, imported }: MessageRow): boolean {
+  return (reply ?? mentions ?? reactions ?? edit ?? deleted ?? ttl ?? notice ?? imported) !== undefined;
 }
 
 /** Where a file lies when nothing moves. Without a server to compare with, another host must be assumed. */

@@ -46,6 +46,14 @@ export const LIMITS = {
   fileName: 255,
   fileType: 127,
   fileUrl: 2048,
+  /** One emoji, in code units; a group's title, in characters. */
+  emoji: 32,
+  title: 64,
+  /** People named in one text; messages taken back by one act. */
+  mentions: 64,
+  takenBack: 100,
+  /** Seconds until something disappears: four weeks. */
+  ttl: 4 * 7 * 86_400,
   /** Bytes of a file inside a message: sealed and in base64 twice, its frame stays far below every server's limit. */
   inlineFile: 48 * KiB,
   /** The encrypted payload is padded to a multiple of this many bytes. */

@@ -2,7 +2,7 @@
 import type { Scheme, ServerAddress } from './address.ts';
 import { hostClass, readIPv4, type HostClass } from './host-class.ts';
 import { LIMITS } from './limits.ts';
-import { looksLikeAnother } from './look-alike.ts';
+import { looksLikeAnother } from '../lib/look-alike.ts';
 import { findAddress } from './typed-text.ts';
 
 export type AddressProblem =

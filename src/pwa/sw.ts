@@ -4,6 +4,8 @@
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching';
 import { SECURITY_HEADERS } from '../lib/security-headers.ts';
 
+import { listenForNotices } from './sw-notices.ts';
+
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 const INDEX = 'index.html';
@@ -18,6 +20,8 @@ self.addEventListener('activate', (event) => void precache.activate(event));
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   if (isApplyUpdate(event.data)) event.waitUntil(self.skipWaiting());
 });
+
+listenForNotices();
 
 self.addEventListener('fetch', (event) => {
   const key = precachedKey(event.request);

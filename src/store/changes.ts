@@ -34,6 +34,8 @@ export interface Puts {
   readonly receipts?: readonly ReceiptRow[];
   readonly pending?: readonly PendingRow[];
   readonly corpus?: readonly CorpusRow[];
+  /** Counters set whatever was there before, backwards too: by the user's word only (rule 3). */
+  readonly heard?: readonly HeardRow[];
 }
 
 /** Keys to remove; one that is not there is no fault. Removals happen before puts. */

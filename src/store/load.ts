@@ -1,7 +1,7 @@
 // The first read: everything that is kept in memory, in one transaction. Messages and files stay where they are.
 import { metaOf, type Meta } from './meta.ts';
 import type { Database } from './open-database.ts';
-import type { ConversationRow, OutboxRow, PersonRow, ReceiptRow, ServerRow } from './rows.ts';
+import type { ConversationRow, OutboxRow, PendingRow, PersonRow, ReceiptRow, ServerRow } from './rows.ts';
 import { reading } from './transaction.ts';
 
 export interface Loaded extends Meta {
@@ -10,14 +10,15 @@ export interface Loaded extends Meta {
   readonly conversations: readonly ConversationRow[];
   readonly outbox: readonly OutboxRow[]; // in the order of sending
   readonly receipts: readonly ReceiptRow[];
+  readonly pending: readonly PendingRow[]; // few, see engine/acts-pending.ts
   readonly heldCount: number;
 }
 
 /** Reads it all at one moment. */
 export async function load(db: Database): Promise<Loaded> {
-  const [meta, servers, people, conversations, outbox, receipts, heldCount] = await reading(
+  const [meta, servers, people, conversations, outbox, receipts, pending, heldCount] = await reading(
     db,
-    ['meta', 'servers', 'people', 'conversations', 'outbox', 'receipts', 'held'],
+    ['meta', 'servers', 'people', 'conversations', 'outbox', 'receipts', 'pending', 'held'],
     (transaction) =>
       Promise.all([
         transaction.objectStore('meta').getAll(),
@@ -26,8 +27,9 @@ export async function load(db: Database): Promise<Loaded> {
         transaction.objectStore('conversations').getAll(),
         transaction.objectStore('outbox').index('bySeq').getAll(),
         transaction.objectStore('receipts').getAll(),
+        transaction.objectStore('pending').getAll(),
         transaction.objectStore('held').count(),
       ]),
   );
-  return { ...metaOf(meta), servers, people, conversations, outbox, receipts, heldCount };
+  return { ...metaOf(meta), servers, people, conversations, outbox, receipts, pending, heldCount };
 }

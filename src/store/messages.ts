@@ -41,10 +41,22 @@ export async function messagesAfter(
   return newestFirst.reverse().map(fromStored);
 }
 
+/** How many messages of a conversation are stored. */
+export function messageCount(db: Database, conversation: ConversationId): Promise<number> {
+  const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, Infinity]);
+  return reading(db, ['messages'], ({ store }) => store.index('byConversation').count(all));
+}
+
 /** The message stored under `key`. */
 export async function messageByKey(db: Database, key: string): Promise<MessageRow | undefined> {
   const stored = await reading(db, ['messages'], ({ store }) => store.get(key));
   return stored === undefined ? undefined : fromStored(stored);
+}
+
+/** The `limit` messages that disappear first. */
+export async function nextToExpire(db: Database, limit: number): Promise<readonly MessageRow[]> {
+  const stored = await reading(db, ['messages'], ({ store }) => store.index('byExpiry').getAll(null, limit));
+  return stored.map(fromStored);
 }
 
 /** Which of `keys` are stored. */
@@ -60,7 +72,8 @@ export function toStored(row: MessageRow): StoredMessage {
   return { ...row, negSeq: -row.seq };
 }
 
-function fromStored(stored: StoredMessage): MessageRow {
+/** The row without what only the index needs. */
+export function fromStored(stored: StoredMessage): MessageRow {
   const { negSeq, ...row } = stored;
   void negSeq; // the index's business
   return row;

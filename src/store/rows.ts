@@ -26,6 +26,8 @@ export interface LedgerRow {
   readonly lastFrame: number; // highest counter used or reserved for a frame
   readonly lastHello: number;
   readonly highestAccepted: number; // highest own counter known to be accepted
+  /** When another device with this key was last seen, ms since 1970 (rule 2). */
+  readonly twinSeenAt?: number;
 }
 
 /** How the app looks and behaves on this device; the same members as `Preferences` of the engine's port. */
@@ -40,6 +42,7 @@ export interface PreferencesRow {
   /** Absent in rows of earlier builds: as the defaults say. */
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
+  readonly noticesAsked?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -94,7 +97,7 @@ export interface ConversationRow {
     | {
         readonly author: Fingerprint | 'me';
         readonly text: string;
-        readonly what: 'text' | 'file' | 'image';
+        readonly what: 'text' | 'file' | 'image' | 'deleted' | 'notice';
         readonly at: number;
       }
     | undefined;
@@ -194,6 +197,8 @@ export interface OutboxRow {
   readonly conversation: ConversationId;
   readonly kind: 'chat' | 'public' | 'receipt' | 'act';
   readonly recipients: readonly Fingerprint[];
+  /** Of an act: all others in its conversation, where they are more than those who understand it. */
+  readonly everybody?: readonly Fingerprint[];
   /** The payload before sealing, so that it can be sealed again with the same x.id. */
   readonly message: string;
   readonly x: unknown;
@@ -237,19 +242,30 @@ export interface ReceiptRow {
 
 /** An act on a message that is not here yet: its frame may come later under a higher counter. */
 export interface PendingRow {
-  readonly key: string; // author of the act + '|' + its x.id
+  readonly key: string; // author of the act + '|' + its x.id + '|' + target
   readonly target: string; // message key, or author + '|#' + counter
+  readonly conversation: ConversationId;
   readonly by: Fingerprint | 'me';
-  readonly counter: number;
+  readonly counter: number; // the one that tells which of two acts is the later one
   readonly act: unknown; // protocol/acts.ts
+  readonly text: string; // of its message, behind `skip`
   readonly at: number;
 }
 
-/** A run of messages as search reads them: texts folded (case, accents, width), in the order of arrival. */
+/**
+ * The messages of 512 places in the order of arrival, as search reads them. It is made from them, and goes, in the same
+ * transaction, when one of them is taken away or says something else (engine/erasing.ts).
+ */
 export interface CorpusRow {
-  readonly block: number;
-  /** `seq` of each, ascending; the texts of those that are gone are empty. */
-  readonly seqs: readonly number[];
-  readonly keys: readonly string[]; // message keys
-  readonly texts: string; // each ended by a line break
+  readonly block: number; // seq / 512
+  readonly upTo: number; // seq: what is newer, and belongs here, is not in yet
+  readonly seqs: Uint32Array<ArrayBuffer>; // ascending
+  readonly where: Uint16Array<ArrayBuffer>; // of each: which of `places`
+  readonly places: readonly CorpusPlace[];
+  /** Of each, ended by a line break: the text folded (domain/fold.ts), then U+0001 and the name of its file, if any. */
+  readonly texts: string;
+}
+export interface CorpusPlace {
+  readonly conversation: ConversationId;
+  readonly author: Fingerprint | 'me';
 }

@@ -10,8 +10,15 @@ import { createConnection, type Connection } from './connection.ts';
 import { heardCounters } from './heard.ts';
 import { heldMessages } from './held.ts';
 import { load, type Loaded } from './load.ts';
-import { messageByKey, messagesAfter, messagesBefore, presentKeys } from './messages.ts';
-import { deleteDatabase } from './open-database.ts';
+import {
+  messageByKey,
+  messageCount,
+  messagesAfter,
+  messagesBefore,
+  nextToExpire,
+  presentKeys,
+} from './messages.ts';
+import { deleteDatabase, type Database } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
 import type { BlobRow, HeldRow, MessageRow, PersonRow } from './rows.ts';
@@ -32,7 +39,10 @@ export interface Store {
     afterSeq: number,
     limit: number,
   ): Promise<readonly MessageRow[]>;
+  messageCount(conversation: ConversationId): Promise<number>;
   message(key: string): Promise<MessageRow | undefined>;
+  /** The `limit` messages that disappear first, whether their time has come or not. */
+  nextToExpire(limit: number): Promise<readonly MessageRow[]>;
   hasMessage(key: string): Promise<boolean>;
   /** Which of these keys are stored already. */
   hasMessages(keys: readonly string[]): Promise<ReadonlySet<string>>;
@@ -44,12 +54,17 @@ export interface Store {
   blob(key: string): Promise<BlobRow | undefined>;
   /** Message keys of all stored files. */
   blobKeys(): Promise<readonly string[]>;
+  /** Answers a query that loads with the part that asks it (corpus.ts). */
+  read<Result>(query: Query<Result>): Promise<Result>;
   /** One transaction, in the order of the calls. `conflict`: a counter in `hear` was not new, and nothing was stored. */
   commit(changes: Changes): Promise<'done' | 'conflict'>;
   /** Deletes the whole database; afterwards this store is closed. */
   wipe(): Promise<void>;
   close(): void;
 }
+
+/** Reads only. */
+export type Query<Result> = (db: Database) => Promise<Result>;
 
 export interface StoreOptions {
   /** Told once, when the connection was taken away; everything asked for later throws. */
@@ -82,7 +97,9 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
       connection.use((db) => messagesBefore(db, conversation, beforeSeq, limit)),
     messagesAfter: (conversation, afterSeq, limit) =>
       connection.use((db) => messagesAfter(db, conversation, afterSeq, limit)),
+    messageCount: (conversation) => connection.use((db) => messageCount(db, conversation)),
     message: (key) => connection.use((db) => messageByKey(db, key)),
+    nextToExpire: (limit) => connection.use((db) => nextToExpire(db, limit)),
     hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),
     hasMessages: (keys) => connection.use((db) => presentKeys(db, keys)),
     heard: (fingerprints) => connection.use((db) => heardCounters(db, fingerprints)),
@@ -90,6 +107,7 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
     held: (conversation) => connection.use((db) => heldMessages(db, conversation)),
     blob: (key) => connection.use((db) => blobByKey(db, key)),
     blobKeys: () => connection.use(blobKeys),
+    read: (query) => connection.use(query),
     commit(changes) {
       commits += 1;
       const mark = `${opening}-${commits}`;

@@ -48,6 +48,7 @@ function rowsByStore(puts: Puts): RowsByStore {
     held: puts.held ?? [],
     blobs: puts.blobs ?? [],
     receipts: puts.receipts ?? [],
+    heard: puts.heard ?? [],
     pending: puts.pending ?? [],
     corpus: puts.corpus ?? [],
   };

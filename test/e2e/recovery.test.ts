@@ -2,14 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join as joinPath } from 'node:path';
-import type { Download, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derToPem } from '../../src/protocol/pem.ts';
 import { onBothLoads } from './support/both-loads.ts';
 import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
+import { makeSpare, restore, typeWords, type Spare } from './support/spare.ts';
 import {
   expectMessage,
   heading,
@@ -26,44 +25,6 @@ import { openUser } from './support/user.ts';
 
 const WRONG = 'one two three four five six';
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-
-interface Spare {
-  readonly file: Download;
-  readonly path: string;
-  readonly words: string;
-}
-
-/** From "Get started" to the six words; stands before the rehearsal afterwards. */
-async function makeSpare(page: Page, name: string): Promise<Spare> {
-  await page.getByRole('button', { name: 'Get started' }).click();
-  await page.getByLabel('Your name').fill(name);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save recovery file' }).click();
-  const file = await saving;
-  const list = page.getByRole('list', { name: 'The six words, in this order' });
-  const words = await list.locator('.mono').allTextContents();
-  expect(words).toHaveLength(6);
-  await page.getByRole('button', { name: 'I wrote them down' }).click();
-  // The browser's own copy goes with the browser.
-  const path = joinPath(scratchFolder('spare'), file.suggestedFilename());
-  await file.saveAs(path);
-  return { file, path, words: words.join(' ') };
-}
-
-/** Pastes all six into the first field. */
-async function typeWords(page: Page, words: string): Promise<void> {
-  await page.getByLabel('Word 1').fill(words);
-  await page.getByRole('button', { name: 'Open the file' }).click();
-}
-
-/** From the first screen (or the one after a loss) back to being somebody. */
-async function restore(page: Page, path: string, words: string, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Restore from a recovery file' }).click();
-  await page.getByLabel('Recovery file').setInputFiles(path);
-  await page.getByLabel('Your name').fill(name);
-  await typeWords(page, words);
-}
 
 onBothLoads('the spare key', (controlledBySw) => {
   let relay: RelayProcess;

@@ -40,7 +40,7 @@ const textsOf = (event: Rig['events'][number]): readonly string[] =>
 const shown = async ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>): Promise<readonly string[]> =>
   (await anna.engine.messages(chat, 'newest', 50)).messages.map(({ text }) => text);
 const listed = async ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>): Promise<readonly string[]> =>
-  (await anna.engine.heldMessages(chat)).map(({ text }) => text);
+  (await anna.engine.heldMessages(chat)).messages.map(({ text }) => text);
 const holds = ({ anna, chat }: Pick<Scene, 'anna' | 'chat'>, count: number): Promise<void> =>
   anna.until(
     `${count} held`,
@@ -59,11 +59,11 @@ describe('what somebody writes whose program was started anew', () => {
     bob.write([pem], 'So again: hello');
     await holds(it, 2);
     expect(await shown(it)).toEqual(['one', 'two', 'three']);
-    expect(await anna.engine.heldMessages(chat)).toMatchObject([
+    expect((await anna.engine.heldMessages(chat)).messages).toMatchObject([
       { text: 'I had to start anew', author: bob.fingerprint, conversation: chat, state: undefined },
       { text: 'So again: hello', author: bob.fingerprint },
     ]);
-    await anna.engine.acceptHeld(chat);
+    await anna.engine.acceptHeld(chat, false);
     const all = ['one', 'two', 'three', 'I had to start anew', 'So again: hello'];
     expect(await shown(it)).toEqual(all);
     expect(await listed(it)).toEqual([]);
@@ -74,7 +74,7 @@ describe('what somebody writes whose program was started anew', () => {
       last: { text: 'So again: hello' },
     });
     // Once more, and by a page that was told late.
-    await anna.engine.acceptHeld(chat);
+    await anna.engine.acceptHeld(chat, false);
     expect(await shown(it)).toEqual(all);
   });
 
@@ -93,15 +93,66 @@ describe('what somebody writes whose program was started anew', () => {
     bob.sendAgain(copy);
     await holds(next, 1);
     expect(await listed(next)).toEqual(['I had to start anew']);
-    await next.anna.engine.acceptHeld(chat);
+    await next.anna.engine.acceptHeld(chat, false);
     expect(await shown(next)).toEqual(['one', 'two', 'three', 'I had to start anew']);
+  });
+
+  it('is not held back any more when the reader counts anew from there', async () => {
+    const it = await scene();
+    const { anna, bob, pem, chat } = it;
+    bob.write([pem], 'I had to start anew');
+    await holds(it, 1);
+    await anna.engine.acceptHeld(chat, true);
+    bob.write([pem], 'Do you read me?');
+    await anna.until(
+      'the next',
+      () => anna.events.some((event) => textsOf(event).includes('Do you read me?')),
+      5000,
+    );
+    expect(await shown(it)).toEqual(['one', 'two', 'three', 'I had to start anew', 'Do you read me?']);
+    await holds(it, 0);
+    // Also in the next run; and older numbers than the new ones are held as ever.
+    const next = { anna: await again(anna), chat };
+    await next.anna.until('online again', () => isOnline(next.anna), 8000);
+    const [first = ''] = bob.frames.slice(-2);
+    bob.sendAgain(first);
+    bob.write([pem], 'And now?');
+    await next.anna.until(
+      'one more',
+      () => next.anna.events.some((event) => textsOf(event).includes('And now?')),
+      5000,
+    );
+    expect(await listed(next)).toEqual([]); // a byte-identical copy of what is stored vanishes
+  });
+
+  it('is told to be for good where a counter has run to its end', async () => {
+    const it = await scene();
+    const { anna, bob, pem, server, chat } = it;
+    bob.count(Number.MAX_SAFE_INTEGER - 1);
+    bob.write([pem], 'My counter broke');
+    await anna.until(
+      'it',
+      () => anna.events.some((event) => textsOf(event).includes('My counter broke')),
+      5000,
+    );
+    await bob.startAnew(server.address); // the server, too, wants a rising count on a line
+    await bob.sees(pem);
+    bob.write([pem], 'Mended');
+    await holds(it, 1);
+    expect((await anna.engine.heldMessages(chat)).ended).toEqual([bob.fingerprint]);
+    await anna.engine.acceptHeld(chat, true);
+    bob.write([pem], 'Better');
+    await anna.until('it', () => anna.events.some((event) => textsOf(event).includes('Better')), 5000);
+    expect((await anna.engine.heldMessages(chat)).ended).toEqual([]);
   });
 
   it('has no list, and nothing to accept, where there is no such conversation', async () => {
     const { anna } = await scene();
     const nowhere = directId(anna.me());
-    expect(await anna.engine.heldMessages(nowhere)).toEqual([]);
-    await expect(anna.engine.acceptHeld(nowhere)).rejects.toMatchObject({ kind: 'unknown-conversation' });
+    expect((await anna.engine.heldMessages(nowhere)).messages).toEqual([]);
+    await expect(anna.engine.acceptHeld(nowhere, false)).rejects.toMatchObject({
+      kind: 'unknown-conversation',
+    });
     await expect(anna.engine.dropHeld(nowhere)).rejects.toMatchObject({ kind: 'unknown-conversation' });
   });
 });

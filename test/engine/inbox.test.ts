@@ -1,7 +1,7 @@
 // What can and cannot get into a conversation: real RSA, a real store, hostile frames (SECURITY.md T01-T14).
 import '../support/fake-idb.ts';
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gcmSeal } from '../../src/crypto/gcm.ts';
 import { CryptoError } from '../../src/crypto/problem.ts';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
@@ -444,7 +444,7 @@ describe('an old counter', () => {
     expect(await heard(party)).toEqual(['before']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 2, unread: 1 });
     expect(party.side.tally.counts()).toMatchObject({ held: 2 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     expect(await heard(party)).toEqual(['before', 'after my restart', 'me again']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
     await receive(party, restarted);
@@ -460,12 +460,12 @@ describe('an old counter', () => {
     await receive(party, await chat({ by: anna, counter: 50, message: 'before' }));
     await receive(party, await withFile(1));
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 1 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     const [, shown] = await party.messages(withAnna());
     expect(shown?.file).toMatchObject({ name: 'menu.txt', size: 4, state: { kind: 'local' } });
     expect(await (shown && (await party.side.fileBlob(shown.id)))?.text()).toBe('soup');
     await receive(party, await withFile(2));
-    await dropHeld({ desk: party.desk, ground: party }, withAnna());
+    await dropHeld(party.side, withAnna());
     expect(await party.store.blobKeys()).toHaveLength(1);
   });
 
@@ -493,7 +493,7 @@ describe('an old counter', () => {
       await receive(party, await chat({ by: anna, counter, message: 'two', x: again }));
     await receive(party, await chat({ by: anna, counter: 51, message: 'one', x }));
     expect(party.side.tally.counts()).toMatchObject({ held: 3 });
-    await acceptHeld({ desk: party.desk, ground: party }, withAnna());
+    await acceptHeld(party.side, withAnna());
     expect(await heard(party)).toEqual(['before', 'one', 'two']);
     expect(party.desk.conversations.get(withAnna())).toMatchObject({ held: 0, unread: 3 });
     expect(party.side.tally.counts()).toMatchObject({ held: 0 });
@@ -716,6 +716,48 @@ describe('our own signature', () => {
     if (sent.type !== 'signed_data' || sent.data.type !== 'chat') throw new Error('no chat');
     expect(sent.counter).toBeGreaterThan(900_000_000); // learned from the other device
     expect(sent.data.symmKeys).toHaveLength(2); // and it can read what is sent here
+  });
+
+  it('on what we cannot open, and have not sent, comes from another device; it stays known over a restart', async () => {
+    const store = memoryStore(new Disk());
+    const party = await startBen([anna, mallory], store);
+    const toCem = await chat({
+      by: ben,
+      to: [mallory],
+      participants: [ben.key.fingerprint, mallory.key.fingerprint],
+      counter: 900_000_000,
+    });
+    const notices = (one: Party) => one.events.filter((event) => event.type === 'notice');
+    await receive(party, toCem);
+    await vi.waitFor(() => expect(notices(party)).toHaveLength(1));
+    await quiet(party);
+    expect(party.ledger.row().highestAccepted).toBe(900_000_000);
+    const later = await startBen([anna, mallory], store);
+    expect(later.side.twin.isThere).toBe(true);
+    expect(notices(later)).toEqual([]);
+  });
+
+  it('is not taken for another device’s where a server sends back twice what we wrote', async () => {
+    const party = await startBen();
+    party.link.join();
+    clock.advance(31_000);
+    await receive(
+      party,
+      await chat({
+        by: anna,
+        to: [ben],
+        participants: [anna.key.fingerprint, ben.key.fingerprint],
+        counter: 5,
+      }),
+    );
+    await party.side.outbox.sendText(withAnna(), 'from here');
+    await quiet(party);
+    const sent = party.link.written.findLast((text) => text.includes('signed_data')) ?? '';
+    expect(sent).not.toBe('');
+    for (let times = 0; times < 3; times += 1) await receive(party, sent);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(party.events.filter((event) => event.type === 'notice')).toEqual([]);
+    expect(party.side.twin.isThere).toBe(false);
   });
 
   it('on a chat with ourselves that nobody keeps (the doctor) leaves no conversation', async () => {

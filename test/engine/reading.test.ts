@@ -7,6 +7,7 @@ import { Desk } from '../../src/engine/desk.ts';
 import { markRead } from '../../src/engine/reading.ts';
 import type { MessageRow } from '../../src/store/rows.ts';
 import { conversation, conversationRow, messageRow, anna } from '../store/sample-rows.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { Disk, memoryStore } from '../support/memory-store.ts';
 
 const id = conversation('anna');
@@ -27,7 +28,7 @@ async function chat(authors: readonly boolean[], showsReceipts = true) {
   for (const isMine of authors) await write(isMine);
   const deps = {
     desk,
-    ground: { store, preferences: () => ({ receipts: showsReceipts }) },
+    ground: { store, clock: createFakeClock(), preferences: () => ({ receipts: showsReceipts }) },
     receipts: {
       owe: (draft: unknown, _author: unknown, message: MessageId) => {
         const last = owed.at(-1);

@@ -41,6 +41,7 @@ function profile() {
     conversations: [],
     preferences: DEFAULT_PREFERENCES,
     counts: { unproven: from, malformed: 0, held: 0 },
+    elsewhere: false,
     storageProblem: undefined,
   });
 

@@ -59,6 +59,11 @@ export class Foreign {
     return one;
   }
 
+  /** Its counter goes on behind `counter`, whatever it was. */
+  count(counter: number): void {
+    this.#counter = counter;
+  }
+
   /** Its program is closed and started anew, with the same key: its counter begins at 0 again. */
   async startAnew(address: string): Promise<void> {
     this.close();

@@ -130,6 +130,9 @@ export const storeContract: readonly ContractCase[] = [
       equal(await store.messagesAfter(conversation('anna'), 120, 50), []);
       equal(await store.messagesAfter(conversation('anna'), 20, 0), []);
       equal(await store.messagesAfter(conversation('nobody'), 0, 50), []);
+      equal(await store.messagesAfter(conversation('anna'), -Infinity, 1), mine.slice(0, 1));
+      equal(await store.messageCount(conversation('anna')), 120);
+      equal(await store.messageCount(conversation('nobody')), 0);
     },
   },
   {

@@ -4,16 +4,23 @@ import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/id
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,
+  ConversationSettings,
   ConversationView,
   MessagePage,
   MessageView,
+  NoticeView,
   Place,
+  ReplyView,
+  TextExtras,
 } from '../../src/engine/port/messages.ts';
 import type { EngineApi, EngineEvent, EnginePort, Snapshot } from '../../src/engine/port.ts';
 import type { FileView } from '../../src/engine/port/files.ts';
+import { PortError } from '../../src/lib/port.ts';
+import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -72,6 +79,7 @@ const PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -94,15 +102,27 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
+    storage?: StorageReport;
+    imported?: ImportReport;
+    /** Why an import is refused. */
+    refusal?: string;
+    /** What an export waits for. */
+    archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
+    /** The kind they fail with. */
+    kind?: string;
   } = {};
   now = (): number => Date.now();
+  elsewhere = false;
+  /** Whose counter has run to its end. */
+  ended: readonly Fingerprint[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #seq = 0;
 
@@ -134,7 +154,7 @@ export class FakeEngine implements EnginePort {
       draft: '',
       held: 0,
       readUpTo: 0,
-      pinned: false,
+      pinned: undefined,
       archived: false,
       mutedUntil: undefined,
       mentions: 0,
@@ -220,13 +240,17 @@ export class FakeEngine implements EnginePort {
     const index = this.stored.findIndex((message) => message.id === id);
     const found = this.stored[index];
     if (found === undefined) return;
-    const next = { ...found, ...more };
+    this.#replace({ ...found, ...more });
+  }
+  #replace(next: MessageView): void {
+    const index = this.stored.findIndex((message) => message.id === next.id);
     this.stored[index] = next;
     this.emit({ type: 'messages', upsert: [next], removed: [] });
   }
   #note(method: keyof EngineApi, ...args: readonly unknown[]): void {
     this.calls.push({ method, args });
-    if (this.answers.fail?.has(method)) throw Object.assign(new Error('made to fail'), { kind: 'test' });
+    if (this.answers.fail?.has(method))
+      throw Object.assign(new Error('made to fail'), { kind: this.answers.kind ?? 'test' });
   }
 
   // ---- the port ----
@@ -241,6 +265,7 @@ export class FakeEngine implements EnginePort {
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
   }
@@ -360,9 +385,75 @@ export class FakeEngine implements EnginePort {
     const [from, to] = span(all, place, limit);
     return { messages: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
   }
-  async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
-    this.#note('sendText', conversation, text);
-    return this.receive(conversation, 'me', text, { state: { kind: 'queued' } }).id;
+  async sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId> {
+    this.#note('sendText', conversation, text, ...(extras === undefined ? [] : [extras]));
+    const reply = extras?.replyTo === undefined ? undefined : this.#replyTo(extras.replyTo);
+    return this.receive(conversation, 'me', text, {
+      state: { kind: 'queued' },
+      ...(reply !== undefined && { reply }),
+      ...(extras?.mentions !== undefined && { mentions: extras.mentions }),
+    }).id;
+  }
+  #replyTo(id: MessageId): ReplyView | undefined {
+    const found = this.stored.find((message) => message.id === id);
+    return found && { author: found.author, message: id, seq: found.seq, ...this.#lineOf(found) };
+  }
+  #lineOf({ text, file, deleted }: MessageView): Pick<ReplyView, 'text' | 'what'> {
+    if (deleted) return { text: '', what: 'deleted' };
+    if (file === undefined) return { text, what: 'text' };
+    return { text: file.name, what: file.type === 'image' ? 'image' : 'file' };
+  }
+  async react(id: MessageId, emoji: string): Promise<void> {
+    this.#note('react', id, emoji);
+    this.reactAs('me', id, emoji);
+  }
+  /** Somebody's one reaction to a message; '' takes it back. */
+  reactAs(author: Author, id: MessageId, emoji: string): void {
+    const byEmoji = new Map<string, readonly Author[]>();
+    for (const { emoji: known, who } of this.stored.find((one) => one.id === id)?.reactions ?? [])
+      byEmoji.set(
+        known,
+        who.filter((one) => one !== author),
+      );
+    if (emoji !== '') byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), author]);
+    const reactions = [...byEmoji].flatMap(([known, who]) => (who.length > 0 ? [{ emoji: known, who }] : []));
+    this.#update(id, { reactions });
+  }
+  async edit(id: MessageId, text: string): Promise<void> {
+    this.#note('edit', id, text);
+    this.#update(id, { text, edited: true });
+    this.#refresh(id);
+  }
+  async deleteForAll(messages: readonly MessageId[]): Promise<void> {
+    this.#note('deleteForAll', messages);
+    for (const id of messages) this.takeBack(id);
+  }
+  /** The author of a message, whoever it is, takes it back. */
+  takeBack(id: MessageId): void {
+    const found = this.stored.find((message) => message.id === id);
+    if (found === undefined) return;
+    const { seq, conversation, author, at, firstFromKey, state } = found;
+    const left = { id, seq, conversation, author, at, firstFromKey, state };
+    this.#replace({ ...left, text: '', file: undefined, deleted: true });
+    this.#refresh(id);
+  }
+  async forward(messages: readonly MessageId[], to: readonly ConversationId[]): Promise<void> {
+    this.#note('forward', messages, to);
+    const all = messages.flatMap((id) => this.stored.find((message) => message.id === id) ?? []);
+    for (const conversation of to)
+      for (const { text, file } of all)
+        this.receive(conversation, 'me', text, { state: { kind: 'queued' }, file });
+  }
+  /** What answers a message, and the list of chats, show what stands now. */
+  #refresh(id: MessageId): void {
+    const changed = this.stored.find((message) => message.id === id);
+    if (changed === undefined) return;
+    const line = this.#lineOf(changed);
+    for (const one of this.stored)
+      if (one.reply?.message === id) this.#update(one.id, { reply: { ...one.reply, ...line } });
+    const { conversation, at, author, state } = changed;
+    const isLast = this.stored.findLast((one) => one.conversation === conversation)?.id === id;
+    if (isLast) this.change(conversation, { last: { author, at, state, ...line } });
   }
   async retry(message: MessageId): Promise<void> {
     this.#note('retry', message);
@@ -388,10 +479,10 @@ export class FakeEngine implements EnginePort {
   }
   async heldMessages(conversation: ConversationId) {
     this.#note('heldMessages', conversation);
-    return this.held.filter((one) => one.conversation === conversation);
+    return { messages: this.held.filter((one) => one.conversation === conversation), ended: this.ended };
   }
-  async acceptHeld(conversation: ConversationId): Promise<void> {
-    this.#note('acceptHeld', conversation);
+  async acceptHeld(conversation: ConversationId, follow: boolean): Promise<void> {
+    this.#note('acceptHeld', conversation, follow);
     for (const one of this.#takeHeld(conversation)) this.receive(conversation, one.author, one.text);
   }
   async dropHeld(conversation: ConversationId): Promise<void> {
@@ -423,6 +514,81 @@ export class FakeEngine implements EnginePort {
   async fileBlob(message: MessageId): Promise<Blob | undefined> {
     this.#note('fileBlob', message);
     return this.answers.blob;
+  }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
+  }
+  async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
+    this.#note('setConversation', conversation, change);
+    const { pinned, ...rest } = change;
+    this.change(conversation, {
+      ...rest,
+      ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
+    });
+  }
+  async setTitle(conversation: ConversationId, title: string): Promise<void> {
+    this.#note('setTitle', conversation, title);
+    this.change(conversation, { title: title === '' ? undefined : title });
+    this.notice(conversation, 'me', { kind: 'title', title });
+  }
+  async setTimer(conversation: ConversationId, seconds: number): Promise<void> {
+    this.#note('setTimer', conversation, seconds);
+    this.change(conversation, { timer: seconds });
+    this.notice(conversation, 'me', { kind: 'timer', seconds });
+  }
+  async writing(conversation: ConversationId, on: boolean): Promise<void> {
+    this.#note('writing', conversation, on);
+  }
+  /** What somebody did to a conversation, as a line of its log. */
+  notice(conversation: ConversationId, author: Author, notice: NoticeView): void {
+    const { last } = this.conversations.get(conversation) ?? {};
+    const message = this.addMessage(conversation, author, '', { notice, state: undefined });
+    this.change(conversation, { last });
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
+  }
+  async clearConversation(conversation: ConversationId): Promise<void> {
+    this.#note('clearConversation', conversation);
+    const removed = this.stored.filter((one) => one.conversation === conversation).map(({ id }) => id);
+    this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
+    this.emit({ type: 'messages', upsert: [], removed });
+    this.change(conversation, { last: undefined, unread: 0 });
+  }
+  async exportChats(...args: Parameters<EngineApi['exportChats']>): Promise<ExportedFile> {
+    this.#note('exportChats', ...args);
+    this.emit({ type: 'progress', job: 'export', done: 1, total: 4 });
+    await this.answers.archive;
+    return { file: new Blob(['zip']), fileName: 'porchlight-chats-2026-05-12.zip' };
+  }
+  async importChats(file: File): Promise<ImportReport> {
+    this.#note('importChats', file);
+    if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
+    return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
+  }
+  async storageReport(): Promise<StorageReport> {
+    this.#note('storageReport');
+    return this.answers.storage ?? { usage: undefined, quota: undefined, images: 0, files: 0, chats: [] };
+  }
+  async clearFiles(conversation: ConversationId): Promise<void> {
+    this.#note('clearFiles', conversation);
   }
   async setPreferences(change: Partial<Preferences>): Promise<void> {
     this.#note('setPreferences', change);

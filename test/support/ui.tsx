@@ -3,6 +3,7 @@ import './dom-shims.ts';
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterAll, afterEach } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
+import type { AppState } from '../../src/ui/model/app-state.ts';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../src/ui/route.ts';
 import { en } from '../../src/ui/words/en.ts';
@@ -22,9 +23,14 @@ afterEach(() => {
 afterAll(() => new Promise((done) => setTimeout(done, 50)));
 
 /** The whole app at a route, with the engine's state in it. */
-export async function openApp(engine: FakeEngine, name: RouteName = 'chats', arg?: string): Promise<Model> {
+export async function openApp(
+  engine: FakeEngine,
+  name: RouteName = 'chats',
+  arg?: string,
+  app?: AppState,
+): Promise<Model> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
-  const model = createModel(engine);
+  const model = createModel(engine, app);
   go(name, arg, 'replace');
   stopRouting();
   stopRouting = startRouting();

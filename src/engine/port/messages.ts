@@ -17,7 +17,8 @@ export interface ConversationView {
   readonly held: number;
   /** `seq` up to which it was read: "new messages" begin behind it. */
   readonly readUpTo: number;
-  readonly pinned: boolean;
+  /** When it was pinned, ms since 1970: the latest stands first. */
+  readonly pinned: number | undefined;
   readonly archived: boolean;
   /** Until when it makes no noise, ms since 1970; `Infinity`: for good; undefined: not muted. */
   readonly mutedUntil: number | undefined;
@@ -52,6 +53,8 @@ export interface MessageView {
   readonly firstFromKey: boolean;
   /** Of an own message: so many members have a key that was never listed, and nothing can be sealed for them (rule 4). */
   readonly unreached?: number;
+  /** Of an own message that went out: whose light was off. Theirs goes out when it comes on, for seven days. */
+  readonly waitsFor?: readonly Fingerprint[];
   readonly reply?: ReplyView;
   readonly mentions?: readonly MentionView[];
   /** In the order in which they first came. */
@@ -103,6 +106,13 @@ export interface MessagePage {
   readonly hasNewer: boolean;
 }
 
+export interface HeldPage {
+  /** The newest 200 at most, oldest first. */
+  readonly messages: readonly MessageView[];
+  /** Authors whose counter has run to its end: nothing of theirs can be newer any more. */
+  readonly ended: readonly Fingerprint[];
+}
+
 /** What a text may bring along. */
 export interface TextExtras {
   readonly replyTo?: MessageId;
@@ -120,15 +130,16 @@ export interface MessagesApi {
   openGroup(people: readonly Fingerprint[]): Promise<ConversationId>;
   /** At most `limit` messages (200 in any case) of that place, without a gap between them. */
   messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage>;
-  sendText(conversation: ConversationId, text: string): Promise<MessageId>;
+  /** Refuses with `empty`, `unknown-conversation` and, for what is answered, `unknown-message`. */
+  sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */
   remove(message: MessageId): Promise<void>;
   markRead(conversation: ConversationId, upToSeq: number): Promise<void>;
   setDraft(conversation: ConversationId, text: string): Promise<void>;
   /** What is held back of a conversation (rule 3): the newest 200 at most, oldest first. */
-  heldMessages(conversation: ConversationId): Promise<readonly MessageView[]>;
-  /** Puts all that is held at the end of the conversation. */
-  acceptHeld(conversation: ConversationId): Promise<void>;
+  heldMessages(conversation: ConversationId): Promise<HeldPage>;
+  /** Puts all that is held at the end of the conversation; `follow`: and measures its authors by these counters from now on. */
+  acceptHeld(conversation: ConversationId, follow: boolean): Promise<void>;
   dropHeld(conversation: ConversationId): Promise<void>;
 }

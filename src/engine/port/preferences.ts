@@ -12,5 +12,7 @@ export interface Preferences {
   readonly typing: boolean;
   /** What a notification says: nothing at all, that there is something, from whom, what. */
   readonly notifications: 'off' | 'quiet' | 'names' | 'text';
+  /** The question whether to show notifications was answered, either way. */
+  readonly noticesAsked: boolean;
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
 }

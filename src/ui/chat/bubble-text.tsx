@@ -1,26 +1,29 @@
-// The words of a message: text nodes only. Addresses become links that tell nobody where they were opened from (T49).
-import type { ComponentChildren } from 'preact';
+// The words of a message. Plain ones are shown as they are; what might mean more is read by a part that comes beside.
+import { useEffect } from 'preact/hooks';
+import type { MentionView } from '../../engine/port/messages.ts';
+import { bareText, fetchTextPart, isPlainText, textPart } from '../text/later.ts';
 
-const ADDRESS = /(https?:\/\/[^\s<>"'\u2018-\u201f]+)/;
-
-export function BubbleText({ text }: { readonly text: string }) {
-  return <bdi class="words">{text.split(ADDRESS).map(partOf)}</bdi>;
+export interface BubbleTextProps {
+  readonly text: string;
+  readonly mentions?: readonly MentionView[] | undefined;
+  /** Of the message: a long one that was unfolded stays so. */
+  readonly id?: string | undefined;
+  /** Never folded: somebody was led to a place inside it. */
+  readonly open?: boolean | undefined;
 }
 
-function partOf(part: string, i: number): ComponentChildren {
-  if (i % 2 === 0) return part;
-  const address = part.replace(/[.,;:!?)\]]+$/, '');
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  // Names and passwords inside an address serve to deceive: such a one stays text.
-  if (url === undefined || url.username !== '' || url.password !== '') return part;
-  // Signs of other scripts show in the form the network uses, so that a look-alike host looks different.
-  const isPlain = /^[\x20-\x7e]*$/.test(address);
+export function BubbleText(props: BubbleTextProps) {
+  const { text, mentions } = props;
+  const part = textPart.value;
+  const isPlain = mentions === undefined && isPlainText(text);
+  useEffect(fetchTextPart, []);
+  if (!isPlain && typeof part === 'object') return <part.RichText {...props} />;
   return (
-    <>
-      <a href={url.href} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer" dir="ltr">
-        {isPlain ? address : url.href}
-      </a>
-      {part.slice(address.length)}
-    </>
+    <bdi class="words" aria-busy={(!isPlain && part === true) || undefined}>
+      {bareText(text)}
+    </bdi>
   );
 }
+
+// At once, beside the engine's first answer.
+fetchTextPart();

@@ -3,14 +3,15 @@ import { useState } from 'preact/hooks';
 import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
-import { nameText } from '../model/names.ts';
+import { namesText, nameText } from '../model/names.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Time } from '../parts/marks.tsx';
 import { memo } from '../parts/memo.ts';
 import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
-import { FileBody, UploadFailure } from './later.tsx';
+import { useDesk } from './desk.ts';
+import { FileBody, Gone, HoverBar, Quote, Reactions, Tick, TimerMark, UploadFailure } from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -22,18 +23,22 @@ export interface BubbleProps {
 }
 
 export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubbleProps) {
-  const { state, file, firstFromKey } = message;
+  const model = useModel();
+  const { state, file, firstFromKey, reply, deleted } = message;
   const text = wordsOf(message);
   const [isTold, tell] = useState(false);
+  const [isOver, over] = useState(false);
+  const { isChoosing } = useDesk();
   const press = useLongPress(() => onMenu(message));
   const isPhoto = file?.type === 'image' && file.width !== undefined;
   const names = [
     'bubble',
     isPhoto && 'bubble--media',
+    deleted && 'is-gone',
     ((state?.kind === 'queued' && file?.state.kind !== 'uploading') || state?.kind === 'held') && 'is-queued',
     state?.kind === 'failed' && 'is-failed',
   ];
-  const meta = (isLast || file !== undefined) && (
+  const meta = (isLast || file !== undefined || message.edited) && (
     <Meta message={message} onTell={() => tell(!isTold)} isTold={isTold} onPhoto={isPhoto && text === ''} />
   );
   return (
@@ -48,16 +53,26 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         event.preventDefault();
         onMenu(message);
       }}
+      onPointerEnter={({ pointerType }) => over(pointerType === 'mouse')}
+      onPointerLeave={() => over(false)}
     >
+      {isChoosing.value ? (
+        <Tick message={message} />
+      ) : (
+        isOver && <HoverBar message={message} onMenu={onMenu} />
+      )}
       <div class={names.filter(Boolean).join(' ')}>
+        {reply && <Quote reply={reply} />}
+        {deleted && <Gone />}
         {file !== undefined && <FileBody message={message} file={file} />}
         {text !== '' && (
           <span class={isPhoto ? 'cap-text' : undefined}>
-            <BubbleText text={text} />
+            <BubbleText text={text} mentions={message.mentions} id={message.id} />
           </span>
         )}
         {meta}
       </div>
+      {message.reactions && <Reactions message={message} />}
       {isTold && state && (
         <p class="status" role="status">
           {markOf(state)?.meaning}
@@ -72,6 +87,12 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         </p>
       )}
       <StatusLine message={message} />
+      {message.waitsFor && (
+        <p class="status">
+          <Icon name="lamp" size={14} />
+          {t.value.chat.waitsFor(namesText(message.waitsFor.map((one) => model.nameOf(one))))}
+        </p>
+      )}
       {message.unreached !== undefined && (
         <p class="status">
           <span>
@@ -96,10 +117,16 @@ interface MetaProps {
   readonly onPhoto: boolean;
 }
 function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
-  const { at, state } = message;
+  const { at, state, edited } = message;
   const name = onPhoto ? 'meta photo__meta' : 'meta';
   const mark = state === undefined ? undefined : markOf(state);
-  const time = <Time at={at}>{clockTime(at)}</Time>;
+  const time = (
+    <>
+      {(message.ttl ?? message.expiresAt) !== undefined && <TimerMark message={message} />}
+      {edited && t.value.chat.edited}
+      <Time at={at}>{clockTime(at)}</Time>
+    </>
+  );
   if (mark === undefined) return <span class={name}>{time}</span>;
   return (
     <button type="button" class={name} aria-expanded={isTold} onClick={onTell}>
@@ -146,20 +173,18 @@ function WaitsFor({ message }: { readonly message: MessageView }) {
   const model = useModel();
   const conversation = model.conversations.value.get(message.conversation);
   if (message.file?.state.kind === 'uploading' || conversation === undefined) return undefined;
-  if (model.connection.value.phase !== 'online')
-    return (
-      <p class="status">
-        <Icon name="offline" size={14} />
-        {words.whenOnline}
-      </p>
-    );
   const lights = conversation.members.map((member) => model.people.one(member).value?.light);
-  if (lights.length === 0 || lights.includes('on')) return undefined;
+  const isOnline = model.connection.value.phase === 'online';
+  if (isOnline && (lights.length === 0 || lights.includes('on'))) return undefined;
   const other = otherOf(conversation);
+  const lit = other === undefined ? words.whenLights : words.whenLight(nameText(model.nameOf(other)));
   return (
     <p class="status">
-      <Icon name="lamp" size={14} />
-      {other === undefined ? words.whenLights : words.whenLight(nameText(model.nameOf(other)))}
+      <Icon name={isOnline ? 'lamp' : 'offline'} size={14} />
+      {isOnline ? lit : words.whenOnline}
+      <button type="button" onClick={() => model.attempt(model.port.remove(message.id))}>
+        {words.cancel}
+      </button>
     </p>
   );
 }

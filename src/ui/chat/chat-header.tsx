@@ -1,14 +1,17 @@
 // The bar of a chat: with whom, sealed, and whether their light is on.
+import { useState } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face, Title } from '../chats/chat-row.tsx';
+import { ChatMenu, Writing } from '../chats/later.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, otherOf, titleText } from '../model/conversations.ts';
+import { headCount, membersText, otherOf, titleText } from '../model/conversations.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Sealed } from '../parts/marks.tsx';
 import { NotThe } from '../parts/name.tsx';
 import { goBack, linkTo } from '../route.ts';
+import { searchIn } from '../search/open.ts';
 import { sinceWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 
@@ -24,6 +27,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
   const isNarrow = width.value === 'narrow';
   const other = otherOf(conversation);
   const name = other === undefined ? undefined : model.nameOf(other);
+  const [isMenu, openMenu] = useState(false);
   const inside = (
     <>
       <Face conversation={conversation} size={isNarrow ? 40 : 42} />
@@ -53,6 +57,14 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             {inside}
           </a>
         )}
+        {!(isNarrow && panel) && (
+          <IconButton
+            icon="search"
+            label={words.searchIn}
+            onClick={() => (searchIn.value = conversation.id)}
+          />
+        )}
+        {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
         {panel && (
           <IconButton
             icon="people"
@@ -62,6 +74,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             onClick={panel.onToggle}
           />
         )}
+        <IconButton icon="dots" label={words.chatActions} onClick={() => openMenu(true)} />
       </div>
     </header>
   );
@@ -70,7 +83,9 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
 function Under({ conversation }: { readonly conversation: ConversationView }) {
   const words = t.value.chat;
   const model = useModel();
+  if (model.writing.value.has(conversation.id)) return <Writing conversation={conversation} />;
   const people = conversation.members.map((member) => model.people.one(member).value);
+  if (conversation.title !== undefined) return <Sealed>{membersText(conversation, model)}</Sealed>;
   if (conversation.kind === 'group') {
     const on = people.filter((person) => person?.light === 'on').length;
     return (

@@ -8,10 +8,12 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
+import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { HeldLine, Members, UnknownChat } from './later.tsx';
+import { DeskContext, deskOf } from './desk.ts';
+import { ChatActs, HeldLine, InChat, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -31,21 +33,23 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const isPanel = isGroup && (panel ?? width.value === 'wide');
   const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
   return (
-    <>
+    <DeskContext.Provider value={deskOf(model.messages.of(conversation.id))}>
       <main class="pane pane--main grow" aria-label={titleText(conversation, model)}>
         <ChatHeader
           conversation={conversation}
           panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
         />
+        {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>
+        <ChatActs conversation={conversation} />
         <Composer conversation={conversation.id} label={label} placeholder={label} dropped={files} />
       </main>
       {isPanel && <Members conversation={conversation} onClose={() => setPanel(false)} />}
-    </>
+    </DeskContext.Provider>
   );
 }
 

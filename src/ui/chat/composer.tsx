@@ -6,8 +6,9 @@ import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
+import { useDesk } from './desk.ts';
 import { useDraft } from './draft.ts';
-import { Tray } from './later.tsx';
+import { ComposerActs, EmojiButton, Tray } from './later.tsx';
 import { growToText, textTooLong } from './text-field.ts';
 
 export interface ComposerProps {
@@ -21,6 +22,7 @@ export interface ComposerProps {
 export function Composer({ conversation, label, placeholder, dropped }: ComposerProps) {
   const words = t.value.chat;
   const model = useModel();
+  const desk = useDesk();
   const draft = useDraft(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -42,12 +44,14 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
     const text = typed.trim();
     const attached = dropped.value;
     if ((text === '' && attached.length === 0) || textTooLong(typed) > 0) return;
+    const put = desk.send ?? (() => model.port.sendText(conversation, text));
+    if (desk.edit.peek() !== undefined) return void (await put(typed));
     // What could not be kept comes back into the field; what was kept is the engine's to deliver.
     draft.set('');
     dropped.value = [];
     const takeBack = (): void => draft.set([text, draft.text.peek()].filter(Boolean).join('\n'));
     try {
-      if (text !== '') await model.port.sendText(conversation, text).catch(putBack(takeBack));
+      if (text !== '') await put(typed).catch(putBack(takeBack));
       for (const file of attached)
         await model.port
           .sendFile(conversation, file)
@@ -65,6 +69,7 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
         model.attempt(send());
       }}
     >
+      <ComposerActs conversation={conversation} field={field} draft={draft} />
       {files.length > 0 && (
         <Tray
           files={files}
@@ -111,6 +116,7 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
               model.attempt(send());
             }}
           />
+          {hasMouse.value && <EmojiButton field={field} />}
         </div>
         <button type="submit" class="sendb" aria-label={words.send} disabled={isEmpty || over > 0}>
           <Icon name="send" />

@@ -3,16 +3,19 @@ import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import { useModel } from '../model/context.ts';
+import { useDesk } from './desk.ts';
 
 const KEEP_AFTER_MS = 400;
 
 export interface Draft {
+  /** What the field shows: the draft, or an edit, beside which the draft waits untouched. */
   readonly text: ReadonlySignal<string>;
   set(text: string): void;
 }
 
 export function useDraft(conversation: ConversationId): Draft {
   const model = useModel();
+  const { edit } = useDesk();
   const stored = useComputed(() => model.conversations.value.get(conversation)?.draft ?? '').value;
   const kept = useRef(stored);
   const keeping = useRef(0);
@@ -47,9 +50,17 @@ export function useDraft(conversation: ConversationId): Draft {
     };
   }, []);
   return {
-    text,
+    text: useComputed(() => edit.value?.text ?? text.value),
     set(next) {
+      const now = edit.peek();
+      if (now !== undefined) {
+        edit.value = { ...now, text: next };
+        return;
+      }
       text.value = next;
+      // That it is not told is nobody's loss.
+      if (model.preferences.peek().typing)
+        void model.port.writing(conversation, next !== '').catch(() => undefined);
       clearTimeout(timer.current);
       // Emptied by sending: at once, so that no draft is shown beside the sent message.
       if (next === '') keep();

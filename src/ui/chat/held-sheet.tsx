@@ -1,10 +1,13 @@
 // The messages of a conversation that are held back (PROTOCOL.md rule 3): as bare text, without links and without an
 // answer, until the reader accepts or drops them.
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { ConversationView, MessageView } from '../../engine/port/messages.ts';
+import type { ConversationView, HeldPage, MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
+import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
+import { SwitchCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Time } from '../parts/marks.tsx';
 import '../parts/more-shapes.ts';
 import { Name, NotThe } from '../parts/name.tsx';
@@ -20,7 +23,9 @@ export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProp
   const words = t.value.chatMore;
   const model = useModel();
   const [title, why] = [useId(), useId()];
-  const list = useHeld(id, held, onClose);
+  const page = useHeld(id, held, onClose);
+  const list = page?.messages;
+  const [isToFollow, follow] = useState(false);
   const run = (intent: Promise<void>): void => {
     onClose();
     // The line to which the focus would go back is gone then.
@@ -42,12 +47,19 @@ export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProp
           <Held key={message.seq} message={message} />
         ))}
       </ul>
+      {page?.ended.map((person) => (
+        <p key={person} class="held__end">
+          <Icon name="alert" size={16} />
+          <span>{words.countEnded(nameText(model.nameOf(person)))}</span>
+        </p>
+      ))}
+      <SwitchCell title={words.follow} help={words.followHelp} checked={isToFollow} onChange={follow} />
       <div class="sheet__acts">
         <Button
           tone="line"
           block
           disabled={list === undefined}
-          onClick={() => run(model.port.acceptHeld(id))}
+          onClick={() => run(model.port.acceptHeld(id, isToFollow))}
         >
           {words.accept(held)}
         </Button>
@@ -64,13 +76,9 @@ export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProp
 }
 
 /** Read again whenever their number changes: what is accepted was seen. */
-function useHeld(
-  id: ConversationView['id'],
-  count: number,
-  onFailed: () => void,
-): readonly MessageView[] | undefined {
+function useHeld(id: ConversationView['id'], count: number, onFailed: () => void): HeldPage | undefined {
   const model = useModel();
-  const [list, setList] = useState<readonly MessageView[]>();
+  const [list, setList] = useState<HeldPage>();
   useEffect(() => {
     let isWanted = true;
     const read = async (): Promise<void> => {

@@ -1,19 +1,43 @@
 // What of a conversation loads after its words: files, the people of a group, the menu of a message. Fetched right
 // behind the view, so that it is there when it is wanted.
+import type { ComponentType } from 'preact';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { FilePlace } from './file-place.tsx';
 import { PanelPlace } from './panel.tsx';
 
-const more = () => import('./more.ts');
-export const FileBody = lazy(() => more().then((file) => file.FileBody), FilePlace);
-export const UploadFailure = lazy(() => more().then((file) => file.UploadFailure), Nothing);
-export const HeldLine = lazy(() => more().then((file) => file.HeldLine), Nothing);
-export const Tray = lazy(() => more().then((file) => file.Tray), Nothing);
-export const Members = lazy(() => more().then((file) => file.Members), PanelPlace);
-export const MessageMenu = lazy(() => more().then((file) => file.MessageMenu), Nothing);
+type More = typeof import('./more.ts');
+
+/** At once, beside the engine's first answer: where files are shown, they should be there with the words. */
+function part<P extends object>(
+  pick: (more: More) => ComponentType<P>,
+  place: ComponentType<P> = Nothing,
+): ComponentType<P> {
+  const later = lazy(() => import('./more.ts').then(pick), place);
+  later.fetch();
+  return later;
+}
+
+export const FileBody = part((more) => more.FileBody, FilePlace);
+export const UploadFailure = part((more) => more.UploadFailure);
+export const HeldLine = part((more) => more.HeldLine);
+export const Tray = part((more) => more.Tray);
+export const Members = part((more) => more.Members, PanelPlace);
+export const NoticeLine = part((more) => more.NoticeLine);
+export const TimerMark = part((more) => more.TimerMark);
+export const MessageMenu = part((more) => more.MessageMenu);
+
+/** As high as a quote will be. */
+const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', blockSize: '3.4rem' }} />;
+export const Quote = part((more) => more.Quote, QuotePlace);
+export const Gone = part((more) => more.Gone);
+export const Reactions = part((more) => more.Reactions);
+export const Tick = part((more) => more.Tick);
+export const HoverBar = part((more) => more.HoverBar);
+export const ComposerActs = part((more) => more.ComposerActs);
+export const EmojiButton = part((more) => more.EmojiButton);
+export const ChatActs = part((more) => more.ChatActs);
+
+export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
-export const UnknownChat = lazy(() => more().then((file) => file.UnknownChat), PanePlace);
-
-// At once, beside the engine's first answer: where files are shown, they should be there with the words.
-for (const part of [FileBody, UploadFailure, HeldLine, Tray, Members, MessageMenu]) part.fetch();
+export const UnknownChat = part((more) => more.UnknownChat, PanePlace);

@@ -10,7 +10,7 @@ import { dayName, number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { Arrived } from './arrived.tsx';
 import { LastState } from './last-state.tsx';
-import { MessageMenu } from './later.tsx';
+import { MessageMenu, NoticeLine } from './later.tsx';
 import { Run } from './run.tsx';
 import { blocksOf, firstUnread } from './runs.ts';
 import { useLogScroll } from './scroll.ts';
@@ -59,6 +59,8 @@ export function Log({ conversation }: { readonly conversation: ConversationView 
                   onMenu={openMenu}
                 />
               );
+            if (block.kind === 'notice')
+              return <NoticeLine key={block.key} message={block.message} onMenu={openMenu} />;
             return (
               <div key={block.key} class={block.kind === 'day' ? 'day' : 'newline'} role="separator">
                 {block.kind === 'day' ? dayName(block.at) : words.new}

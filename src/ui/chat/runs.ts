@@ -5,6 +5,7 @@ import { isSameDay } from '../words/formats.ts';
 export type Block =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
+  | { readonly kind: 'notice'; readonly key: string; readonly message: MessageView }
   | {
       readonly kind: 'run';
       readonly key: string;
@@ -30,7 +31,8 @@ export function blocksOf(
     if (isNewDay) blocks.push({ kind: 'day', key: `day ${message.seq}`, at: day });
     const isNew = message.seq === newFrom;
     if (isNew) blocks.push({ kind: 'new', key: 'new' });
-    if (isNewDay || isNew || before === undefined || !joins(before, message)) {
+    if (message.notice) blocks.push({ kind: 'notice', key: `notice ${message.seq}`, message });
+    else if (isNewDay || isNew || before === undefined || !joins(before, message)) {
       run = [message];
       blocks.push({ kind: 'run', key: `run ${message.seq}`, author: message.author, messages: run });
     } else run.push(message);
@@ -56,7 +58,8 @@ function daysOf(messages: readonly MessageView[], now: number): readonly number[
 
 /** What needs its own line under it ends a run, so that the line stands by its own message. */
 function joins(before: MessageView, message: MessageView): boolean {
-  if (before.author !== message.author || Math.abs(message.at - before.at) >= RUN_MS) return false;
+  if (before.notice || before.author !== message.author || Math.abs(message.at - before.at) >= RUN_MS)
+    return false;
   return !hasStatusLine(before) && !hasStatusLine(message);
 }
 
@@ -65,4 +68,4 @@ export const hasStatusLine = ({ state }: MessageView): boolean =>
 
 /** The first message behind `readUpTo` that somebody else wrote. */
 export const firstUnread = (messages: readonly MessageView[], readUpTo: number): number | undefined =>
-  messages.find(({ author, seq }) => author !== 'me' && seq > readUpTo)?.seq;
+  messages.find(({ author, seq, notice }) => author !== 'me' && !notice && seq > readUpTo)?.seq;

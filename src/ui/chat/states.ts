@@ -40,6 +40,8 @@ export function failureWords({ cause }: Extract<SendState, { kind: 'failed' }>):
       return words.tooLongFrame;
     case 'no-recipients':
       return words.noRecipients;
+    case 'waited':
+      return words.waited;
     case 'cancelled':
       return words.cancelled;
     case 'upload-refused':

@@ -1,7 +1,7 @@
 // A row of the chat list: who, the last line with its send state, when, how many unread.
 import type { ConversationView, LastLine } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
-import { namesOf, otherOf } from '../model/conversations.ts';
+import { membersText, namesOf, otherOf } from '../model/conversations.ts';
 import { nameText, type NameView } from '../model/names.ts';
 import { Avatar, PairAvatar, SquareAvatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -9,19 +9,24 @@ import { Count, PublicMark, Time } from '../parts/marks.tsx';
 import { memo } from '../parts/memo.ts';
 import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
+import { lineOf } from '../text/later.ts';
 import { number, shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import { RowMarks, Writing } from './later.tsx';
 
 export interface ChatRowProps {
   readonly conversation: ConversationView;
   readonly isCurrent: boolean;
+  /** Under a group's title its people instead of the last words. */
+  readonly showsPeople?: boolean;
 }
 
-export const ChatRow = memo(function ChatRow({ conversation, isCurrent }: ChatRowProps) {
-  const { unread, last, kind } = conversation;
+export const ChatRow = memo(function ChatRow({ conversation, isCurrent, showsPeople }: ChatRowProps) {
+  const { unread, last, kind, pinned, mutedUntil, title } = conversation;
+  const isMuted = mutedUntil !== undefined;
   return (
     <a
-      class={unread > 0 ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
+      class={unread > 0 && !isMuted ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
       href={linkTo('chat', conversation.id)}
       aria-current={isCurrent ? 'true' : undefined}
     >
@@ -29,11 +34,16 @@ export const ChatRow = memo(function ChatRow({ conversation, isCurrent }: ChatRo
       <span class="min0">
         <span class="chatrow__a">
           <Title conversation={conversation} />
+          {(pinned !== undefined || isMuted) && <RowMarks conversation={conversation} />}
           {last && <Time at={last.at}>{shortWhen(last.at)}</Time>}
         </span>
         <span class="chatrow__b">
-          <LastWords conversation={conversation} isGroup={kind === 'group'} />
-          <Count count={unread} said={t.value.app.unread(unread)} />
+          {title !== undefined && (showsPeople || last === undefined) ? (
+            <People conversation={conversation} />
+          ) : (
+            <LastWords conversation={conversation} isGroup={kind === 'group'} />
+          )}
+          <Count count={unread} said={t.value.app.unread(unread)} {...(isMuted && { tone: 'quiet' })} />
         </span>
       </span>
     </a>
@@ -61,6 +71,13 @@ const isMine = (name: NameView): boolean => name.kind === 'pet';
 export function Title({ conversation }: { readonly conversation: ConversationView }) {
   const names = namesOf(conversation, useModel());
   const [only] = names;
+  // Anybody in the group may have given it: as sure as a claimed name.
+  if (conversation.title !== undefined)
+    return (
+      <span class="claim clip1">
+        <bdi>{conversation.title}</bdi>
+      </span>
+    );
   if (only === undefined) return <span class="pet clip1">{t.value.chat.yourself}</span>;
   if (names.length === 1) return <Name name={only} />;
   const shown = [...names.filter(isMine), ...names.filter((name) => !isMine(name))].slice(
@@ -97,6 +114,7 @@ function LastWords({
   const name = other === undefined ? undefined : model.nameOf(other);
   if (name?.notThe !== undefined) return <NotThe name={name} />;
   const { draft, last } = conversation;
+  if (model.writing.value.has(conversation.id)) return <Writing conversation={conversation} />;
   if (draft !== '')
     return (
       <>
@@ -113,13 +131,21 @@ function LastWords({
     <>
       <LastMark last={last} waitsFor={name === undefined ? undefined : nameText(name)} />
       <Preview who={isGroup ? nameText(model.nameOf(last.author)) : undefined}>
-        {last.text === '' && last.what === 'image' ? words.photo : last.text}
+        {last.what === 'deleted'
+          ? words.deletedMessage
+          : last.text === '' && last.what === 'image'
+            ? words.photo
+            : lineOf(last.text)}
       </Preview>
       {failed && <span class="fail cap">{words.notSent}</span>}
       {held && <span class="draft cap">{words.notConfirmed}</span>}
     </>
   );
 }
+
+const People = ({ conversation }: Pick<ChatRowProps, 'conversation'>) => (
+  <span class="prev">{membersText(conversation, useModel())}</span>
+);
 
 /** Somebody's words on one line. Alone they set the direction of the line, behind a name they only have their own. */
 function Preview({ who, children }: { readonly who: string | undefined; readonly children: string }) {
@@ -180,7 +206,7 @@ export function SquareRow({ square }: { readonly square: ConversationView | unde
         </span>
         <span class="chatrow__b">
           <Preview who={last && nameText(model.nameOf(last.author))}>
-            {last?.text ?? t.value.app.notPrivate}
+            {last === undefined ? t.value.app.notPrivate : lineOf(last.text)}
           </Preview>
           <Count count={unread} tone="clay" said={t.value.app.posts(unread)} />
         </span>

@@ -1,7 +1,7 @@
 // The chat list: the square on top, then every sealed chat, newest first. A pane of its own or beside an open chat.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import { Banners } from '../banners.tsx';
 import { SQUARE } from '../ids.ts';
@@ -10,19 +10,25 @@ import { useModel } from '../model/context.ts';
 import { inOrder } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { lazy } from '../parts/lazy.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { moveWithArrows } from '../parts/arrow-keys.ts';
 import { RootBar } from '../parts/top-bar.tsx';
 import { Search } from '../parts/search.tsx';
 import { ServerLine } from '../parts/server-line.tsx';
-import { linkTo } from '../route.ts';
+import { linkTo, route, type RouteName } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
+import { Archived, RowMenus } from './later.tsx';
 import type { ManyProps } from './many.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
+
+const AskNotices = lazy(() => import('./ask-notices.tsx').then((file) => file.AskNotices), Nothing);
+
+/** Where what is found leads. */
+const FINDS: ReadonlySet<RouteName> = new Set(['chat', 'square', 'contact']);
 
 export interface ChatsPaneProps {
   /** The chat that is open beside the list. */
@@ -31,12 +37,15 @@ export interface ChatsPaneProps {
 
 export function ChatsPane({ current }: ChatsPaneProps) {
   const words = t.value.chat;
-  const query = useSignal('');
+  const { query, port } = useModel();
+  // Back from what was found, the search is as it was; elsewhere it is over.
+  useEffect(() => () => void (FINDS.has(route.peek().name) || (query.value = '')), []);
   const isNarrow = width.value === 'narrow';
   const search = (
     <Search
       value={query.value}
       onInput={(value) => (query.value = value)}
+      onFocus={() => void port.search({ text: '', limit: 1 }).catch(() => undefined)} // gets ready
       placeholder={isNarrow ? words.search : words.searchShort}
       label={words.search}
     />
@@ -51,6 +60,7 @@ export function ChatsPane({ current }: ChatsPaneProps) {
   const list = (
     <div ref={scroller} class="scroll" onKeyDown={moveWithArrows}>
       {rows}
+      <RowMenus />
     </div>
   );
   if (isNarrow)
@@ -110,10 +120,18 @@ interface RowsProps extends ChatsPaneProps {
 }
 function Rows({ current, scroller }: RowsProps) {
   const model = useModel();
-  const order = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const all = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const order = all.filter(({ archived }) => !archived);
+  const away = all.filter(({ archived }) => archived);
   const isMany = order.length > FEW;
+  // After the first conversation: somebody has answered.
+  const isToAsk =
+    model.app.notices.permission.value === 'default' &&
+    !model.preferences.value.noticesAsked &&
+    order.some(({ last }) => last !== undefined && last.author !== 'me');
   return (
     <div class="rows">
+      {isToAsk && <AskNotices />}
       <ul>
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
@@ -121,7 +139,8 @@ function Rows({ current, scroller }: RowsProps) {
         {!isMany && <Few chats={order} current={current} />}
       </ul>
       {isMany && <Many chats={order} current={current} scroller={scroller} />}
-      {order.length === 0 && width.value === 'narrow' && <NoChats />}
+      {away.length > 0 && <Archived chats={away} current={current} />}
+      {all.length === 0 && width.value === 'narrow' && <NoChats />}
     </div>
   );
 }

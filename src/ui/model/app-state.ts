@@ -7,11 +7,29 @@ export interface AppState {
   update(): Promise<void>;
   /** Version and short build id. */
   readonly version: string;
+  readonly notices: NoticeState;
 }
+
+/** Notifications, as far as this browser lets a page show them. */
+export interface NoticeState {
+  /** `missing`: this browser shows none from a page. */
+  readonly permission: ReadonlySignal<'missing' | 'default' | 'granted' | 'denied'>;
+  /** From a tap only: the browser asks. */
+  ask(): Promise<void>;
+  /** Shows one at once, to see what it looks like. */
+  test(title: string, body: string): void;
+}
+
+export const NO_NOTICES: NoticeState = {
+  permission: signal('missing'),
+  ask: () => Promise.resolve(),
+  test: () => undefined,
+};
 
 /** For tests and for a page without a service worker. */
 export const plainAppState: AppState = {
   updateReady: signal(false),
   update: () => Promise.resolve(),
   version: '',
+  notices: NO_NOTICES,
 };

@@ -15,6 +15,12 @@ export const namesOf = (conversation: ConversationView, model: Model): readonly 
 /** The title in plain text: for labels, the window's title and searching. */
 export function titleText(conversation: ConversationView, model: Model): string {
   if (conversation.kind === 'square') return t.value.app.theSquare;
+  if (conversation.title !== undefined) return t.value.app.quoted(conversation.title);
+  return membersText(conversation, model);
+}
+
+/** Who is in it, in plain text. */
+export function membersText(conversation: ConversationView, model: Model): string {
   const names = namesOf(conversation, model);
   const [only] = names;
   if (only === undefined) return t.value.chat.yourself;
@@ -28,12 +34,13 @@ export function titleText(conversation: ConversationView, model: Model): string 
 export const unreadFrom = ({ kind, unread, readUpTo }: ConversationView): number | undefined =>
   kind === 'square' || unread === 0 ? undefined : readUpTo + 1;
 
-/** Newest first; the square stands apart, above the list. */
+/** Pinned ones on top, then the newest first; the square stands apart, above the list. An empty group can be put away. */
 export function inOrder(conversations: Iterable<ConversationView>): readonly ConversationView[] {
   const sealed = [...conversations].filter(
-    ({ kind, last, draft }) => kind !== 'square' && (last !== undefined || draft !== '' || kind === 'group'),
+    ({ kind, last, draft, archived }) =>
+      kind !== 'square' && (last !== undefined || draft !== '' || (kind === 'group' && !archived)),
   );
-  return sealed.sort((a, b) => place(b) - place(a));
+  return sealed.sort((a, b) => (b.pinned ?? 0) - (a.pinned ?? 0) || place(b) - place(a));
 }
 
 /** By arrival: clocks jump. */

@@ -1,5 +1,5 @@
 // What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Author, ConversationView } from '../../engine/port/messages.ts';
 import type { CheckView } from '../../engine/port/checks.ts';
@@ -7,6 +7,7 @@ import type { ConnectionView, ServerView } from '../../engine/port/connection.ts
 import type { Counts, EngineEvent, EnginePort, Notice, Snapshot } from '../../engine/port.ts';
 import type { IdentityView, Me } from '../../engine/port/identity.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
+import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -26,9 +27,15 @@ export interface Model {
   readonly preferences: ReadonlySignal<Preferences>;
   readonly counts: ReadonlySignal<Counts>;
   readonly storageProblem: ReadonlySignal<Snapshot['storageProblem']>;
+  /** Another device uses this key, too. */
+  readonly elsewhere: ReadonlySignal<boolean>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
-  /** Unread messages in sealed chats, and in the square. */
+  /** Who is writing in which chat: empty unless both want that told. */
+  readonly writing: ReadonlySignal<Writers>;
+  /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
+  /** What is typed into the search of the chat list. */
+  readonly query: Signal<string>;
   readonly people: People;
   readonly messages: Messages;
   readonly toasts: Toasts;
@@ -54,6 +61,7 @@ export const FIRST_PREFERENCES: Preferences = {
   receipts: true,
   typing: false,
   notifications: 'quiet',
+  noticesAsked: false,
   squareConfirmed: false,
 };
 
@@ -66,7 +74,10 @@ function createCells() {
     preferences: signal<Preferences>(FIRST_PREFERENCES),
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
+    elsewhere: signal(false),
+    query: signal(''),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
+    writing: signal<Writers>(new Map()),
   };
 }
 type Cells = ReturnType<typeof createCells>;
@@ -106,6 +117,7 @@ function applySnapshot(snapshot: Snapshot, cells: Cells): void {
     cells.preferences.value = snapshot.preferences;
     cells.counts.value = snapshot.counts;
     cells.storageProblem.value = snapshot.storageProblem;
+    cells.elsewhere.value = snapshot.elsewhere;
     cells.conversations.value = new Map(snapshot.conversations.map((one) => [one.id, one]));
     cells.identity.value = snapshot.identity;
   });
@@ -134,6 +146,9 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
     case 'messages':
       parts.messages.apply(event.upsert, event.removed);
       return;
+    case 'writing':
+      cells.writing.value = withWriters(cells.writing.peek(), event);
+      return;
     case 'preferences':
       cells.preferences.value = event.preferences;
       return;
@@ -141,9 +156,11 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       cells.counts.value = event.counts;
       return;
     case 'new-lead':
+      cells.writing.value = new Map(); // who was writing was known to the one before
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
+    case 'progress': // for an export or import that is being watched
       return;
     case 'notice':
       applyNotice(event.notice, cells, parts);
@@ -154,6 +171,7 @@ type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
 function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
   const words = t.peek().app;
   if (notice.kind === 'wiped') {
+    cells.query.value = '';
     cells.conversations.value = new Map();
     cells.servers.value = [];
     cells.connection.value = { phase: 'none' };
@@ -161,8 +179,18 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
     people.apply([], [...people.all.peek().keys()]);
     people.flush();
   }
+  if (notice.kind === 'made-room') return; // for watch-storage.ts
+  if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+}
+
+type Writers = ReadonlyMap<ConversationId, readonly Author[]>;
+/** Only chats in which somebody is writing. */
+function withWriters(known: Writers, { conversation, who }: WritingEvent): Writers {
+  const next = new Map(known).set(conversation, who);
+  if (who.length === 0) next.delete(conversation);
+  return next;
 }
 
 function changed(
@@ -181,7 +209,8 @@ function countUnread(conversations: Iterable<ConversationView>) {
   let square = 0;
   for (const one of conversations) {
     if (one.kind === 'square') square += one.unread;
-    else sealed += one.unread;
+    // What is muted or put away asks for nothing.
+    else if (one.mutedUntil === undefined && !one.archived) sealed += one.unread;
   }
   return { sealed, square };
 }

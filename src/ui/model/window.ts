@@ -80,8 +80,9 @@ export function openWindow(
       if (mine !== turn) return;
       const { upsert, gone } = meanwhile;
       batch(() => {
-        const found = take(page).filter(({ id }) => !gone.has(id));
-        show(merged(found, upsert.filter(isInside)), kept);
+        const isThere = ({ id }: MessageView): boolean => !gone.has(id);
+        const found = take(page).filter(isThere);
+        show(merged(found, upsert.filter(isInside).filter(isThere)), kept);
         if (next !== undefined) aim.value = next;
       });
     } catch (cause) {

@@ -66,7 +66,7 @@ export function Sealed({ children }: { readonly children: ComponentChildren }) {
 
 export interface CountProps {
   readonly count: number;
-  readonly tone?: 'clay';
+  readonly tone?: 'clay' | 'quiet';
   /** "2 unread", "12 new posts": what the number counts, for those who cannot see where it stands. */
   readonly said: string;
 }

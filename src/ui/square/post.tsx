@@ -57,9 +57,9 @@ export const Post = memo(function Post({ message, place }: PostProps) {
           )}
         </header>
         <NotThe name={name} />
-        <p class="post__t" id={words}>
-          <BubbleText text={text} />
-        </p>
+        <div class="post__t" id={words}>
+          <BubbleText text={text} mentions={message.mentions} id={message.id} />
+        </div>
         <PostStatus message={message} />
       </div>
     </article>

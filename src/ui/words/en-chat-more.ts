@@ -19,7 +19,14 @@ export const chatMore = {
   at: (day: string, time: string): string => `${day}, ${time}`,
   accept: (count: number): string => plural(count, { one: 'Accept it', other: 'Accept them' }),
   drop: (count: number): string => plural(count, { one: 'Drop it', other: 'Drop them' }),
+  countEnded: (name: string): string =>
+    `The numbers of ${name} have run to their end, by a fault in a program. Everything more they write would be held back.`,
+  follow: 'Count anew from here',
+  followHelp:
+    'For somebody who set up their program anew: what they write next is not held back. Leave it off if you are not sure it was them.',
   heldThen: 'What you accept stands at the end. What you drop is gone from this device.',
+
+  imported: 'Imported from an export of yours',
 
   // a chat that is not here
   unknownChat: 'This chat is not on this device',
@@ -71,6 +78,4 @@ export const chatMore = {
   actions: 'Message actions',
   copy: 'Copy text',
   copied: 'Copied',
-  hide: 'Delete on this device',
-  hideHelp: 'Others keep theirs.',
 } as const;

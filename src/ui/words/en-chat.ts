@@ -3,13 +3,11 @@ import { iso, plural } from './formats.ts';
 
 export const chat = {
   // the list
-  search: 'Search chats and people',
+  search: 'Search names and messages',
   searchShort: 'Search',
   newChat: 'New chat',
   chatsFound: 'Chats',
   peopleFound: 'People',
-  noneFound: 'Nothing by that name',
-  noneFoundHelp: 'Neither a chat nor a light has this name.',
   draft: 'Draft',
   notSent: 'Not sent',
   notConfirmed: 'Not confirmed',
@@ -22,6 +20,7 @@ export const chat = {
   pickHelp: 'Or look who’s around and write first.',
 
   // the conversation
+  searchIn: 'Search in this chat',
   backToChats: 'Back to chats',
   yourself: 'Only you',
   messagesWith: (name: string): string => `Messages with ${name}`,
@@ -40,11 +39,14 @@ export const chat = {
     plural(people, { one: 'Sealed for # person', other: 'Sealed for # people' }),
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
   whoIsHere: 'People in this group',
+  chatActions: 'Chat actions',
   new: 'New',
   jump: 'Jump to newest',
   jumpUnread: (count: number): string =>
     `Jump to newest, ${plural(count, { one: '# unread', other: '# unread' })}`,
   loadingOlder: 'Opening older messages',
+  edited: 'edited',
+  deletedMessage: 'Deleted message',
   firstFromKey: 'First message from this key. It may be older than it looks.',
 
   // the composer
@@ -83,5 +85,8 @@ export const chat = {
       other: 'Not sealed for # people here: their keys have not been seen yet',
     }),
   noRecipients: 'Not sent: nobody here has a key we can seal to',
+  waited: 'Not sent: it waited seven days for a light to come on',
   cancelled: 'Stopped by you',
+  cancel: 'Don’t send',
+  waitsFor: (names: string): string => `Goes to ${names} when their light is on`,
 } as const;

@@ -6,8 +6,11 @@ export const you = {
   identity: 'Identity and recovery',
   servers: 'Servers',
   appearance: 'Appearance',
+  notifications: 'Notifications',
+  storage: 'Storage',
+  storageHelp: 'Sizes, export, import',
   privacy: 'Privacy',
-  privacyHelp: 'Receipts',
+  privacyHelp: 'Receipts, writing',
   check: 'Self-check',
   about: 'About Porchlight',
 
@@ -28,6 +31,8 @@ export const you = {
   copyFingerprint: 'Copy fingerprint',
   copied: 'Copied',
   selected: 'Selected. Copy it from here.',
+  elsewhere:
+    'Another device uses this key too. What you write on one appears on the other while both lights are on, and both count on from each other. Not for certain: some servers keep one connection for each key and serve the device that came last, and other people’s programs may miss a message when both devices write at the same moment.',
   recoveryFile: 'Recovery file',
   recoveryNone: 'None was made',
   recoveryNoneHelp:
@@ -110,6 +115,10 @@ export const you = {
   receipts: 'Delivered and read',
   receiptsHelp: 'Shows when your messages arrived and were read, and tells others when you read theirs.',
   receiptsNote: 'Only people you wrote to or named ever hear back. Strangers never do.',
+  typing: 'Show when somebody writes',
+  typingHelp: 'You see when others write, and your contacts see when you do',
+  typingNote:
+    'Only goes to contacts who use Porchlight and whose light is on. Servers can count these signs, so they see that you write even when you send nothing.',
   serversSee: 'What servers always see: who writes to whom, when, and how much. They never see what.',
 
   version: 'Version',

@@ -1,4 +1,5 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
+import { acts } from './en-acts.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -6,24 +7,37 @@ import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { notices } from './en-notices.ts';
+import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { search } from './en-search.ts';
 import { square } from './en-square.ts';
+import { storage } from './en-storage.ts';
+import { talk } from './en-talk.ts';
+import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
+  acts,
   app,
   banners,
   chat,
   chatMore,
   people,
   peopleMore,
+  search,
   square,
+  storage,
+  talk,
+  text,
+  keys,
   welcome,
   connect,
   doctor,
   files,
+  notices,
   you,
   contact,
 } as const;

@@ -18,3 +18,18 @@ export function bytes(size: number): string {
 /** "12 May 2026": when something was made. */
 export const dayDate = (at: number): string =>
   kept(Intl.DateTimeFormat, { dateStyle: 'medium' } as const).format(at);
+
+const SPANS = [
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+/** "8 hours", "1 week": in the largest unit that fits. */
+export function span(seconds: number): string {
+  const [unit, size] = SPANS.find(([, each]) => seconds % each === 0) ?? ['second', 1];
+  return kept(Intl.NumberFormat, { style: 'unit', unit, unitDisplay: 'long' } as const).format(
+    seconds / size,
+  );
+}

@@ -5,6 +5,7 @@ import { CertificateLink } from '../connect/ways.tsx';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { go } from '../route.ts';
+import { askToKeep } from './keep.ts';
 import '../words/with-doctor.ts';
 import { t } from '../words/words.ts';
 
@@ -38,7 +39,7 @@ export function FindingFix({ what, onAgain }: FindingFixProps) {
   const now = model.connection.value;
   const server = now.phase === 'none' ? undefined : now.server;
   const keep = async (): Promise<void> => {
-    const isKept = await navigator.storage.persist();
+    const isKept = (await askToKeep()) === 'kept';
     model.toasts.show(isKept ? words.keptNow : words.notKept, { icon: isKept ? 'check' : 'info' });
     if (isKept) onAgain();
   };

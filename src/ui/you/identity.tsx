@@ -44,6 +44,7 @@ export function Identity() {
         />
         <Fingerprint fingerprint={me.fingerprint} />
       </div>
+      {model.elsewhere.value && <p class="groupnote">{words.elsewhere}</p>}
       <GroupLabel>{words.recoveryFile}</GroupLabel>
       <Recovery me={me} onTry={() => (open.value = 'rehearse')} />
       <div class="card">

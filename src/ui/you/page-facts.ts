@@ -2,6 +2,7 @@
 import type { PageFacts } from '../../engine/port/checks.ts';
 import { allowanceFor } from '../connect/allowance.ts';
 import type { Model } from '../model/model.ts';
+import { keeping } from './keep.ts';
 
 export async function pageFacts(model: Model): Promise<PageFacts> {
   const now = model.connection.peek();
@@ -14,10 +15,6 @@ export async function pageFacts(model: Model): Promise<PageFacts> {
       : await allowanceFor(view.hostClass, scheme);
   return {
     allowance,
-    storage: model.storageProblem.peek() ?? ((await isKept()) ? 'kept' : 'may-be-cleared'),
+    storage: model.storageProblem.peek() ?? (await keeping()),
   };
-}
-
-async function isKept(): Promise<boolean> {
-  return 'storage' in navigator && 'persisted' in navigator.storage && (await navigator.storage.persisted());
 }

@@ -16,6 +16,7 @@ import '../words/with-you.ts';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { Identity } from './identity.tsx';
+import { Notifications } from './notifications.tsx';
 import { MyCell } from './my-cell.tsx';
 import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
@@ -24,13 +25,26 @@ import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
-const PAGES = ['identity', 'servers', 'appearance', 'privacy', 'check', 'about'] as const;
+const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
+
+const PAGES = [
+  'identity',
+  'servers',
+  'appearance',
+  'notifications',
+  'privacy',
+  'storage',
+  'check',
+  'about',
+] as const;
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
   identity: { icon: 'key', view: Identity },
   servers: { icon: 'server', view: Servers },
   appearance: { icon: 'auto', view: Appearance },
+  notifications: { icon: 'bell', view: Notifications },
   privacy: { icon: 'eye', view: Privacy },
+  storage: { icon: 'disk', view: Storage },
   check: { icon: 'pulse', view: SelfCheck },
   about: { icon: 'info', view: About },
 };
@@ -56,9 +70,11 @@ function List() {
         </div>
         <div class="card">
           <Row page="appearance" />
+          <Row page="notifications" />
           <Row page="privacy" />
         </div>
         <div class="card">
+          <Row page="storage" />
           <Row page="check" />
           <Row page="about" />
         </div>
@@ -75,6 +91,7 @@ function Row({ page }: { readonly page: Page }) {
       <span class="cell__t">
         {t.value.you[page]}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
+        {page === 'storage' && <small>{t.value.you.storageHelp}</small>}
       </span>
       {value !== undefined && <bdi class="cell__v">{value}</bdi>}
       <Icon name="next" size={18} flip />

@@ -14,6 +14,7 @@ import { listRows } from './rows/list.ts';
 import { openRows } from './rows/open.ts';
 import { relayRows } from './rows/relay.ts';
 import { scrollRows } from './rows/scroll.ts';
+import { searchRows } from './rows/search.ts';
 import { sendRows } from './rows/send.ts';
 
 export interface Ground {
@@ -43,6 +44,7 @@ const ROWS: ReadonlyMap<string, Measure> = new Map([
   ['list', listRows],
   ['cold', coldRows],
   ['scroll', scrollRows],
+  ['search', searchRows],
   ['relay', relayRows],
 ]);
 

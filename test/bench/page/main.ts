@@ -10,6 +10,7 @@ import JudgeWorker from './judge.worker.ts?worker';
 import { ownKeys } from './own-keys.ts';
 import { bareColdOpen, coldOpen, openChats, type Cold } from './cold.ts';
 import { scrollThrough, type Frames } from './scroll.ts';
+import { bareSearch, coldSearch, makeCorpus, searchKeys } from './search.ts';
 import { seedMessages } from './seed.ts';
 import { Subject, type ListTimes } from './subject.ts';
 import { showChat } from './view.tsx';
@@ -119,6 +120,12 @@ const bench = {
   show: (conversation: string): Promise<void> => showChat(engine().model, conversation),
   newestChat: (): string => inOrder(engine().model.conversations.peek().values())[0]?.id ?? '',
   scroll: (): Promise<Frames> => scrollThrough(),
+
+  // ---- search ----
+  makeCorpus,
+  coldSearch,
+  searchKeys,
+  bareSearch,
 };
 
 export type Bench = typeof bench;

@@ -59,12 +59,22 @@ describe('held back messages', () => {
   it('come into the chat, at its end, when they are accepted', async () => {
     await openList();
     await press('Accept them');
-    expect(engine.calledWith('acceptHeld')).toEqual([[chat]]);
+    expect(engine.calledWith('acceptHeld')).toEqual([[chat, false]]);
     expect(screen.queryByRole('dialog')).toBeNull();
     const log = screen.getByRole('log');
     expect(log.textContent).toMatch(/Newest so far.*I had to start anew.*Look:/);
     noLine();
     expect(document.activeElement).toBe(log);
+  });
+
+  it('can be where the count of their author begins anew', async () => {
+    engine.ended = [owl];
+    const list = await openList();
+    expect(list.textContent).toMatch(/The numbers of .*nightowl.* have run to their end/);
+    fireEvent.click(within(list).getByRole('switch', { name: /Count anew from here/ }));
+    await settled();
+    await press('Accept them');
+    expect(engine.calledWith('acceptHeld')).toEqual([[chat, true]]);
   });
 
   it('are gone when they are dropped', async () => {

@@ -160,7 +160,9 @@ describe('log', () => {
     expect(document.activeElement?.textContent).toContain('Two');
     fireEvent.contextMenu(document.activeElement!);
     await settled();
-    fireEvent.click(screen.getByRole('button', { name: 'Delete on this device' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await settled();
+    fireEvent.click(screen.getByRole('button', { name: 'Delete for me' }));
     await settled();
     expect(engine.calledWith('remove')).toEqual([[two.id]]);
   });

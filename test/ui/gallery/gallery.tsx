@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../../src/ui/app.tsx';
+import { NO_NOTICES } from '../../../src/ui/model/app-state.ts';
 import { createModel } from '../../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../../src/ui/route.ts';
 import '../../../src/ui/style/tokens.css';
@@ -12,11 +13,23 @@ import { pseudo } from '../../../src/ui/words/pseudo.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { speak } from '../../../src/ui/words/words.ts';
 import { FakeEngine } from '../../support/fake-engine.ts';
+import { ACTS_SCREENS } from './acts-screens.ts';
 import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
+import { SEARCH_SCREENS } from './search-screens.ts';
+import { TALK_SCREENS } from './talk-screens.ts';
+import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
-const screen = { ...SCREENS, ...MORE_SCREENS }[wanted.get('screen') ?? 'c1-chats'];
+const ALL = {
+  ...SCREENS,
+  ...MORE_SCREENS,
+  ...TALK_SCREENS,
+  ...SEARCH_SCREENS,
+  ...ACTS_SCREENS,
+  ...TEXT_SCREENS,
+};
+const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
 
 const engine = new FakeEngine();
@@ -35,6 +48,7 @@ const model = createModel(engine, {
   updateReady: signal(show.updateReady ?? false),
   update: () => Promise.resolve(),
   version: '0.1.0+gallery',
+  notices: NO_NOTICES,
 });
 if (show.loading === true) localStorage.setItem('porchlight-look', '[]');
 history.replaceState({ depth: 0 }, '', location.pathname + location.search);
@@ -49,5 +63,5 @@ model.people.flush();
 for (let i = 0; i < 60 && show.loading !== true && document.querySelector('main[aria-busy]') !== null; i += 1)
   await new Promise((done) => setTimeout(done, 50));
 await show.after?.(engine, model);
-document.documentElement.dataset['screens'] = Object.keys({ ...SCREENS, ...MORE_SCREENS }).join(' ');
+document.documentElement.dataset['screens'] = Object.keys(ALL).join(' ');
 document.documentElement.dataset['ready'] = 'yes';

@@ -116,6 +116,32 @@ const checked =
   };
 const savedAt = new Date(2026, 4, 12).getTime();
 
+/** Storage with some sizes. */
+const stored =
+  (then?: Shown['after'], kept = true) =>
+  (engine: FakeEngine): Shown => {
+    const shown = you('storage', undefined, async (...given) => {
+      for (let i = 0; i < 60 && document.querySelector('.used') === null; i += 1) await wait(50);
+      await then?.(...given);
+    })(engine);
+    Object.defineProperty(navigator.storage, 'persisted', { value: () => Promise.resolve(kept) });
+    const sizes = [41e6, 38e6, 22e6, 18e6, 8e6, 0, 0, 0];
+    const chats = [...engine.conversations.keys()].map((id, index) => ({
+      id,
+      messages: 1204 - index * 111,
+      bytes: sizes[index] ?? 0,
+    }));
+    engine.answers.storage = { usage: 148e6, quota: kept ? 6e9 : 230e6, images: 96e6, files: 31e6, chats };
+    return shown;
+  };
+const pick = (name: string): void => {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  const files = new DataTransfer();
+  files.items.add(new File(['zip'], name));
+  if (input !== null) input.files = files.files;
+  input?.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
 const contact =
   (name: string, then?: Shown['after']) =>
   (engine: FakeEngine): Shown => {
@@ -238,6 +264,34 @@ export const MORE_SCREENS: Screens = {
   'i2-rehearse': you('identity', { kind: 'untested', savedAt }, () => press((words) => words.you.tryAgain)),
   'i2-wipe': you('identity', undefined, () => press((words) => words.you.removeIdentity)),
   'i3-servers': you('servers'),
+  'i5-storage': stored(),
+  'i5-not-kept': stored(undefined, false),
+  'i5-chat': stored(async () => {
+    document.querySelector<HTMLElement>('.cell--chat')?.click();
+    await wait(100);
+  }),
+  'i5-export': stored(() => press((words) => words.storage.exportChats)),
+  'i5-exporting': (engine) => {
+    engine.answers.archive = new Promise(() => undefined);
+    return stored(async () => {
+      await press((words) => words.storage.exportChats);
+      document.querySelector<HTMLElement>('.sheet .btn--primary')?.click();
+      await wait(50);
+      engine.emit({ type: 'progress', job: 'export', done: 18_402, total: 42_117 });
+      await wait(100);
+    })(engine);
+  },
+  'i5-imported': stored(async () => {
+    pick('porchlight-chats.zip');
+    await wait(200);
+  }),
+  'i5-refused': (engine) => {
+    engine.answers.refusal = 'another-identity';
+    return stored(async () => {
+      pick('porchlight-chats.zip');
+      await wait(200);
+    })(engine);
+  },
   'i6-appearance': you('appearance'),
   'i7-selfcheck': checked([
     { id: 'keys', state: 'ok', what: 'keys-work', ms: 3 },

@@ -1,0 +1,88 @@
+// What the user should notice while looking elsewhere: unread messages on tab and icon, and a notification for each chat that
+// has something new. It says as much as the user wants said (You › Notifications), and of a stranger never a word.
+import { effect } from '@preact/signals';
+import type { ConversationId } from '../domain/ids.ts';
+import type { ConversationView, LastLine } from '../engine/port/messages.ts';
+import type { Model } from './model/model.ts';
+import { titleText } from './model/conversations.ts';
+import { nameText } from './model/names.ts';
+import { linkTo } from './route.ts';
+import { t, type Words } from './words/words.ts';
+import './words/with-notices.ts';
+
+/** What shows it (pwa/notices.ts). */
+export interface NoticeBoard {
+  show(notice: {
+    readonly tag: string;
+    readonly title: string;
+    readonly body: string;
+    readonly at: number;
+    readonly hash: string;
+  }): void;
+  done(tag: string): void;
+  count(unread: number): void;
+}
+
+interface Seen {
+  readonly unread: number;
+  readonly at: number;
+}
+
+/** Watches from now on: what is unread already is no news. Returns what ends it. */
+export function watchNews(model: Model, board: NoticeBoard): () => void {
+  const seen = new Map<ConversationId, Seen>();
+  for (const one of model.conversations.peek().values()) seen.set(one.id, seenOf(one));
+  const endNews = effect(() => {
+    for (const one of model.conversations.value.values()) {
+      const before = seen.get(one.id);
+      if (before?.unread === one.unread && before.at === one.last?.at) continue;
+      seen.set(one.id, seenOf(one));
+      if (one.unread === 0 && (before?.unread ?? 0) > 0) board.done(one.id);
+      else if (one.unread > (before?.unread ?? 0)) tell(model, board, one);
+    }
+  });
+  const endCount = effect(() => board.count(model.unread.value.sealed));
+  return () => {
+    endNews();
+    endCount();
+  };
+}
+
+const seenOf = ({ unread, last }: ConversationView): Seen => ({ unread, at: last?.at ?? 0 });
+
+/** Of a muted or an archived chat, and of the square, nothing. */
+function tell(model: Model, board: NoticeBoard, one: ConversationView): void {
+  const { notifications } = model.preferences.peek();
+  const { id, kind, unread, last, mutedUntil = 0 } = one;
+  if (notifications === 'off' || kind === 'square' || last === undefined || last.author === 'me') return;
+  if (mutedUntil > Date.now() || one.archived) return;
+  const { title, body } = wordsFor(model, one, notifications);
+  board.show({ tag: id, title, body, at: last.at * 1000 + Math.min(unread, 999), hash: linkTo('chat', id) });
+}
+
+type How = 'quiet' | 'names' | 'text';
+function wordsFor(
+  model: Model,
+  one: ConversationView,
+  how: How,
+): { readonly title: string; readonly body: string } {
+  const words = t.peek().notices;
+  const { unread, last, kind } = one;
+  const author = last?.author ?? 'me';
+  const isKnown = author === 'me' || model.people.one(author).peek()?.known === true;
+  if (how === 'quiet' || !isKnown || last === undefined)
+    return { title: t.peek().app.name, body: words.fresh(unread) };
+  const title = plain(titleText(one, model));
+  if (how === 'names') return { title, body: words.fresh(unread) };
+  const said = saidIn(last, words);
+  return { title, body: plain(kind === 'group' ? words.says(nameText(model.nameOf(author)), said) : said) };
+}
+
+function saidIn({ what, text }: LastLine, words: Words['notices']): string {
+  if (what === 'text') return text;
+  if (what === 'file') return words.somethingFile;
+  return what === 'image' ? words.somethingImage : words.somethingOther;
+}
+
+/** Drawn by the system, which shows isolating signs as boxes. */
+const plain = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
