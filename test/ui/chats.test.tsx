@@ -36,6 +36,19 @@ describe('chats', () => {
     );
   });
 
+  it('draws of two thousand chats those near the screen, and says how many there are', async () => {
+    for (let i = 0; i < 2000; i += 1) {
+      const person = engine.addPerson(`Person ${i}`, { petname: `Person ${i}` }).fingerprint;
+      engine.addMessage(directId(person), person, `Message ${i}.`);
+    }
+    await openApp(engine);
+    await settled();
+    const found = screen.getAllByRole('listitem');
+    expect(found.length).toBeLessThan(60);
+    expect(found[1]!.textContent).toContain('Message 1999.');
+    expect(found[1]!.getAttribute('aria-setsize')).toBe('2001');
+  });
+
   it('says why the light is off for so long, where a server behind ours is the reason', async () => {
     engine.connection = {
       phase: 'waiting',

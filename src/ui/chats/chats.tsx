@@ -1,9 +1,8 @@
 // The chat list: the square on top, then every sealed chat, newest first. A pane of its own or beside an open chat.
 import { useComputed } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
-import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { SQUARE } from '../ids.ts';
 import { width } from '../layout.ts';
@@ -18,10 +17,10 @@ import { RootBar } from '../parts/top-bar.tsx';
 import { Search } from '../parts/search.tsx';
 import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo, route, type RouteName } from '../route.ts';
-import { Windowed } from '../parts/windowed.tsx';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
 import { Archived, RowMenus } from './later.tsx';
+import type { ManyProps } from './many.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
@@ -98,9 +97,23 @@ export function ChatsPane({ current }: ChatsPaneProps) {
   );
 }
 
-const idOf = ({ id }: ConversationView): string => id;
-/** Pixels of a row, until one is measured. */
-const ROW_PX = 74;
+/** So many rows are simply there. */
+const FEW = 40;
+
+const Few = ({ chats, current }: Pick<ManyProps, 'chats' | 'current'>) =>
+  chats.slice(0, FEW).map((one) => (
+    <li key={one.id}>
+      <ChatRow conversation={one} isCurrent={one.id === current} />
+    </li>
+  ));
+const Many = lazy<ManyProps>(
+  () => import('./many.tsx').then((file) => file.Many),
+  (props) => (
+    <ul>
+      <Few {...props} />
+    </ul>
+  ),
+);
 
 interface RowsProps extends ChatsPaneProps {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -110,11 +123,7 @@ function Rows({ current, scroller }: RowsProps) {
   const all = useComputed(() => inOrder(model.conversations.value.values())).value;
   const order = all.filter(({ archived }) => !archived);
   const away = all.filter(({ archived }) => archived);
-  const row = useCallback(
-    (one: ConversationView) => <ChatRow conversation={one} isCurrent={one.id === current} />,
-    [current],
-  );
-  const total = order.length + 1;
+  const isMany = order.length > FEW;
   // After the first conversation: somebody has answered.
   const isToAsk =
     model.app.notices.permission.value === 'default' &&
@@ -124,19 +133,12 @@ function Rows({ current, scroller }: RowsProps) {
     <div class="rows">
       {isToAsk && <AskNotices />}
       <ul>
-        <li aria-setsize={total} aria-posinset={1}>
+        <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
         </li>
+        {!isMany && <Few chats={order} current={current} />}
       </ul>
-      <Windowed
-        items={order}
-        keyOf={idOf}
-        row={row}
-        guess={ROW_PX}
-        scroller={scroller}
-        before={1}
-        total={total}
-      />
+      {isMany && <Many chats={order} current={current} scroller={scroller} />}
       {away.length > 0 && <Archived chats={away} current={current} />}
       {all.length === 0 && width.value === 'narrow' && <NoChats />}
     </div>
