@@ -24,8 +24,8 @@ const react: Handler<'react'> = async (scene, act, said) => {
 /** Only its author may say it in other words. A file has none of its own. */
 const edit: Handler<'edit'> = async (scene, act, said) => {
   const message = await target(scene, act, act.to, said);
-  const { by, counter, text, conversation } = said;
-  if (message === undefined || message.deleted || message.author !== by) return false;
+  const { counter, text, conversation } = said;
+  if (message === undefined || message.deleted) return false;
   if (message.file !== undefined || text.trim() === '') return false;
   const before = message.edit;
   if (before !== undefined && !isLater(counter, before.counter, text, before.text)) return false;
@@ -42,7 +42,7 @@ const erase: Handler<'delete'> = async (scene, act, said) => {
   let isNew = false;
   for (const to of act.to) {
     const message = await target(scene, { ...act, to: [to] }, to, said);
-    if (message === undefined || message.deleted || message.author !== said.by) continue;
+    if (message === undefined || message.deleted) continue;
     await eraseMessage(scene, message);
     isNew = true;
   }
@@ -65,8 +65,8 @@ export async function eraseMessage(scene: Scene, message: MessageRow): Promise<v
 }
 
 /**
- * The message that `act` is for, if it may be done there: of the same conversation, and of the signer's own where they are a
- * stranger. One that is not here is waited for.
+ * The message that `act` is for, if it may be done there: of the same conversation, and of the signer's own, unless it is a
+ * reaction of a contact. One that is not here is waited for.
  */
 async function target(scene: Scene, act: Act, ref: Ref, said: Said): Promise<MessageRow | undefined> {
   const { by, conversation, isStranger } = said;

@@ -55,6 +55,8 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   const next = {
     ...withLastLine(row, message),
     ...(row.archived === true && { archived: isMuted(row, message.at) }),
+    // Where all was read, it was read up to here: unread begins with what others write after it.
+    readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
   };
   if (!isToRead(message)) return next;
   const unread = row.unread + 1;
@@ -62,8 +64,8 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
 }
 
 /** True for what somebody else said and did not take back. */
-export function isToRead({ author, deleted }: MessageRow): boolean {
-  return author !== 'me' && deleted === undefined;
+export function isToRead({ author, deleted, notice }: MessageRow): boolean {
+  return author !== 'me' && deleted === undefined && notice === undefined;
 }
 
 /** True when it names me or answers me. */
@@ -101,4 +103,10 @@ export function lineOf(message: MessageRow): Line {
   const text = oneLine(file?.name ?? standingText(message));
   if (deleted) return { text, what: 'deleted' };
   return { text, what: file === undefined ? 'text' : file.width === undefined ? 'file' : 'image' };
+}
+
+/** `message` after its time has begun: it was read here, or, if own, sent. */
+export function begun(message: MessageRow, now: number): MessageRow {
+  const { ttl, expiresAt } = message;
+  return ttl === undefined || expiresAt !== undefined ? message : { ...message, expiresAt: now + ttl * 1000 };
 }

@@ -2,15 +2,16 @@
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-import { isWireId } from '../domain/message.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { isNowhere, shellOf } from './nowhere.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { pageOf } from './pages.ts';
 import type { ConversationView, MessagePage, Place } from './port/messages.ts';
+import { markRead } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -25,7 +26,7 @@ export interface ConversationsOptions {
   readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
 }
 
-/** Messages in one answer, and looked at for receipts. */
+/** Messages in one answer. */
 const PAGE = 200;
 /** Conversations whose last own line is looked up at the start. */
 const RECENT = 200;
@@ -83,21 +84,8 @@ export class Conversations {
 
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const row = this.#row(conversation);
-      const upTo = Math.min(upToSeq, Math.max(row.lastSeq, row.readUpTo));
-      if (upTo <= row.readUpTo && row.unread === 0) return;
-      const newest = await ground.store.messagesBefore(conversation, undefined, PAGE);
-      const unread = newest.filter((one) => isToRead(one) && one.seq > upTo);
-      const mentions = unread.filter(callsMe).length;
-      const read = { ...row, readUpTo: Math.max(upTo, row.readUpTo), unread: unread.length };
-      draft.conversations.put(row.id, mentions === (row.mentions ?? 0) ? read : { ...read, mentions });
-      if (row.kind === 'square' || !ground.preferences().receipts) return;
-      for (const message of await ground.store.messagesBefore(conversation, upTo + 1, PAGE)) {
-        if (message.seq > row.readUpTo) this.#oweRead(draft, message);
-      }
-    });
+    this.#row(conversation);
+    await markRead(this.#options, conversation, upToSeq);
   }
 
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
@@ -119,8 +107,11 @@ export class Conversations {
 
   /** The same within `Desk.edit`. */
   async take(draft: Draft, message: MessageRow): Promise<void> {
-    draft.messages.remove(message.key);
-    if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
+    if (message.author === 'me') draft.messages.remove(message.key);
+    else {
+      draft.messages.put(message.key, shellOf(message, this.#options.ground.clock.now()));
+      this.#options.receipts.forgive(draft, message.author, message.id);
+    }
     if (message.file !== undefined) draft.blobs.remove(message.key);
     const outgoing = this.#options.book.rows.get(message.key);
     const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
@@ -128,22 +119,19 @@ export class Conversations {
     await this.#takeOut(draft, message);
   }
 
-  #oweRead(draft: Draft, { author, id }: MessageRow): void {
-    if (author !== 'me' && isWireId(id)) this.#options.receipts.owe(draft, author, id, 'read');
-  }
-
   async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
     const { desk, ground } = this.#options;
     const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
     if (row === undefined) return;
-    const { gone } = draft.messages;
+    const emptied = [...draft.messages.puts.values()].filter(isNowhere).map(({ key }) => key);
+    const gone = new Set([...draft.messages.gone, ...emptied]);
     const isUnread = isToRead(message) && message.seq > row.readUpTo;
     const less = (count: number): number => Math.max(0, count - (isUnread ? 1 : 0));
     const fewer = { ...row, unread: less(row.unread) };
     const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
     const isLast = row.lastMessage === message.id;
-    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size) : [];
-    const before = left.findLast(({ key }) => !gone.has(key));
+    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
+    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
     draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
     if (isLast) this.#options.views.forgetState(row.id);
     if (before !== undefined) this.#options.views.noteState(before);

@@ -2,15 +2,20 @@
 import type { MessageRow } from '../store/rows.ts';
 import type { DeadlineWork } from './deadline-work.ts';
 import type { Draft } from './draft.ts';
-import { deadlineWork } from './later.ts';
+import { talkPart, withoutIt } from './later.ts';
 import type { MessageSide } from './message-side.ts';
 
 export class Deadlines {
   readonly #side: () => MessageSide;
   #work: DeadlineWork | undefined;
+  #isLoading = false;
 
   constructor(side: () => MessageSide) {
     this.#side = side;
+  }
+
+  get isBusy(): boolean {
+    return this.#isLoading || this.#work?.isBusy === true;
   }
 
   /** Takes up what an earlier run has left. */
@@ -29,7 +34,9 @@ export class Deadlines {
   }
 
   async #look(stored: readonly MessageRow[] = []): Promise<void> {
-    const part = this.#work === undefined ? await deadlineWork() : undefined;
+    this.#isLoading = this.#work === undefined;
+    const part = this.#isLoading ? await talkPart().catch(withoutIt) : undefined;
+    this.#isLoading = false;
     this.#work ??= part && new part.DeadlineWork(this.#side());
     this.#work?.look(stored);
   }

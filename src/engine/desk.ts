@@ -6,6 +6,7 @@ import type { Loaded } from '../store/load.ts';
 import type { ConversationRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { Draft } from './draft.ts';
+import { eraseFromCorpus } from './erasing.ts';
 
 /** A counter in the draft was not new: somebody else has written to this database; nothing was stored. */
 export class DeskConflict extends Error {
@@ -44,6 +45,11 @@ export class Desk {
   /** True while something is being changed. */
   get isBusy(): boolean {
     return this.#isRunning;
+  }
+
+  /** The newest place given out. */
+  get lastSeq(): number {
+    return this.#lastSeq;
   }
 
   /** A message's place in the order of arrival; one that is not stored in the end leaves a gap. */
@@ -136,6 +142,8 @@ export class Desk {
   async #commit(batch: Draft): Promise<unknown> {
     if (batch.isEmpty()) return undefined;
     try {
+      if (batch.messages.gone.size + batch.messages.puts.size > 0)
+        await eraseFromCorpus(batch, this.#store, this.#lastSeq);
       if ((await this.#store.commit(batch.changes(this.#lastSeq))) === 'conflict') return new DeskConflict();
       this.#follow(batch);
       return undefined;

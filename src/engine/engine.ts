@@ -92,7 +92,7 @@ export class Core {
 
   async wipe(): Promise<void> {
     const base = await this.#opening;
-    this.#household?.leave();
+    this.#household?.end();
     this.#household = undefined;
     base?.identity.forget();
     base?.runner.close();
@@ -106,7 +106,7 @@ export class Core {
   async close(): Promise<void> {
     const base = await this.#opening;
     this.#listeners.clear();
-    this.#household?.leave();
+    this.#household?.end();
     base?.runner.close();
     base?.store.close();
   }
@@ -132,7 +132,8 @@ export class Core {
     if (self === undefined || this.#household !== undefined) return;
     const onConnection = (connection: ConnectionView): void =>
       this.publish({ type: 'connection', connection });
-    const household = new Household({ ...base, platform: this.platform, self, onConnection });
+    const { isRestored } = base.identity;
+    const household = new Household({ ...base, platform: this.platform, self, onConnection, isRestored });
     this.#household = household;
     await household.messages.load();
     const current = base.servers.current();

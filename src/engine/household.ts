@@ -19,6 +19,7 @@ import { PeopleBook } from './people.ts';
 import type { Platform } from './platform.ts';
 import type { ConnectionView, ServerRef } from './port/connection.ts';
 import { createRoster, type Applied, type Roster } from './roster.ts';
+import { SearchRoom } from './search-room.ts';
 import { isSameServer, type ServerBook } from './servers.ts';
 import { Session } from './session.ts';
 
@@ -29,6 +30,8 @@ export interface HouseholdDeps {
   readonly loaded: Loaded;
   readonly servers: ServerBook;
   readonly onConnection: (view: ConnectionView) => void;
+  /** The key came from a recovery file in this run. */
+  readonly isRestored?: boolean;
 }
 
 export class Household {
@@ -37,6 +40,7 @@ export class Household {
   readonly self: Self;
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
+  readonly search: SearchRoom;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
@@ -53,7 +57,8 @@ export class Household {
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);
-    this.#ledger = createLedger({ ...ground, buildTime: platform.buildTime, row: loaded.ledger });
+    const { buildTime } = platform;
+    this.#ledger = createLedger({ ...ground, ...deps, buildTime, row: loaded.ledger });
     this.#link = new SessionLink(() => this.session);
     this.#roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
     const conversations = this.#desk.conversations;
@@ -84,6 +89,7 @@ export class Household {
     this.#desk.onStored(({ conversations: { puts } }) =>
       people.tell([...puts.values()].flatMap(({ kind, members }) => (kind === 'direct' ? members : []))),
     );
+    this.search = new SearchRoom({ ...this.messages, isBusy: () => this.messages.isBusy() });
     const sealer = {
       ...ground,
       self,
@@ -123,6 +129,12 @@ export class Household {
   leave(): void {
     this.checks.stop();
     this.session.leave();
+  }
+
+  /** Nothing of it goes on: the store is about to be closed. */
+  end(): void {
+    this.leave();
+    this.search.stop();
   }
 
   #createSession(): Session {

@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { archiveWork, connecting, heldWork, keeping } from './later.ts';
+import { archiveWork, connecting, heldWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -54,10 +54,16 @@ export function intentsOf(core: Core): EngineApi {
     download: async (message, confirmed) => (await messages()).download(message, confirmed),
     fileBlob: async (message) => (await messages()).fileBlob(message),
 
+    search: async (query) => (await core.home()).search.search(query),
     setConversation: async (conversation, change) =>
-      (await keeping()).setConversation(await messages(), conversation, change),
+      (await talkPart()).setConversation(await messages(), conversation, change),
+    setTitle: async (conversation, title) =>
+      (await talkPart()).setTitle(await messages(), conversation, title),
+    setTimer: async (conversation, seconds) =>
+      (await talkPart()).setTimer(await messages(), conversation, seconds),
+    writing: async (conversation, on) => (await talkPart()).writing(await messages(), conversation, on),
     clearConversation: async (conversation) =>
-      (await keeping()).clearConversation(await messages(), conversation),
+      (await talkPart()).clearConversation(await messages(), conversation),
 
     exportChats: async (which, withFiles, words) =>
       (await archiveWork()).exportChats(await archive(core), which, withFiles, words),

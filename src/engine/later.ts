@@ -74,6 +74,11 @@ export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** How a conversation is kept, what others are told of it, and what happens by the clock. */
+export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
+
+/** What searching takes. */
+export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */
 export async function isOwnFrame(
   ...facts: Parameters<typeof import('./own-frame.ts').isOwnFrame>
@@ -81,12 +86,6 @@ export async function isOwnFrame(
   const own = await part(() => import('./own-frame.ts')).catch(withoutIt);
   return own !== undefined && own.isOwnFrame(...facts);
 }
-/** Pinning, archiving, muting and clearing conversations. */
-export const keeping = (): Promise<typeof import('./keeping.ts')> => part(() => import('./keeping.ts'));
-
-/** What happens by the clock: mutes end, messages disappear; undefined where it does not load. */
-export const deadlineWork = (): Promise<typeof import('./deadline-work.ts') | undefined> =>
-  part(() => import('./deadline-work.ts')).catch(withoutIt);
 
 /** Exports, imports, and what of this device the chats use. */
 export const archiveWork = (): Promise<typeof import('./archive/work.ts')> =>

@@ -73,17 +73,22 @@ function joined(row: ConversationRow, other: ConversationRow): ConversationRow {
   const later = other.lastSeq > row.lastSeq ? other : row;
   const { lastMessage, lastSeq, lastLine } = later;
   return {
+    ...other, // how it is kept, its title and its timer, where the other has none of it
     ...row,
     lastMessage,
     lastSeq,
     lastLine,
     unread: row.unread + other.unread,
     mentions: (row.mentions ?? 0) + (other.mentions ?? 0),
-    readUpTo: Math.max(row.readUpTo, other.readUpTo),
+    readUpTo: Math.min(readFrom(row), readFrom(other)),
     draft: row.draft === '' ? other.draft : row.draft,
     held: row.held + other.held,
   };
 }
+
+/** Behind which everything unread lies. */
+const readFrom = ({ unread, readUpTo, lastSeq }: ConversationRow): number =>
+  unread === 0 ? Math.max(readUpTo, lastSeq) : readUpTo;
 
 async function moveMessages(
   { ground }: MergeOptions,

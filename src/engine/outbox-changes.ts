@@ -4,6 +4,7 @@ import type { FailCause, SendState } from '../domain/delivery.ts';
 import { furthest } from '../domain/progress.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRow, OutboxFrame, OutboxRow } from '../store/rows.ts';
+import { begun } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import { isFinished, isMessage, stateByReceipts, withAccepted, type OutboxBook } from './outbox-book.ts';
 import type { Ground, Ledger } from './parts.ts';
@@ -119,7 +120,10 @@ export async function setState(
   const message = await messageIn(draft, context, key);
   if (message?.state === undefined) return;
   const next = force === undefined ? furthest(message.state, state) : state;
-  if (next !== message.state) draft.messages.put(key, { ...message, state: next });
+  if (next === message.state) return;
+  const moved = { ...message, state: next };
+  const isSent = next.kind === 'accepted' || next.kind === 'delivered' || next.kind === 'read';
+  draft.messages.put(key, isSent ? begun(moved, context.ground.clock.now()) : moved);
 }
 
 /** The server has taken these frames. */

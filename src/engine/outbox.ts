@@ -69,6 +69,11 @@ export class Outbox {
     this.#tracker.keepLooking();
   }
 
+  /** What it works with: the same for what is written past it (writing-signs.ts). */
+  get parts(): OutboxOptions {
+    return this.#options;
+  }
+
   /** Queues a text; it is stored when this answers. Refuses with `empty` and `unknown-conversation`. */
   async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
     if (text.trim() === '') throw new PortError('empty');
@@ -84,7 +89,9 @@ export class Outbox {
     if (row === undefined) throw new PortError('unknown-conversation');
     const id = messageId(toBase64Url(ground.random(16)));
     const isTooLong = utf8Length(text.slice(rich?.row.skip ?? 0)) > LIMITS.textBytes;
-    const message = { ...this.#newMessage(id, conversation, text, file), ...rich?.row };
+    const ttl = row.timer?.value || undefined;
+    const timed = ttl === undefined ? undefined : { ttl };
+    const message = { ...this.#newMessage(id, conversation, text, file), ...rich?.row, ...timed };
     const shown: MessageRow = isTooLong
       ? { ...message, state: { kind: 'failed', cause: 'too-long' } }
       : message;
@@ -94,7 +101,11 @@ export class Outbox {
     draft.conversations.put(row.id, file === undefined ? { ...next, draft: '' } : next);
     if (isTooLong) return message.key;
     const kind = row.kind === 'square' ? 'public' : 'chat';
-    const outgoing = newOutboxRow(message, kind, row.members, { v: 1, id, ...rich?.x });
+    const outgoing = newOutboxRow(message, kind, row.members, {
+      v: 1,
+      id,
+      ...((rich ?? timed) && { more: { ...rich?.x.more, ...timed } }),
+    });
     // A file's text goes out when the file has an address.
     draft.outbox.put(message.key, file === undefined ? outgoing : { ...outgoing, message: '' });
     this.#befriendAll(draft, row.members);
@@ -231,7 +242,7 @@ export function newOutboxRow(
     kind,
     recipients,
     message: text,
-    x: x.more === undefined ? x : plainX(x),
+    x: plainX(x),
     state: 'queued',
     frames: [],
     queuedAt: at,

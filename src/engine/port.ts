@@ -10,7 +10,8 @@ import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
-import type { TalkApi } from './port/talk.ts';
+import type { SearchApi } from './port/search.ts';
+import type { TalkApi, WritingEvent } from './port/talk.ts';
 
 /** Short-lived news for a toast or banner; lasting states are in their own views. */
 export type Notice =
@@ -40,12 +41,9 @@ export interface Counts {
   readonly held: number;
 }
 
-/** What a conversation can be told so far. */
-type TalkIntents = Pick<TalkApi, 'setConversation' | 'clearConversation'>;
-
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkIntents, ArchiveApi {
+  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi, ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -72,6 +70,7 @@ export type EngineEvent =
       readonly upsert: readonly MessageView[];
       readonly removed: readonly MessageId[];
     }
+  | WritingEvent
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   | ProgressEvent
   | { readonly type: 'counts'; readonly counts: Counts }
@@ -125,7 +124,11 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   cancelFile: 'again',
   download: 'again',
   fileBlob: 'again',
+  search: 'again',
   setConversation: 'again',
+  setTitle: 'again',
+  setTimer: 'again',
+  writing: 'again',
   clearConversation: 'again',
   exportChats: 'again',
   importChats: 'again',

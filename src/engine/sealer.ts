@@ -29,6 +29,9 @@ export const OWN_CAPS: readonly string[] = [
   'delete',
   'reply',
   'mention',
+  'title',
+  'timer',
+  'typing',
 ];
 
 const TAG_BYTES = 16;

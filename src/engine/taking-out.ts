@@ -1,7 +1,7 @@
 // What a conversation shows after some of its messages are gone: its last line and its count of unread ones.
 import type { ConversationId } from '../domain/ids.ts';
 import type { MessageRow } from '../store/rows.ts';
-import { withLastLine } from './conversation-rows.ts';
+import { callsMe, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
 
@@ -18,8 +18,10 @@ export async function takeOut(
   const { desk, views } = deps;
   const row = draft.conversations.over(id, desk.conversations.get(id));
   if (row === undefined) return;
-  const unseen = messages.filter(({ author, seq }) => author !== 'me' && seq > row.readUpTo).length;
-  const counted = { ...row, unread: Math.max(0, row.unread - unseen) };
+  const unseen = messages.filter((message) => isToRead(message) && message.seq > row.readUpTo);
+  const calls = unseen.filter(callsMe).length;
+  const fewer = { ...row, unread: Math.max(0, row.unread - unseen.length) };
+  const counted = row.mentions ? { ...fewer, mentions: Math.max(0, row.mentions - calls) } : fewer;
   const last = messages.find((message) => message.id === row.lastMessage);
   if (last === undefined) return draft.conversations.put(id, counted);
   const before = await newestBefore(deps, id, last.seq, new Set(messages.map(({ key }) => key)));
@@ -36,7 +38,7 @@ async function newestBefore(
 ): Promise<MessageRow | undefined> {
   for (let before = seq; ;) {
     const page = await ground.store.messagesBefore(id, before, PAGE);
-    const found = page.findLast(({ key }) => !gone.has(key));
+    const found = page.findLast(({ key, notice }) => !notice && !gone.has(key));
     if (found !== undefined || page[0] === undefined) return found;
     before = page[0].seq;
   }

@@ -28,13 +28,16 @@ const HELD_MS = 10_000;
 const RECEIPT_MS = 30_000;
 /** Times a message is sealed again for somebody who has never sent a receipt: a stranger's Porchlight sends none. */
 const SILENT_TRIES = 3;
-/** Nobody is sent a message again after so long. */
+/** Nobody is sent a message again after so long and so many times: a clock that jumps must not end it alone (R10). */
 const DAY_MS = 86_400_000;
+const MOST_TRIES = 20;
 /** So long a message waits for somebody it is for, a receipt for its person; so long after it was accepted a group's row
  *  counts its readers. */
 const KEEP_MS = 7 * DAY_MS;
 /** So long an act waits for those who were away. */
 const KEEP_ACT_MS = 28 * DAY_MS;
+/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped. */
+const HOUR_MS = 3_600_000;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -51,7 +54,8 @@ export class Tracker {
   readonly #cameOn = new Map<Fingerprint, Moment>();
   readonly #answering = new Set<Fingerprint>();
   readonly #startedAt: number;
-  readonly #startedWall: number;
+  /** The same moment as wall time. */
+  readonly #startedOn: number;
   #turn = 0;
   #isStoring = false;
   #isLooking = false;
@@ -60,7 +64,7 @@ export class Tracker {
     this.#options = options;
     const { ground, link, directory, book } = options;
     this.#startedAt = ground.clock.monotonic();
-    this.#startedWall = ground.clock.now();
+    this.#startedOn = ground.clock.now();
     for (const row of book.rows.values()) row.delivered.forEach((person) => this.answered(person));
     const confirmed = (all: readonly string[]): void => this.#accepted(all);
     this.confirmations = new Confirmations({ clock: ground.clock, link, confirmed });
@@ -119,7 +123,11 @@ export class Tracker {
   isOverdue(row: OutboxRow, person: Fingerprint, frame: OutboxFrame): boolean {
     const { clock } = this.#options.ground;
     const isOld = row.acceptedAt !== undefined && clock.now() - row.acceptedAt > DAY_MS;
-    if (isOld || (row.resealed >= SILENT_TRIES && !this.#answering.has(person))) return false;
+    if (
+      (isOld && row.resealed >= MOST_TRIES) ||
+      (row.resealed >= SILENT_TRIES && !this.#answering.has(person))
+    )
+      return false;
     const accepted = this.#acceptedAt.get(frame.signature) ?? { turn: 0, at: this.#startedAt };
     // Their light came on after the server took it: nobody knows whether they had it before they went.
     if ((this.#cameOn.get(person)?.turn ?? 0) > accepted.turn) return true;
@@ -148,18 +156,21 @@ export class Tracker {
     this.keepLooking();
   }
 
-  /** Wall time as it was at the start and has gone on since then: a clock that is set meanwhile ends nothing. */
-  #now(): number {
-    return this.#startedWall + this.#options.ground.clock.monotonic() - this.#startedAt;
-  }
-
   /** Undefined: it goes on waiting; else what becomes of it. A file that is still on its way up waits for nobody. */
   #end(row: OutboxRow): 'gone' | 'failed' | undefined {
     const isWaiting = isMessage(row) && row.acceptedAt === undefined;
     if (isWaiting && (row.state !== 'queued' || isUnfinishedFile(row))) return undefined;
     const since = isMessage(row) ? (row.acceptedAt ?? row.queuedAt) : row.queuedAt;
-    if (this.#now() - since <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS)) return undefined;
+    const age = this.#options.ground.clock.now() - since;
+    if (age <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS) || !this.#knowsTime()) return undefined;
     return isWaiting ? 'failed' : 'gone';
+  }
+
+  /** The wall clock has kept step with the other one for an hour or more. */
+  #knowsTime(): boolean {
+    const { clock } = this.#options.ground;
+    const up = clock.monotonic() - this.#startedAt;
+    return up >= HOUR_MS && Math.abs(clock.now() - this.#startedOn - up) < DAY_MS;
   }
 
   #isUnproven(row: OutboxRow): boolean {

@@ -5,11 +5,11 @@ import type { SendState } from '../domain/delivery.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
-import { isMuted } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { standingText } from './conversation-rows.ts';
 import { fileTrust, fileTrustNow } from './later.ts';
+import { isNowhere } from './nowhere.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
 import type { RichViews } from './rich-views.ts';
@@ -29,7 +29,9 @@ export interface ViewFacts {
 /** What shows the richer parts of messages; loaded when there are some (acts-door.ts). */
 export interface RichDoor {
   /** Undefined before it was opened. */
-  readonly views: Pick<RichViews, 'isReady' | 'view' | 'stored'> | undefined;
+  readonly views: Pick<RichViews, 'view' | 'stored'> | undefined;
+  /** False: the row is published a little later, when what it takes is here. */
+  isReady(row: MessageRow): boolean;
   /** Loads it, and what these rows refer to. Never rejects: without it the plain text stands. */
   prepare(rows: readonly MessageRow[]): Promise<void>;
 }
@@ -42,8 +44,6 @@ export class Views {
   readonly #server: () => ServerRef | undefined;
   readonly #facts: ViewFacts;
   readonly #rich: RichDoor;
-  /** Rows that wait for the part that shows them, the latest of each. */
-  readonly #waiting = new Map<string, MessageRow>();
   /** State of the last line of a conversation, where that line is ours. */
   readonly #lastStates = new Map<
     ConversationId,
@@ -73,12 +73,14 @@ export class Views {
 
   /** Tells the pages what a commit has changed. */
   stored(draft: Draft): void {
-    const messages = [...draft.messages.puts.values()];
+    const puts = [...draft.messages.puts.values()];
+    const messages = puts.filter((row) => !isNowhere(row));
+    const emptied = puts.filter(isNowhere).map(({ key }) => key);
     for (const row of messages) this.noteState(row);
     this.#rich.views?.stored(draft);
-    this.publishMessages(messages, [...draft.messages.gone]);
-    const { puts, gone } = draft.conversations;
-    const touched = new Map(puts);
+    this.publishMessages(messages, [...draft.messages.gone, ...emptied]);
+    const { gone } = draft.conversations;
+    const touched = new Map(draft.conversations.puts);
     for (const { conversation, seq, author } of messages) {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
@@ -89,21 +91,14 @@ export class Views {
   }
 
   publishMessages(rows: readonly MessageRow[], removed: readonly string[] = []): void {
-    const late = rows.filter((row) => isRich(row) && this.#rich.views?.isReady(row) !== true);
-    for (const row of late) this.#waiting.set(row.key, row);
-    for (const key of removed) this.#waiting.delete(key);
-    if (late.length > 0) void this.#publishLate(late);
-    this.#publish(late.length === 0 ? rows : rows.filter((row) => !late.includes(row)), removed);
+    this.publishNow(
+      rows.filter((row) => !isRich(row) || this.#rich.isReady(row)),
+      removed,
+    );
   }
 
-  async #publishLate(rows: readonly MessageRow[]): Promise<void> {
-    await this.#rich.prepare(rows);
-    const latest = rows.flatMap(({ key }) => this.#waiting.get(key) ?? []);
-    for (const { key } of rows) this.#waiting.delete(key);
-    this.#publish(latest, []);
-  }
-
-  #publish(rows: readonly MessageRow[], removed: readonly string[]): void {
+  /** Without a look at what else there is to be said of them. */
+  publishNow(rows: readonly MessageRow[], removed: readonly string[] = []): void {
     if (rows.length + removed.length === 0) return;
     const upsert = rows.map((row) => this.message(row));
     this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });
@@ -123,14 +118,14 @@ export class Views {
   }
 
   conversation(row: ConversationRow): ConversationView {
-    const { id, kind, members, unread, draft, held, lastLine } = row;
+    const { id, kind, members, unread, draft, held, lastLine, lastSeq } = row;
     const state = lastLine?.author === 'me' ? this.#shown(this.#lastStates.get(id)?.state) : undefined;
     const last = lastLine && {
       ...lastLine,
       text: this.line(lastLine.author, lastLine.text),
       state,
     };
-    const { readUpTo, pinned, archived, mentions, title, timer } = row;
+    const { readUpTo, pinned, archived, mutedUntil, mentions, title, timer } = row;
     return {
       id,
       kind,
@@ -139,10 +134,11 @@ export class Views {
       draft,
       held,
       last,
+      lastSeq,
       readUpTo,
       pinned,
       archived: archived === true,
-      mutedUntil: isMuted(row, this.#ground.clock.now()) ? row.mutedUntil : undefined,
+      mutedUntil,
       mentions: mentions ?? 0,
       title: title?.value || undefined,
       timer: timer?.value ?? 0,
@@ -151,7 +147,7 @@ export class Views {
 
   message(row: MessageRow): MessageView {
     const { seq, conversation, author, at, firstFromKey } = row;
-    const text = this.#isEscaped(author) ? unescaped(standingText(row)) : standingText(row);
+    const text = this.text(row);
     const file = row.file && this.#file(row, row.file);
     const state = this.#shown(row.state);
     const unreached = author === 'me' ? this.#unreached(conversation) : 0;
@@ -164,6 +160,12 @@ export class Views {
       ...(waitsFor.length > 0 && { waitsFor }),
       ...rich,
     };
+  }
+
+  /** What it says now, as its author meant it. */
+  text(row: MessageRow): string {
+    const text = standingText(row);
+    return this.#isEscaped(row.author) ? unescaped(text) : text;
   }
 
   /** One line of somebody's words as they meant them. */

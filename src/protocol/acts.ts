@@ -28,13 +28,18 @@ export interface RichPart {
   readonly act?: Act;
 }
 
+/** Of what anybody may set: the counter of the value that it follows, which may be ahead of the setter's own. */
+interface Following {
+  readonly after?: number;
+}
+
 /** What is done to a message or a conversation. A later one of the same signer wins over an earlier one. */
 export type Deed =
   | { readonly kind: 'react'; readonly to: Ref; readonly emoji: string } // '' takes it back
   | { readonly kind: 'edit'; readonly to: Ref; readonly at?: readonly MentionPart[] } // the new text is `message` behind `skip`
   | { readonly kind: 'delete'; readonly to: readonly Ref[] } // own ones only
-  | { readonly kind: 'title'; readonly title: string } // of a group; '' takes it away
-  | { readonly kind: 'timer'; readonly seconds: number } // of a conversation; 0 turns it off
+  | ({ readonly kind: 'title'; readonly title: string } & Following) // of a group; '' takes it away
+  | ({ readonly kind: 'timer'; readonly seconds: number } & Following) // of a conversation; 0 turns it off
   | { readonly kind: 'typing'; readonly on: boolean };
 /**
  * A deed, and `n`, the own counter that was highest when it was done: it tells which of two is the later one. The frame's own
@@ -131,13 +136,15 @@ function readDeed(value: JsonObject, text: string): Deed | undefined {
 
 /** What is done to a conversation as a whole. */
 function readSetting(value: JsonObject, kind: unknown): Deed | undefined {
+  const found = upTo(member(value, 'after'), LIMITS.counterMax);
+  const after = found === undefined ? undefined : { after: found };
   if (kind === 'title') {
     const title = member(value, 'title');
-    return typeof title === 'string' && isTitle(title) ? { kind, title } : undefined;
+    return typeof title === 'string' && isTitle(title) ? { kind, title, ...after } : undefined;
   }
   if (kind === 'timer') {
     const seconds = upTo(member(value, 'seconds'), LIMITS.ttl);
-    return seconds === undefined ? undefined : { kind, seconds };
+    return seconds === undefined ? undefined : { kind, seconds, ...after };
   }
   if (kind !== 'typing') return undefined;
   const on = member(value, 'on');

@@ -72,7 +72,8 @@ export function toStored(row: MessageRow): StoredMessage {
   return { ...row, negSeq: -row.seq };
 }
 
-function fromStored(stored: StoredMessage): MessageRow {
+/** The row without what only the index needs. */
+export function fromStored(stored: StoredMessage): MessageRow {
   const { negSeq, ...row } = stored;
   void negSeq; // the index's business
   return row;

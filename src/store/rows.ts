@@ -252,11 +252,20 @@ export interface PendingRow {
   readonly at: number;
 }
 
-/** A run of messages as search reads them: texts folded (case, accents, width), in the order of arrival. */
+/**
+ * The messages of 512 places in the order of arrival, as search reads them. It is made from them, and goes, in the same
+ * transaction, when one of them is taken away or says something else (engine/erasing.ts).
+ */
 export interface CorpusRow {
-  readonly block: number;
-  /** `seq` of each, ascending; the texts of those that are gone are empty. */
-  readonly seqs: readonly number[];
-  readonly keys: readonly string[]; // message keys
-  readonly texts: string; // each ended by a line break
+  readonly block: number; // seq / 512
+  readonly upTo: number; // seq: what is newer, and belongs here, is not in yet
+  readonly seqs: Uint32Array<ArrayBuffer>; // ascending
+  readonly where: Uint16Array<ArrayBuffer>; // of each: which of `places`
+  readonly places: readonly CorpusPlace[];
+  /** Of each, ended by a line break: the text folded (domain/fold.ts), then U+0001 and the name of its file, if any. */
+  readonly texts: string;
+}
+export interface CorpusPlace {
+  readonly conversation: ConversationId;
+  readonly author: Fingerprint | 'me';
 }

@@ -18,7 +18,7 @@ import {
   nextToExpire,
   presentKeys,
 } from './messages.ts';
-import { deleteDatabase } from './open-database.ts';
+import { deleteDatabase, type Database } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
 import type { BlobRow, HeldRow, MessageRow, PersonRow } from './rows.ts';
@@ -54,12 +54,17 @@ export interface Store {
   blob(key: string): Promise<BlobRow | undefined>;
   /** Message keys of all stored files. */
   blobKeys(): Promise<readonly string[]>;
+  /** Answers a query that loads with the part that asks it (corpus.ts). */
+  read<Result>(query: Query<Result>): Promise<Result>;
   /** One transaction, in the order of the calls. `conflict`: a counter in `hear` was not new, and nothing was stored. */
   commit(changes: Changes): Promise<'done' | 'conflict'>;
   /** Deletes the whole database; afterwards this store is closed. */
   wipe(): Promise<void>;
   close(): void;
 }
+
+/** Reads only. */
+export type Query<Result> = (db: Database) => Promise<Result>;
 
 export interface StoreOptions {
   /** Told once, when the connection was taken away; everything asked for later throws. */
@@ -102,6 +107,7 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
     held: (conversation) => connection.use((db) => heldMessages(db, conversation)),
     blob: (key) => connection.use((db) => blobByKey(db, key)),
     blobKeys: () => connection.use(blobKeys),
+    read: (query) => connection.use(query),
     commit(changes) {
       commits += 1;
       const mark = `${opening}-${commits}`;

@@ -24,6 +24,7 @@ beforeEach(() => {
   company = new Company();
 });
 
+const counterIn = (raw = '{}'): number => Number(Object(JSON.parse(raw)).counter);
 const newId = () => toBase64Url(systemRandom(16));
 const refTo = (who: Identity, id: string) => ({ from: who.key.fingerprint, id });
 const HIGH = 2 ** 40;
@@ -185,19 +186,23 @@ describe('an act that comes late or again', () => {
 
 describe('an act of somebody who may not', () => {
   it('changes nothing: others edit and delete what is not theirs', async () => {
-    const { b, chat, take, start } = await startBen();
+    const { b, take } = await startBen();
     const id = newId();
-    await take(await text({ by: anna, counter: HIGH, id, message: 'mine' }));
-    for (const to of [[ben], [anna, ben]])
-      await take(
-        await deed(
-          { by: cem, to, counter: HIGH + to.length, message: 'yours' },
-          { kind: 'edit', to: refTo(anna, id) },
-        ),
-        await deed({ by: cem, to, counter: HIGH + 9 + to.length }, { kind: 'delete', to: [refTo(anna, id)] }),
-      );
-    expect((await shown(b, chat)).slice(start)).toEqual([{ words: 'mine' }]);
+    await take(await text({ by: anna, to: [ben, cem], counter: HIGH, id, message: 'mine' }));
+    const chat =
+      [...b.desk.conversations.values()].find(({ kind }) => kind === 'group')?.id ?? directId(b.me);
+    const forged = { by: cem, to: [anna, ben], message: 'yours' };
+    await take(
+      await deed({ ...forged, counter: HIGH + 1 }, { kind: 'edit', to: refTo(anna, id) }),
+      await deed({ ...forged, counter: HIGH + 2 }, { kind: 'delete', to: [refTo(anna, id)] }),
+      await deed({ ...forged, counter: HIGH + 3 }, { kind: 'delete', to: [refTo(anna, newId())] }),
+    );
+    expect(await shown(b, chat)).toEqual([{ words: 'mine' }]);
     expect((await b.store.load()).pending).toEqual([]);
+    await take(
+      await deed({ ...forged, counter: HIGH + 4 }, { kind: 'react', to: refTo(anna, id), emoji: '👀' }),
+    );
+    expect(await shown(b, chat)).toEqual([{ words: 'mine', reactions: '👀1' }]);
   });
 
   it('changes nothing in another conversation than its own', async () => {
@@ -276,6 +281,34 @@ describe('on the way', () => {
     expect((await a.store.load()).outbox).toEqual([]);
   });
 
+  it('an act that was sealed again for somebody is no later than it was', async () => {
+    const [a, b, c] = await company.meet(anna, ben, cem);
+    const chat = await a.side.conversations.openGroup([b.me, c.me]);
+    const id = await sayIn(a, chat, 'who comes?');
+    await company.settle();
+    c.disconnect();
+    await company.settle();
+    await (await workOf(a)).edit(id, 'who comes to dinner?');
+    await company.settle();
+    const [frame] = framesOf(company.hall, a.me).slice(-1);
+    const elsewhere = await letter({
+      by: anna,
+      to: [ben, cem],
+      keysFor: [anna, ben, cem],
+      counter: counterIn(frame) + 1,
+      message: 'who comes to supper?',
+      x: { v: 1, id: newId(), more: { act: { kind: 'edit', to: refTo(anna, id.split('|')[1] ?? '') } } },
+    });
+    give(a, elsewhere);
+    give(b, elsewhere);
+    c.connect();
+    await company.settle();
+    give(c, elsewhere);
+    await company.wait(60_000);
+    for (const party of [a, b, c])
+      expect((await party.messages(chat)).at(-1)?.text).toBe('who comes to supper?');
+  });
+
   it('an act that a later one overtakes before it left does not go out', async () => {
     const [a, b] = await company.meet(anna, ben);
     await sayIn(b, directId(a.me), 'who comes?');
@@ -336,7 +369,7 @@ describe('on the way', () => {
     await (await workOf(a)).deleteForAll([id]);
     await company.settle();
     const again = await company.restart(a);
-    for (const { name, raw } of company.hall.taken) if (name === again.me) give(again, raw);
+    for (const { name, text } of company.hall.taken) if (name === again.me) give(again, text);
     await company.settle();
     expect(again.events.filter(({ type }) => type === 'notice')).toEqual([]);
     expect((await again.messages(notes)).at(-1)).toMatchObject({ deleted: true });

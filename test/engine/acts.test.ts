@@ -4,6 +4,7 @@ import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId, MessageId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/engine/port/messages.ts';
 import { pageId } from '../../src/domain/message.ts';
+import { readAs } from '../support/plain-program.ts';
 import { Company, find, framesOf, give, sayIn, workOf } from '../support/company.ts';
 import { fakeIdentity, type Identity, type Party } from '../support/two-parties.ts';
 
@@ -104,6 +105,14 @@ describe('a reaction', () => {
     expect((await b.store.load()).outbox).toHaveLength(0);
   });
 
+  it('that stands already is not sent again', async () => {
+    const { b, there } = await pair();
+    await react(b, there, '👍');
+    const before = framesOf(company.hall, b.me).length;
+    await react(b, there, '👍');
+    expect(framesOf(company.hall, b.me)).toHaveLength(before);
+  });
+
   it('must be one picture, of a message that is here and was not taken back', async () => {
     const { a, b, here, there } = await pair();
     const work = await workOf(b);
@@ -197,9 +206,12 @@ describe('other words', () => {
     await sayIn(a, chat, 'See you at sex');
     await company.settle();
     await edit(a, await find(a, chat, 'See you at sex'), 'See you at six');
+    const before = company.hall.taken.length;
     c.connect();
     await company.settle();
     await company.wait(40_000);
+    const later = company.hall.taken.slice(before).map(({ text }) => readAs(cem, text));
+    expect(JSON.stringify(await Promise.all(later))).not.toContain('sex');
     for (const party of [a, b, c]) {
       expect(await texts(party, chat)).toEqual(['hello all', 'See you at six']);
       expect(await last(party, chat)).toMatchObject({ edited: true });
@@ -322,13 +334,20 @@ describe('taking back', () => {
     expect(program.shown).toEqual(['to you']);
     expect(await texts(b, SQUARE)).toEqual(['to all']);
     const again = await company.restart(a);
-    for (const { raw } of company.hall.taken) give(again, raw);
+    for (const { text } of company.hall.taken) give(again, text);
     await company.settle();
     expect(await texts(again, SQUARE)).toEqual(['']);
   });
 });
 
 describe('of all of it', () => {
+  it('a chat of plain texts loads nothing', async () => {
+    const { a, b, there } = await pair();
+    expect([a.side.door.now, b.side.door.now]).toEqual([undefined, undefined]);
+    await react(b, there, '👍');
+    expect(a.side.door.now).toBeDefined();
+  });
+
   it('other programs in a group see the messages and nothing else', async () => {
     const { a, b, c, program, chat } = await group('hello all');
     await react(b, await find(b, chat, 'hello all'), '👍');

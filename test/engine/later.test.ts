@@ -1,5 +1,6 @@
 // Parts that load later: a part that does not come is a refusal in words, and the next try loads it again.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { pageId } from '../../src/domain/message.ts';
 import { readX } from '../../src/protocol/x.ts';
 import type { HttpTransport } from '../../src/wire/http.ts';
 import { nodePlatform, startRig } from '../support/engine-rig.ts';
@@ -14,12 +15,13 @@ const CONNECTING = '../../src/engine/connecting.ts';
 const PROBE = '../../src/wire/probe.ts';
 const DIALECTS = '../../src/engine/other-dialects.ts';
 const TRUST = '../../src/engine/file-trust.ts';
+const ACTS = '../../src/engine/acts.ts';
 const absent = (): never => {
   throw new TypeError('Failed to fetch dynamically imported module');
 };
 
 afterEach(() => {
-  for (const part of [MAKING, CONNECTING, PROBE, DIALECTS, TRUST]) vi.doUnmock(part);
+  for (const part of [MAKING, CONNECTING, PROBE, DIALECTS, TRUST, ACTS]) vi.doUnmock(part);
   vi.resetModules();
 });
 
@@ -131,6 +133,47 @@ describe('a part that does not load', () => {
       file: { name: 'a.txt', state: { kind: 'local' } },
     });
     expect(await last(anna, ben)).toMatchObject({ state: { kind: 'delivered' } });
+  });
+
+  it('leaves an answer and an act undone, and their sender unanswered, until they come again', async () => {
+    vi.resetModules();
+    const parties = await import('../support/two-parties.ts');
+    const [clock, hall] = [createFakeClock(), new Hall()];
+    const start = async (name: string): Promise<Party> => {
+      const identity = await parties.fakeIdentity(name);
+      return parties.Party.start({ identity, clock, hall, store: memoryStore(new Disk()) });
+    };
+    const [anna, ben] = [await start('anna'), await start('ben')];
+    const settle = async (): Promise<void> => {
+      await parties.settleAll([anna, ben], hall);
+      await parties.pass(1000, clock, [anna, ben], hall);
+    };
+    anna.connect();
+    ben.connect();
+    await settle();
+    await ben.say(anna, 'who comes?');
+    await settle();
+    await anna.say(ben, 'let me see');
+    await settle();
+    await anna.side.acts(); // hers is here
+    vi.doMock(ACTS, absent);
+    vi.resetModules();
+    const chat = await anna.openDirect(ben);
+    const [asked] = await anna.chatWith(ben);
+    const id = asked?.id ?? pageId(`me|${'x'.repeat(22)}`);
+    await anna.side.sendText(chat, 'I do', { replyTo: id });
+    await (await anna.side.acts()).work.react(id, '🙋');
+    await settle();
+    expect(await ben.chatWith(anna)).toHaveLength(2);
+    expect(ben.side.tally.counts()).toMatchObject({ unproven: 2, malformed: 0 });
+    await expect(ben.side.acts()).rejects.toMatchObject({ kind: 'part-missing' });
+    vi.doUnmock(ACTS);
+    vi.resetModules();
+    for (let turn = 0; turn < 40; turn += 1) await settle();
+    const [first, , answer] = await ben.chatWith(anna);
+    expect(first).toMatchObject({ text: 'who comes?', reactions: [{ emoji: '🙋', who: [anna.me] }] });
+    expect(answer).toMatchObject({ text: 'I do', reply: { message: first?.id } });
+    expect((await anna.store.load()).outbox).toEqual([]);
   });
 
   it('that is slow to come keeps nobody else from writing', async () => {

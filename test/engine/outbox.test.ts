@@ -153,6 +153,8 @@ describe('sending', () => {
     const last = async () => (await anna.chatWith(ben)).at(-1);
     clock.jump(400 * 86_400_000); // a clock that is set wrong makes nobody wait longer or shorter
     await wait(10_000);
+    expect((await last())?.state).toEqual({ kind: 'queued' });
+    clock.jump(-400 * 86_400_000);
     clock.sleep(7 * 86_400_000 - 60_000);
     await wait(10_000);
     expect((await last())?.state).toEqual({ kind: 'queued' });
@@ -277,13 +279,13 @@ describe('evidence', () => {
   it('confirms by one echo everything written before it', async () => {
     const [anna, ben] = await together(2);
     for (const text of ['one', 'two', 'three']) await anna.say(ben, text);
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const line = anna.line;
     if (line === undefined) throw new Error('no line');
     while (hall.takeUp(line));
     line.down.splice(0, line.down.length - 1); // only the last echo arrives
     hall.takeDown(line);
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     expect(await states(anna, ben)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 });
@@ -334,7 +336,7 @@ describe('after a reconnect', () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);
     await anna.say(ben, 'was it taken?');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const line = anna.line;
     if (line === undefined) throw new Error('no line');
     const sent = line.up.at(-1);
@@ -342,9 +344,9 @@ describe('after a reconnect', () => {
     anna.disconnect();
     await settle();
     anna.connect();
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     while (anna.line !== undefined && (hall.takeUp(anna.line) || hall.takeDown(anna.line)));
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     expect(anna.line?.up).toContainEqual(sent);
     await settle();
     await wait(2000);
@@ -357,7 +359,7 @@ describe('after a reconnect', () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);
     await anna.say(ben, 'first');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     anna.disconnect(); // never left the socket
     await anna.say(ben, 'second');
     anna.connect();
@@ -368,7 +370,7 @@ describe('after a reconnect', () => {
   it('resends in the order of writing, also to strangers, who then have it all, once', async () => {
     const [anna, ben] = await together(2);
     for (const text of ['one', 'two', 'three']) await anna.say(ben, text);
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     anna.disconnect(); // nothing got through
     anna.connect();
     await settle();
@@ -380,7 +382,7 @@ describe('after a reconnect', () => {
   it('does not let a frame that was being sealed meanwhile overtake an uncertain one', async () => {
     const [anna, ben] = await together(2);
     await anna.say(ben, 'one');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     await anna.say(ben, 'two'); // is being sealed now
     anna.disconnect();
     anna.connect();
@@ -396,7 +398,7 @@ describe('after a reconnect', () => {
   it('gives people a moment to come back before a higher counter makes their frames worthless', async () => {
     const [anna, ben, cem] = await together(3);
     await anna.say(ben, 'to Ben');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     for (const party of [anna, ben]) party.disconnect(); // the server restarts, say
     await anna.say(cem, 'to Cem');
     anna.connect();
@@ -411,12 +413,12 @@ describe('after a reconnect', () => {
   it('never calls accepted what was passed over, even when a later echo comes', async () => {
     const [anna, ben, cem] = await together(3);
     await anna.say(ben, 'to Ben');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     for (const party of [anna, ben]) party.disconnect();
     anna.connect();
     await wait(3000);
     await anna.say(cem, 'to Cem');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     if (anna.line !== undefined) while (hall.takeUp(anna.line)); // taken, but the echo is lost
     anna.disconnect();
     ben.connect();
@@ -431,7 +433,7 @@ describe('after a reconnect', () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);
     await anna.say(ben, 'missed');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     if (anna.line !== undefined) while (hall.takeUp(anna.line)); // lies in Ben's line
     ben.disconnect();
     await settle();
@@ -444,13 +446,13 @@ describe('after a reconnect', () => {
   it('is not confirmed by our signature on other words', async () => {
     const [anna, ben] = await together(2);
     await anna.say(ben, 'mine');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const up = anna.line?.up.at(-1);
     if (up?.kind !== 'frame') throw new Error('no frame');
     const sent = parseFrame(up.text, LIMITS.inboundFrame);
     if (sent.type !== 'signed_data') throw new Error('no frame');
     anna.link.frame({ ...sent, dataText: sent.dataText.replace('{', '{ ') });
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     expect(await states(anna, ben)).toEqual(['queued'].map(() => 'sealed'));
     expect(await ben.chatWith(anna)).toEqual([]);
   });
@@ -461,7 +463,7 @@ describe('after a reconnect', () => {
     await cem.openDirect(anna);
     const group = await anna.side.conversations.openGroup([ben.me, cem.me]);
     await anna.side.outbox.sendText(group, 'to both');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     anna.disconnect();
     for (let tries = 0; tries < 3; tries += 1) anna.ledger.freshHello();
     anna.connect();
@@ -485,7 +487,7 @@ describe('after a reconnect', () => {
     await anna.say(ben, 'one');
     await settle();
     await anna.say(ben, 'lost on the way');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     anna.disconnect();
     const lowest = anna.side.lowestUncertain() ?? 0;
     ben.disconnect(); // so that it cannot be resent meanwhile
@@ -512,7 +514,7 @@ describe('after a reconnect', () => {
   it('keeps held what a stranger may have got, until "Send again"', async () => {
     const [anna, ben] = await together(2);
     await anna.say(ben, 'maybe');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     anna.disconnect();
     for (let tries = 0; tries < 3; tries += 1) anna.ledger.freshHello();
     ben.disconnect();
@@ -533,7 +535,7 @@ describe('after a reconnect', () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);
     await anna.say(ben, 'did you get this?');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     const [up, down] = [anna.line, ben.line];
     if (up === undefined || down === undefined) throw new Error('no line');
     while (hall.takeUp(up));
@@ -546,6 +548,30 @@ describe('after a reconnect', () => {
     expect((await states(anna, ben)).at(-1)).toBe('delivered');
   });
 
+  it('does not bring back what the other has taken off their device before their receipt went out', async () => {
+    const [anna, ben] = await together(2);
+    await acquaint(anna, ben);
+    await anna.say(ben, 'read and hidden');
+    await settleAll(all, hall, { lines: false });
+    if (anna.line !== undefined) while (hall.takeUp(anna.line));
+    if (ben.line !== undefined) while (hall.takeDown(ben.line));
+    await settleAll(all, hall, { lines: false });
+    const got = (await ben.chatWith(anna)).at(-1);
+    expect(got?.text).toBe('read and hidden');
+    ben.disconnect();
+    ben.events.length = 0;
+    await ben.side.remove(got?.id as never);
+    expect(ben.events).toContainEqual({ type: 'messages', upsert: [], removed: [got?.id] });
+    ben.connect();
+    await settle();
+    await wait(120_000);
+    expect(await texts(ben, anna)).not.toContain('read and hidden');
+    expect((await states(anna, ben)).at(-1)).toBe('delivered'); // it did arrive
+    const frames = hall.taken.length;
+    await wait(300_000);
+    expect(hall.taken.slice(frames).filter(({ name }) => name === anna.me)).toEqual([]);
+  });
+
   it('goes on after a crash with what was stored, and never uses a counter twice', async () => {
     const disk = new Disk();
     const first = await start(0, disk);
@@ -555,7 +581,7 @@ describe('after a reconnect', () => {
     await settle();
     await acquaint(first, ben);
     await first.say(ben, 'before the crash');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     (first.store as ReturnType<typeof memoryStore>).kill();
     first.disconnect();
     all.splice(all.indexOf(first), 1);
@@ -574,7 +600,7 @@ describe('after a reconnect', () => {
     await acquaint(anna, ben);
     (ben.store as ReturnType<typeof memoryStore>).failNext = 2;
     await anna.say(ben, 'patience');
-    await settleAll(all, hall, false);
+    await settleAll(all, hall, { lines: false });
     for (const line of [anna.line, ben.line])
       if (line !== undefined) while (hall.takeUp(line) || hall.takeDown(line));
     await vi.waitFor(() => expect(ben.link.isPaused).toBe(true));

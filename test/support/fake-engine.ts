@@ -8,6 +8,7 @@ import type {
   ConversationView,
   MessagePage,
   MessageView,
+  NoticeView,
   Place,
   ReplyView,
   TextExtras,
@@ -19,6 +20,7 @@ import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
+import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
 /** A fingerprint that belongs to a seed word: 32 bytes of a small mixing function, the same in every run. */
@@ -100,6 +102,7 @@ export class FakeEngine implements EnginePort {
   readonly calls: Call[] = [];
   /** What these intents answer next. */
   answers: {
+    search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
@@ -146,6 +149,7 @@ export class FakeEngine implements EnginePort {
       kind,
       members,
       last: undefined,
+      lastSeq: 0,
       unread: 0,
       draft: '',
       held: 0,
@@ -185,7 +189,7 @@ export class FakeEngine implements EnginePort {
       at: message.at,
       state: message.state,
     };
-    this.conversations.set(conversation, { ...known, last } as ConversationView);
+    this.conversations.set(conversation, { ...known, last, lastSeq: seq } as ConversationView);
     return message;
   }
   /** A message that arrives now. */
@@ -463,7 +467,11 @@ export class FakeEngine implements EnginePort {
   }
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#note('markRead', conversation, upToSeq);
-    this.change(conversation, { unread: 0 });
+    const known = this.conversations.get(conversation);
+    const isUnread = (one: MessageView): boolean =>
+      one.conversation === conversation && one.author !== 'me' && one.seq > upToSeq;
+    const unread = Math.min(known?.unread ?? 0, this.stored.filter(isUnread).length);
+    this.change(conversation, { unread, readUpTo: Math.max(known?.readUpTo ?? 0, upToSeq) });
   }
   async setDraft(conversation: ConversationId, text: string): Promise<void> {
     this.#note('setDraft', conversation, text);
@@ -507,6 +515,28 @@ export class FakeEngine implements EnginePort {
     this.#note('fileBlob', message);
     return this.answers.blob;
   }
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.#note('search', query);
+    return (await this.answers.search?.(query)) ?? this.#found(query);
+  }
+  /** What has the text in it, whatever the case, newest first. */
+  #found({ text, conversation, author, hasFile, limit }: SearchQuery): SearchResult {
+    const wanted = text.trim().toLowerCase();
+    const all = this.stored.filter(
+      (one) =>
+        wanted !== '' &&
+        one.text.toLowerCase().includes(wanted) &&
+        (conversation === undefined || one.conversation === conversation) &&
+        (author === undefined || one.author === author) &&
+        (hasFile !== true || one.file !== undefined),
+    );
+    const hits = all.toReversed().map(({ id, seq, conversation, author, at, text: snippet }) => {
+      const marks = [[snippet.toLowerCase().indexOf(wanted), wanted.length]] as const;
+      return { message: id, seq, conversation, author, at, what: 'text' as const, snippet, marks };
+    });
+    const places = conversation !== undefined && { places: all.map(({ seq }) => seq) };
+    return { hits: hits.slice(0, limit), isMore: hits.length > limit, isReady: true, ...places };
+  }
   async setConversation(conversation: ConversationId, change: Partial<ConversationSettings>): Promise<void> {
     this.#note('setConversation', conversation, change);
     const { pinned, ...rest } = change;
@@ -514,6 +544,26 @@ export class FakeEngine implements EnginePort {
       ...rest,
       ...(pinned !== undefined && { pinned: pinned ? this.now() : undefined }),
     });
+  }
+  async setTitle(conversation: ConversationId, title: string): Promise<void> {
+    this.#note('setTitle', conversation, title);
+    this.change(conversation, { title: title === '' ? undefined : title });
+    this.notice(conversation, 'me', { kind: 'title', title });
+  }
+  async setTimer(conversation: ConversationId, seconds: number): Promise<void> {
+    this.#note('setTimer', conversation, seconds);
+    this.change(conversation, { timer: seconds });
+    this.notice(conversation, 'me', { kind: 'timer', seconds });
+  }
+  async writing(conversation: ConversationId, on: boolean): Promise<void> {
+    this.#note('writing', conversation, on);
+  }
+  /** What somebody did to a conversation, as a line of its log. */
+  notice(conversation: ConversationId, author: Author, notice: NoticeView): void {
+    const { last } = this.conversations.get(conversation) ?? {};
+    const message = this.addMessage(conversation, author, '', { notice, state: undefined });
+    this.change(conversation, { last });
+    this.emit({ type: 'messages', upsert: [message], removed: [] });
   }
   async clearConversation(conversation: ConversationId): Promise<void> {
     this.#note('clearConversation', conversation);

@@ -50,12 +50,29 @@ export class Disk {
 export interface MemoryStore extends Store {
   /** From now on nothing reaches the disk, as after a crash. */
   kill(): void;
-  /** Commits that fail from now on. */
+  /** Commits that fail from now on, and as what. */
   failNext: number;
+  failAs: 'broken' | 'full';
+  /**
+   * The whole program ends within the n-th commit from now on, before it is stored or right after: then `onDeath` is called,
+   * and nothing reaches the disk any more.
+   */
+  dieIn(commits: number, isStored: boolean, onDeath: () => void): void;
+  /** Neither faults nor death any more. */
+  calm(): void;
 }
 
 export function memoryStore(disk: Disk): MemoryStore {
   let isClosed = false;
+  let death: { left: number; readonly isStored: boolean; readonly onDeath: () => void } | undefined;
+  const die = (changes: Changes): void => {
+    if (death === undefined) return;
+    death.left -= 1;
+    if (death.left > 0) return;
+    if (death.isStored) apply(disk, changes);
+    isClosed = true;
+    death.onDeath();
+  };
   const open = (): Disk => {
     if (isClosed) throw new StoreError('closed');
     return disk;
@@ -63,6 +80,14 @@ export function memoryStore(disk: Disk): MemoryStore {
   const { tables } = disk;
   const store: MemoryStore = {
     failNext: 0,
+    failAs: 'broken',
+    dieIn(left, isStored, onDeath) {
+      death = { left, isStored, onDeath };
+    },
+    calm() {
+      store.failNext = 0;
+      death = undefined;
+    },
     kill() {
       isClosed = true;
     },
@@ -124,13 +149,17 @@ export function memoryStore(disk: Disk): MemoryStore {
       ),
     blob: async (key) => open().tables.blobs.get(key),
     blobKeys: async () => [...open().tables.blobs.keys()],
+    // Queries come with their own IndexedDB: tests of what asks them run over its stand-in.
+    read: () => Promise.reject(new StoreError('refused')),
     async commit(changes) {
       await Promise.resolve();
       open();
       if (store.failNext > 0) {
         store.failNext -= 1;
-        throw new StoreError('broken');
+        throw new StoreError(store.failAs);
       }
+      die(changes);
+      open();
       return apply(disk, changes);
     },
     async wipe() {

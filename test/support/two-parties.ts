@@ -13,10 +13,11 @@ import type { EngineEvent } from '../../src/engine/port.ts';
 import type { MessageView } from '../../src/engine/port/messages.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 import { toBase64 } from '../../src/lib/base64.ts';
-import { systemRandom } from '../../src/lib/clock.ts';
+import { systemRandom, type RandomBytes } from '../../src/lib/clock.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import type { Dialect } from '../../src/protocol/dialect.ts';
+import { StoreError } from '../../src/store/problem.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { HttpTransport } from '../../src/wire/http.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -58,6 +59,9 @@ export interface PartyOptions {
   readonly clock: FakeClock;
   readonly store: Store;
   readonly hall: Hall;
+  readonly random?: RandomBytes;
+  /** Tells devices with one key apart. */
+  readonly device?: string;
   readonly transport?: HttpTransport;
   readonly fetch?: typeof fetch;
   readonly dialect?: () => Dialect;
@@ -77,6 +81,7 @@ export class Party {
   preferences: Preferences = PREFERENCES;
   line: Line | undefined;
   readonly #hall: Hall;
+  readonly #device: string;
   #wantsFresh = false;
 
   static async start(options: PartyOptions): Promise<Party> {
@@ -88,6 +93,7 @@ export class Party {
     this.identity = identity;
     this.store = store;
     this.#hall = hall;
+    this.#device = options.device ?? identity.key.fingerprint;
     this.link = new FakeLink(clock);
     this.directory = new FakeDirectory(this.me);
     for (const row of loaded.people) this.directory.learn({ ...row, spki: spkiOf(row.pem) });
@@ -97,7 +103,7 @@ export class Party {
     this.side = createMessageSide({
       ground: {
         clock,
-        random: systemRandom,
+        random: options.random ?? systemRandom,
         store,
         runner: identity.runner,
         publish: (event) => this.events.push(event),
@@ -123,10 +129,33 @@ export class Party {
 
   /** Opens a socket and says hello (rule 9). */
   connect(): void {
+    if (this.line === undefined) this.#open(this.#helloCounter());
+  }
+
+  /** The same, the hello's counter stored before it leaves, as the engine does it; no socket when that fails. */
+  async greet(): Promise<void> {
     if (this.line !== undefined) return;
+    try {
+      const counter = await this.desk.edit((draft) => {
+        const counter = this.#helloCounter();
+        draft.ledger = this.ledger.row();
+        draft.strict = true;
+        return counter;
+      });
+      if (this.line === undefined) this.#open(counter);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+
+  #helloCounter(): number {
     const next = this.#wantsFresh ? undefined : this.ledger.nextHello(this.side.lowestUncertain());
     this.#wantsFresh = false;
-    const line = this.#hall.connect(this.identity.key, next ?? this.ledger.freshHello());
+    return next ?? this.ledger.freshHello();
+  }
+
+  #open(hello: number): void {
+    const line = this.#hall.connect(this.identity.key, hello, this.#device);
     this.line = line;
     line.onEnd = (refused) => {
       this.#wantsFresh = refused;
@@ -184,23 +213,37 @@ export class Party {
 
 /** Real time, more than any test needs: what is still busy then turns in a circle. */
 const QUIET_MS = 15_000;
+/** Real time and turns without a move on any line, after which who is busy waits for the clock, as after a fault of the store. */
+const STUCK_MS = 4;
+const STUCK_TURNS = 60;
 
-/** Lets everything run that waits neither for time nor for the test: work, and (unless told not to) the lines. */
-export async function settleAll(parties: readonly Party[], hall: Hall, lines = true): Promise<void> {
+/**
+ * Lets everything run that waits neither for time nor for the test: work, and (unless told not to) the lines. `hasFaults`:
+ * somebody may look busy who waits until the store is tried again.
+ */
+export async function settleAll(
+  parties: readonly Party[],
+  hall: Hall,
+  { lines = true, hasFaults = false }: { readonly lines?: boolean; readonly hasFaults?: boolean } = {},
+): Promise<void> {
   const start = performance.now();
-  for (let quiet = 0; quiet < 3;) {
-    if (performance.now() - start > QUIET_MS)
-      throw new Error(`never quiet: ${parties.map(busyParts).join(', ')}`);
+  let movedAt = start;
+  for (let quiet = 0, still = 0; quiet < 3; still += 1) {
+    const now = performance.now();
+    if (hasFaults && still > STUCK_TURNS && now - movedAt > STUCK_MS) return;
+    if (now - start > QUIET_MS) throw new Error(`never quiet: ${parties.map(busyParts).join(', ')}`);
     await new Promise((resolve) => setImmediate(resolve));
-    let moved = parties.some((party) => party.side.isBusy());
+    let moved = false;
     for (const party of parties) {
       party.flushUp();
       if (!lines || party.line === undefined) continue;
       const { line } = party;
       while (hall.takeUp(line)) moved = true;
-      while (hall.takeDown(line)) moved = true;
+      // What is not read waits in the line.
+      while (!party.link.isPaused && hall.takeDown(line)) moved = true;
     }
-    quiet = moved ? 0 : quiet + 1;
+    if (moved) [movedAt, still] = [now, 0];
+    quiet = moved || parties.some((party) => party.side.isBusy()) ? 0 : quiet + 1;
   }
 }
 
@@ -210,11 +253,12 @@ export async function pass(
   clock: FakeClock,
   parties: readonly Party[],
   hall: Hall,
+  how: Parameters<typeof settleAll>[2] = {},
 ): Promise<void> {
   const step = 250;
   for (let left = ms; left > 0; left -= step) {
     clock.advance(Math.min(step, left));
-    await settleAll(parties, hall);
+    await settleAll(parties, hall, how);
   }
 }
 

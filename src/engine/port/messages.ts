@@ -9,6 +9,8 @@ export interface ConversationView {
   /** The others, sorted; empty for the square and for the chat with oneself. */
   readonly members: readonly Fingerprint[];
   readonly last: LastLine | undefined;
+  /** `seq` of the newest message it has had; 0: none. */
+  readonly lastSeq: number;
   readonly unread: number;
   readonly draft: string;
   /** Messages that passed the signature but carried an old counter (PROTOCOL.md rule 3). */

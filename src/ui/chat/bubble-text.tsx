@@ -1,7 +1,7 @@
 // The words of a message. Plain ones are shown as they are; what might mean more is read by a part that comes beside.
 import { useEffect } from 'preact/hooks';
 import type { MentionView } from '../../engine/port/messages.ts';
-import { fetchTextPart, isPlainText, isTextPartComing, textMeanwhile, textPart } from '../text/later.ts';
+import { bareText, fetchTextPart, isPlainText, textPart } from '../text/later.ts';
 
 export interface BubbleTextProps {
   readonly text: string;
@@ -14,16 +14,13 @@ export interface BubbleTextProps {
 
 export function BubbleText(props: BubbleTextProps) {
   const { text, mentions } = props;
-  if (mentions === undefined && isPlainText(text)) return <bdi class="words">{text}</bdi>;
   const part = textPart.value;
-  return part === undefined ? <Meanwhile {...props} /> : <part.RichText {...props} />;
-}
-
-function Meanwhile({ text }: BubbleTextProps) {
+  const isPlain = mentions === undefined && isPlainText(text);
   useEffect(fetchTextPart, []);
+  if (!isPlain && typeof part === 'object') return <part.RichText {...props} />;
   return (
-    <bdi class="words" aria-busy={isTextPartComing.value || undefined}>
-      {textMeanwhile(text)}
+    <bdi class="words" aria-busy={(!isPlain && part === true) || undefined}>
+      {bareText(text)}
     </bdi>
   );
 }

@@ -11,7 +11,7 @@ import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
 import { useDesk } from './desk.ts';
-import { FileBody, Gone, HoverBar, Quote, Reactions, Tick, UploadFailure } from './later.tsx';
+import { FileBody, Gone, HoverBar, Quote, Reactions, Tick, TimerMark, UploadFailure } from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -122,6 +122,7 @@ function Meta({ message, onTell, isTold, onPhoto }: MetaProps) {
   const mark = state === undefined ? undefined : markOf(state);
   const time = (
     <>
+      {(message.ttl ?? message.expiresAt) !== undefined && <TimerMark message={message} />}
       {edited && t.value.chat.edited}
       <Time at={at}>{clockTime(at)}</Time>
     </>

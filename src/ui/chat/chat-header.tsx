@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face, Title } from '../chats/chat-row.tsx';
-import { ChatMenu } from '../chats/later.tsx';
+import { ChatMenu, Writing } from '../chats/later.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, membersText, otherOf, titleText } from '../model/conversations.ts';
@@ -11,6 +11,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Sealed } from '../parts/marks.tsx';
 import { NotThe } from '../parts/name.tsx';
 import { goBack, linkTo } from '../route.ts';
+import { searchIn } from '../search/open.ts';
 import { sinceWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 
@@ -56,6 +57,13 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             {inside}
           </a>
         )}
+        {!(isNarrow && panel) && (
+          <IconButton
+            icon="search"
+            label={words.searchIn}
+            onClick={() => (searchIn.value = conversation.id)}
+          />
+        )}
         {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
         {panel && (
           <IconButton
@@ -75,6 +83,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
 function Under({ conversation }: { readonly conversation: ConversationView }) {
   const words = t.value.chat;
   const model = useModel();
+  if (model.writing.value.has(conversation.id)) return <Writing conversation={conversation} />;
   const people = conversation.members.map((member) => model.people.one(member).value);
   if (conversation.title !== undefined) return <Sealed>{membersText(conversation, model)}</Sealed>;
   if (conversation.kind === 'group') {

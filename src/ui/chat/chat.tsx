@@ -8,11 +8,12 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { headCount, titleText } from '../model/conversations.ts';
+import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DeskContext, deskOf } from './desk.ts';
-import { ChatActs, HeldLine, Members, UnknownChat } from './later.tsx';
+import { ChatActs, HeldLine, InChat, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -38,6 +39,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
           conversation={conversation}
           panel={isGroup ? { isOpen: isPanel, onToggle: () => setPanel(!isPanel) } : undefined}
         />
+        {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>

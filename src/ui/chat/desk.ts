@@ -5,7 +5,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { MessageId } from '../../domain/ids.ts';
 import type { MessageView } from '../../engine/port/messages.ts';
-import type { MessageWindow } from '../model/messages.ts';
+import type { MessageWindow } from '../model/window.ts';
 import type { Mark } from './acts/marks.ts';
 
 /** What lies over the chat. */

@@ -16,16 +16,29 @@ export interface Draft {
 export function useDraft(conversation: ConversationId): Draft {
   const model = useModel();
   const { edit } = useDesk();
-  const kept = useRef(model.conversations.peek().get(conversation)?.draft ?? '');
+  const stored = useComputed(() => model.conversations.value.get(conversation)?.draft ?? '').value;
+  const kept = useRef(stored);
+  const keeping = useRef(0);
   const text = useSignal(kept.current);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const store = async (): Promise<void> => {
     clearTimeout(timer.current);
     if (kept.current === text.peek()) return;
     kept.current = text.peek();
-    await model.port.setDraft(conversation, kept.current);
+    keeping.current += 1;
+    try {
+      await model.port.setDraft(conversation, kept.current);
+    } finally {
+      keeping.current -= 1;
+    }
   };
   const keep = (): void => model.attempt(store());
+  // Another tab wrote last, and here nobody has written since. (What comes while one's own is being kept may be an echo.)
+  useEffect(() => {
+    if (keeping.current > 0 || text.peek() !== kept.current) return;
+    kept.current = stored;
+    text.value = stored;
+  }, [stored]);
   useEffect(() => {
     const onHide = (): void => void (document.visibilityState === 'hidden' && keep());
     document.addEventListener('visibilitychange', onHide);
@@ -45,6 +58,9 @@ export function useDraft(conversation: ConversationId): Draft {
         return;
       }
       text.value = next;
+      // That it is not told is nobody's loss.
+      if (model.preferences.peek().typing)
+        void model.port.writing(conversation, next !== '').catch(() => undefined);
       clearTimeout(timer.current);
       // Emptied by sending: at once, so that no draft is shown beside the sent message.
       if (next === '') keep();

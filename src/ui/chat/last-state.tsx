@@ -1,12 +1,18 @@
 // Tells screen readers how far my newest message got, in a quiet region of its own beside the log.
-import type { MessageView } from '../../engine/port/messages.ts';
+import { useRef } from 'preact/hooks';
+import type { MessageWindow } from '../model/window.ts';
 import { markOf } from './states.ts';
 
-export function LastState({ messages }: { readonly messages: readonly MessageView[] }) {
-  const mine = messages.findLast((message) => message.author === 'me');
+export function LastState({ window }: { readonly window: MessageWindow }) {
+  const said = useRef('');
+  // While the reader is further up nothing is told: what is on the page is not the newest.
+  if (!window.hasNewer.value) {
+    const mine = window.list.value?.findLast((message) => message.author === 'me');
+    said.current = (mine?.state && markOf(mine.state)?.said) ?? '';
+  }
   return (
     <p class="vh" role="status">
-      {mine?.state === undefined ? '' : (markOf(mine.state)?.said ?? '')}
+      {said.current}
     </p>
   );
 }

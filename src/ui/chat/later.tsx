@@ -22,9 +22,13 @@ export const UploadFailure = part((more) => more.UploadFailure);
 export const HeldLine = part((more) => more.HeldLine);
 export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
+export const NoticeLine = part((more) => more.NoticeLine);
+export const TimerMark = part((more) => more.TimerMark);
 export const MessageMenu = part((more) => more.MessageMenu);
 
-export const Quote = part((more) => more.Quote);
+/** As high as a quote will be. */
+const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', blockSize: '3.4rem' }} />;
+export const Quote = part((more) => more.Quote, QuotePlace);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
 export const Tick = part((more) => more.Tick);
@@ -32,6 +36,8 @@ export const HoverBar = part((more) => more.HoverBar);
 export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton);
 export const ChatActs = part((more) => more.ChatActs);
+
+export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
 export const UnknownChat = part((more) => more.UnknownChat, PanePlace);

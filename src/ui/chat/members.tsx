@@ -1,6 +1,8 @@
 // "In this group": who can open what is written here. Beside the chat on wide windows, over it elsewhere.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Author, ConversationView } from '../../engine/port/messages.ts';
+import { Settings } from '../chats/chat-menu.tsx';
+import { ChatStep, type Step } from '../chats/chat-steps.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { myName } from '../model/names.ts';
@@ -23,6 +25,7 @@ export function Members({ conversation, onClose }: MembersProps) {
   const words = t.value.chatMore;
   const isOver = width.value !== 'wide';
   const panel = useRef<HTMLElement>(null);
+  const [step, go] = useState<Step>();
   useEffect(() => {
     if (!isOver) return undefined;
     const before = document.activeElement;
@@ -34,7 +37,7 @@ export function Members({ conversation, onClose }: MembersProps) {
       ref={panel}
       class={panelClass()}
       aria-label={t.value.chat.whoIsHere}
-      onKeyDown={(event) => event.key === 'Escape' && isOver && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && isOver && step === undefined && onClose()}
     >
       <header class="top">
         <div class="top__row">
@@ -53,11 +56,15 @@ export function Members({ conversation, onClose }: MembersProps) {
             <Myself />
           </li>
         </ul>
+        <div class="side__acts">
+          <Settings conversation={conversation} onStep={go} />
+        </div>
         <p class="note note--seal">
           <Icon name="lock" size={18} />
           <span>{t.value.chat.sealedGroup}</span>
         </p>
       </div>
+      {step && <ChatStep step={step} conversation={conversation} onClose={() => go(undefined)} />}
     </aside>
   );
 }

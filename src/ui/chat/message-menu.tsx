@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { Icon } from '../parts/icon.tsx';
+import { lineOf } from '../text/later.ts';
 import { t } from '../words/words.ts';
 import '../words/with-acts.ts';
 import '../words/with-chat-more.ts';
@@ -32,7 +33,7 @@ export function MessageMenu({ message, onClose }: MessageMenuProps) {
       {isWhole(message) && <QuickBar message={message} onDone={onClose} />}
       {message.text !== '' && (
         <p class="menu__text clip1">
-          <bdi>{message.text}</bdi>
+          <bdi>{lineOf(message.text)}</bdi>
         </p>
       )}
       {message.imported && <p class="small ink-2">{words.imported}</p>}

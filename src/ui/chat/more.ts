@@ -11,6 +11,8 @@ export { FileBody } from './file-body.tsx';
 export { HeldLine } from './held-line.tsx';
 export { Members } from './members.tsx';
 export { MessageMenu } from './message-menu.tsx';
+export { NoticeLine } from './notice-line.tsx';
+export { TimerMark } from './timer-mark.tsx';
 export { Tray } from './tray.tsx';
 export { UploadFailure } from './upload-failure.tsx';
 export { UnknownChat } from './unknown-chat.tsx';

@@ -9,6 +9,9 @@ import { Button } from '../parts/button.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import '../parts/more-shapes.ts';
+import { go } from '../route.ts';
+import { searchIn } from '../search/open.ts';
+import { span } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-talk.ts';
 import { Face, Title } from './chat-row.tsx';
@@ -57,8 +60,14 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
     model.attempt(model.port.setConversation(conversation.id, change).then(then));
   };
   const away = (): void => set({ archived: true, pinned: false }, () => tellAway(model, conversation));
+  const search = (): void => {
+    onClose();
+    go('chat', conversation.id);
+    searchIn.value = conversation.id;
+  };
   return (
     <>
+      {last !== undefined && <ButtonCell icon="search" title={t.value.chat.searchIn} onClick={search} />}
       <ButtonCell
         icon="pin"
         more={false}
@@ -76,6 +85,7 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
           onClick={() => set({ mutedUntil: undefined })}
         />
       )}
+      <Settings conversation={conversation} onStep={onStep} />
       {last !== undefined && (
         <ButtonCell
           icon="archive"
@@ -88,6 +98,31 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
         <ButtonCell icon="archive" more={false} title={words.putAway} onClick={away} />
       )}
       {last !== undefined && <ButtonCell icon="trash" title={words.clear} onClick={() => onStep('clear')} />}
+    </>
+  );
+}
+
+/** What everybody in it is told. */
+export function Settings({ conversation, onStep }: Pick<ActionsProps, 'conversation' | 'onStep'>) {
+  const words = t.value.talk;
+  const { kind, title, timer, members } = conversation;
+  if (members.length === 0) return undefined;
+  return (
+    <>
+      {kind === 'group' && (
+        <ButtonCell
+          icon="pencil"
+          title={words.title}
+          help={<bdi>{title ?? words.noTitle}</bdi>}
+          onClick={() => onStep('title')}
+        />
+      )}
+      <ButtonCell
+        icon="timer"
+        title={words.timer}
+        help={timer === 0 ? words.timerOff : words.timerAfter(span(timer))}
+        onClick={() => onStep('timer')}
+      />
     </>
   );
 }

@@ -1,7 +1,5 @@
 // A row of the chat list: who, the last line with its send state, when, how many unread.
-import { useState } from 'preact/hooks';
 import type { ConversationView, LastLine } from '../../engine/port/messages.ts';
-import { useLongPress } from '../chat/long-press.ts';
 import { useModel } from '../model/context.ts';
 import { membersText, namesOf, otherOf } from '../model/conversations.ts';
 import { nameText, type NameView } from '../model/names.ts';
@@ -14,7 +12,7 @@ import { linkTo } from '../route.ts';
 import { lineOf } from '../text/later.ts';
 import { number, shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
-import { ChatMenu, RowMarks } from './later.tsx';
+import { RowMarks, Writing } from './later.tsx';
 
 export interface ChatRowProps {
   readonly conversation: ConversationView;
@@ -25,42 +23,30 @@ export interface ChatRowProps {
 
 export const ChatRow = memo(function ChatRow({ conversation, isCurrent, showsPeople }: ChatRowProps) {
   const { unread, last, kind, pinned, mutedUntil, title } = conversation;
-  const [isMenu, openMenu] = useState(false);
-  const press = useLongPress(() => openMenu(true));
   const isMuted = mutedUntil !== undefined;
   return (
-    <>
-      <a
-        class={unread > 0 && !isMuted ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
-        href={linkTo('chat', conversation.id)}
-        aria-current={isCurrent ? 'true' : undefined}
-        {...press}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(true);
-        }}
-        // The finger that opened the menu is lifted.
-        onClick={(event) => isMenu && event.preventDefault()}
-      >
-        <Face conversation={conversation} />
-        <span class="min0">
-          <span class="chatrow__a">
-            <Title conversation={conversation} />
-            {(pinned !== undefined || isMuted) && <RowMarks conversation={conversation} />}
-            {last && <Time at={last.at}>{shortWhen(last.at)}</Time>}
-          </span>
-          <span class="chatrow__b">
-            {title !== undefined && (showsPeople || last === undefined) ? (
-              <People conversation={conversation} />
-            ) : (
-              <LastWords conversation={conversation} isGroup={kind === 'group'} />
-            )}
-            <Count count={unread} said={t.value.app.unread(unread)} {...(isMuted && { tone: 'quiet' })} />
-          </span>
+    <a
+      class={unread > 0 && !isMuted ? 'chatrow inset-focus is-unread' : 'chatrow inset-focus'}
+      href={linkTo('chat', conversation.id)}
+      aria-current={isCurrent ? 'true' : undefined}
+    >
+      <Face conversation={conversation} />
+      <span class="min0">
+        <span class="chatrow__a">
+          <Title conversation={conversation} />
+          {(pinned !== undefined || isMuted) && <RowMarks conversation={conversation} />}
+          {last && <Time at={last.at}>{shortWhen(last.at)}</Time>}
         </span>
-      </a>
-      {isMenu && <ChatMenu conversation={conversation} onClose={() => openMenu(false)} />}
-    </>
+        <span class="chatrow__b">
+          {title !== undefined && (showsPeople || last === undefined) ? (
+            <People conversation={conversation} />
+          ) : (
+            <LastWords conversation={conversation} isGroup={kind === 'group'} />
+          )}
+          <Count count={unread} said={t.value.app.unread(unread)} {...(isMuted && { tone: 'quiet' })} />
+        </span>
+      </span>
+    </a>
   );
 });
 
@@ -128,6 +114,7 @@ function LastWords({
   const name = other === undefined ? undefined : model.nameOf(other);
   if (name?.notThe !== undefined) return <NotThe name={name} />;
   const { draft, last } = conversation;
+  if (model.writing.value.has(conversation.id)) return <Writing conversation={conversation} />;
   if (draft !== '')
     return (
       <>

@@ -1,4 +1,5 @@
-// The second steps of a chat's menu: for how long it is muted, and whether it is really to be cleared.
+// The second steps of a chat's menu: for how long it is muted, and whether it is really to be cleared. What is told to
+// others stands in talk-steps.tsx.
 import { useId, useState } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
@@ -9,16 +10,19 @@ import { Dialog } from '../parts/dialog.tsx';
 import { span } from '../words/formats-more.ts';
 import { shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import { TimerStep, TitleStep } from './talk-steps.tsx';
 import '../words/with-talk.ts';
 import '../parts/more-shapes.ts';
 
-export type Step = 'mute' | 'clear';
+export type Step = 'mute' | 'clear' | 'title' | 'timer';
 export interface StepProps {
   readonly conversation: ConversationView;
   readonly onClose: () => void;
 }
 
 export function ChatStep({ step, ...props }: StepProps & { readonly step: Step }) {
+  if (step === 'title') return <TitleStep {...props} />;
+  if (step === 'timer') return <TimerStep {...props} />;
   return step === 'mute' ? <Mute {...props} /> : <Clear {...props} />;
 }
 

@@ -1,6 +1,9 @@
 // The chat list: the square on top, then every sealed chat, newest first. A pane of its own or beside an open chat.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
+import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { SQUARE } from '../ids.ts';
 import { width } from '../layout.ts';
@@ -14,15 +17,19 @@ import { moveWithArrows } from '../parts/arrow-keys.ts';
 import { RootBar } from '../parts/top-bar.tsx';
 import { Search } from '../parts/search.tsx';
 import { ServerLine } from '../parts/server-line.tsx';
-import { linkTo } from '../route.ts';
+import { linkTo, route, type RouteName } from '../route.ts';
+import { Windowed } from '../parts/windowed.tsx';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
-import { Archived } from './later.tsx';
+import { Archived, RowMenus } from './later.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
 const Found = lazy(() => import('./found.tsx').then((file) => file.Found));
 
 const AskNotices = lazy(() => import('./ask-notices.tsx').then((file) => file.AskNotices), Nothing);
+
+/** Where what is found leads. */
+const FINDS: ReadonlySet<RouteName> = new Set(['chat', 'square', 'contact']);
 
 export interface ChatsPaneProps {
   /** The chat that is open beside the list. */
@@ -31,20 +38,30 @@ export interface ChatsPaneProps {
 
 export function ChatsPane({ current }: ChatsPaneProps) {
   const words = t.value.chat;
-  const query = useSignal('');
+  const { query, port } = useModel();
+  // Back from what was found, the search is as it was; elsewhere it is over.
+  useEffect(() => () => void (FINDS.has(route.peek().name) || (query.value = '')), []);
   const isNarrow = width.value === 'narrow';
   const search = (
     <Search
       value={query.value}
       onInput={(value) => (query.value = value)}
+      onFocus={() => void port.search({ text: '', limit: 1 }).catch(() => undefined)} // gets ready
       placeholder={isNarrow ? words.search : words.searchShort}
       label={words.search}
     />
   );
-  const rows = query.value.trim() === '' ? <Rows current={current} /> : <Found query={query.value} />;
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows =
+    query.value.trim() === '' ? (
+      <Rows current={current} scroller={scroller} />
+    ) : (
+      <Found query={query.value} />
+    );
   const list = (
-    <div class="scroll" onKeyDown={moveWithArrows}>
+    <div ref={scroller} class="scroll" onKeyDown={moveWithArrows}>
       {rows}
+      <RowMenus />
     </div>
   );
   if (isNarrow)
@@ -81,11 +98,23 @@ export function ChatsPane({ current }: ChatsPaneProps) {
   );
 }
 
-function Rows({ current }: ChatsPaneProps) {
+const idOf = ({ id }: ConversationView): string => id;
+/** Pixels of a row, until one is measured. */
+const ROW_PX = 74;
+
+interface RowsProps extends ChatsPaneProps {
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+function Rows({ current, scroller }: RowsProps) {
   const model = useModel();
   const all = useComputed(() => inOrder(model.conversations.value.values())).value;
   const order = all.filter(({ archived }) => !archived);
   const away = all.filter(({ archived }) => archived);
+  const row = useCallback(
+    (one: ConversationView) => <ChatRow conversation={one} isCurrent={one.id === current} />,
+    [current],
+  );
+  const total = order.length + 1;
   // After the first conversation: somebody has answered.
   const isToAsk =
     model.app.notices.permission.value === 'default' &&
@@ -95,15 +124,19 @@ function Rows({ current }: ChatsPaneProps) {
     <div class="rows">
       {isToAsk && <AskNotices />}
       <ul>
-        <li>
+        <li aria-setsize={total} aria-posinset={1}>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
         </li>
-        {order.map((one) => (
-          <li key={one.id}>
-            <ChatRow conversation={one} isCurrent={one.id === current} />
-          </li>
-        ))}
       </ul>
+      <Windowed
+        items={order}
+        keyOf={idOf}
+        row={row}
+        guess={ROW_PX}
+        scroller={scroller}
+        before={1}
+        total={total}
+      />
       {away.length > 0 && <Archived chats={away} current={current} />}
       {all.length === 0 && width.value === 'narrow' && <NoChats />}
     </div>

@@ -1,12 +1,12 @@
-// What the search of the chat list finds: chats by the names of their members, and people without a chat.
+// What the search of the chat list finds: chats by the names of their members, people without a chat, and messages.
 import { useComputed } from '@preact/signals';
 import type { PersonView } from '../../engine/port/people.ts';
 import { useModel } from '../model/context.ts';
 import { inOrder, membersText } from '../model/conversations.ts';
-import { Empty } from '../parts/empty.tsx';
 import { finder } from '../people/find.ts';
 import { PersonRow } from '../people/person-row.tsx';
 import { linkTo } from '../route.ts';
+import { MessagesFound } from '../search/messages-found.tsx';
 import { t } from '../words/words.ts';
 import { ChatRow } from './chat-row.tsx';
 
@@ -22,7 +22,6 @@ export function Found({ query }: { readonly query: string }) {
   for (const person of model.people.all.value.values())
     if (people.length < MOST_PEOPLE && !person.hasChat && find.person(person) !== undefined)
       people.push(person);
-  if (found.length + people.length === 0) return <Empty title={words.noneFound}>{words.noneFoundHelp}</Empty>;
   return (
     <>
       {found.length > 0 && (
@@ -49,6 +48,7 @@ export function Found({ query }: { readonly query: string }) {
           </ul>
         </>
       )}
+      <MessagesFound query={query} isMore={found.length + people.length > 0} />
     </>
   );
 }

@@ -2,3 +2,5 @@
 export { Archived } from './archived.tsx';
 export { ChatMenu } from './chat-menu.tsx';
 export { RowMarks } from './row-marks.tsx';
+export { RowMenus } from './row-menus.tsx';
+export { Writing } from './writing.tsx';

@@ -27,16 +27,24 @@ export function membersText(conversation: ConversationView, model: Model): strin
   return names.length === 1 ? nameText(only) : namesText(names);
 }
 
+/**
+ * Where a chat opens that has something unread: behind what was read. The square is no chat: who comes there looks at what
+ * is said now.
+ */
+export const unreadFrom = ({ kind, unread, readUpTo }: ConversationView): number | undefined =>
+  kind === 'square' || unread === 0 ? undefined : readUpTo + 1;
+
 /** Pinned ones on top, then the newest first; the square stands apart, above the list. An empty group can be put away. */
 export function inOrder(conversations: Iterable<ConversationView>): readonly ConversationView[] {
   const sealed = [...conversations].filter(
     ({ kind, last, draft, archived }) =>
       kind !== 'square' && (last !== undefined || draft !== '' || (kind === 'group' && !archived)),
   );
-  return sealed.sort(
-    (a, b) => (b.pinned ?? 0) - (a.pinned ?? 0) || (b.last?.at ?? Infinity) - (a.last?.at ?? Infinity),
-  );
+  return sealed.sort((a, b) => (b.pinned ?? 0) - (a.pinned ?? 0) || place(b) - place(a));
 }
+
+/** By arrival: clocks jump. */
+const place = ({ last, lastSeq }: ConversationView): number => (last === undefined ? Infinity : lastSeq);
 
 /** People in it, with me: what "Sealed for 6 people" counts. */
 export const headCount = (conversation: ConversationView): number => conversation.members.length + 1;

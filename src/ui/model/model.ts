@@ -1,5 +1,5 @@
 // What the page knows: signals fed by the engine's port. Components read them and call the port's intents.
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ConversationId } from '../../domain/ids.ts';
 import type { Author, ConversationView } from '../../engine/port/messages.ts';
 import type { CheckView } from '../../engine/port/checks.ts';
@@ -7,6 +7,7 @@ import type { ConnectionView, ServerView } from '../../engine/port/connection.ts
 import type { Counts, EngineEvent, EnginePort, Notice, Snapshot } from '../../engine/port.ts';
 import type { IdentityView, Me } from '../../engine/port/identity.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
+import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -29,8 +30,12 @@ export interface Model {
   /** Another device uses this key, too. */
   readonly elsewhere: ReadonlySignal<boolean>;
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
+  /** Who is writing in which chat: empty unless both want that told. */
+  readonly writing: ReadonlySignal<Writers>;
   /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
+  /** What is typed into the search of the chat list. */
+  readonly query: Signal<string>;
   readonly people: People;
   readonly messages: Messages;
   readonly toasts: Toasts;
@@ -70,7 +75,9 @@ function createCells() {
     counts: signal<Counts>(NO_COUNTS),
     storageProblem: signal<Snapshot['storageProblem']>(undefined),
     elsewhere: signal(false),
+    query: signal(''),
     conversations: signal<ReadonlyMap<ConversationId, ConversationView>>(new Map()),
+    writing: signal<Writers>(new Map()),
   };
 }
 type Cells = ReturnType<typeof createCells>;
@@ -81,7 +88,7 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
-  const messages = createMessages(port, failed);
+  const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
   port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
   return {
     port,
@@ -139,6 +146,9 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
     case 'messages':
       parts.messages.apply(event.upsert, event.removed);
       return;
+    case 'writing':
+      cells.writing.value = withWriters(cells.writing.peek(), event);
+      return;
     case 'preferences':
       cells.preferences.value = event.preferences;
       return;
@@ -146,6 +156,7 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
       cells.counts.value = event.counts;
       return;
     case 'new-lead':
+      cells.writing.value = new Map(); // who was writing was known to the one before
       parts.messages.refresh();
       return;
     case 'findings': // for the self-check alone, which listens itself
@@ -160,6 +171,7 @@ type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
 function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
   const words = t.peek().app;
   if (notice.kind === 'wiped') {
+    cells.query.value = '';
     cells.conversations.value = new Map();
     cells.servers.value = [];
     cells.connection.value = { phase: 'none' };
@@ -171,6 +183,14 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
   else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+}
+
+type Writers = ReadonlyMap<ConversationId, readonly Author[]>;
+/** Only chats in which somebody is writing. */
+function withWriters(known: Writers, { conversation, who }: WritingEvent): Writers {
+  const next = new Map(known).set(conversation, who);
+  if (who.length === 0) next.delete(conversation);
+  return next;
 }
 
 function changed(

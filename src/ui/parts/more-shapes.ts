@@ -3,6 +3,8 @@
 import { addShapes } from './icon-shapes.ts';
 
 export const MORE_SHAPES = {
+  up: ['M5.5 14.5 12 8l6.5 6.5'],
+  down: ['M5.5 9.5 12 16l6.5-6.5'],
   plus: ['M12 5v14M5 12h14'],
   next: ['M9.5 5.5 16 12l-6.5 6.5'],
   eye: ['M2.8 12C4.7 8.2 8.1 6 12 6s7.3 2.2 9.2 6c-1.9 3.8-5.3 6-9.2 6s-7.3-2.2-9.2-6Z', 'c12 12 2.8'],

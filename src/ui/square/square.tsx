@@ -1,8 +1,8 @@
 // The square: everyone can read it, and every part of the view says so. Cards on paved ground, never bubbles.
-import { useComputed } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { Banners } from '../banners.tsx';
 import { HeldLine } from '../chat/later.tsx';
+import { useRead } from '../chat/read.ts';
 import { useLogScroll } from '../chat/scroll.ts';
 import { useIsVisible } from '../chat/visible.ts';
 import { SQUARE } from '../ids.ts';
@@ -65,15 +65,9 @@ function Posts() {
   const model = useModel();
   const window = model.messages.of(SQUARE);
   const posts = window.list.value;
-  const unread = useComputed(() => model.conversations.value.get(SQUARE)?.unread ?? 0).value;
   const box = useRef<HTMLDivElement>(null);
-  const scroll = useLogScroll(box, () => void window.loadOlder());
-  useLayoutEffect(scroll.hold, [posts]);
-  const isSeen = useIsVisible() && scroll.isAtBottom;
-  const newest = posts?.at(-1)?.seq;
-  useEffect(() => {
-    if (isSeen && unread > 0 && newest !== undefined) model.attempt(model.port.markRead(SQUARE, newest));
-  }, [isSeen, unread, newest]);
+  const scroll = useLogScroll(box, window, posts, () => read());
+  const read = useRead(SQUARE, useIsVisible(), scroll.seen);
   return (
     <div ref={box} class="log plaza" onScroll={scroll.onScroll}>
       <div class="log__in">

@@ -1,5 +1,6 @@
 // An address in a text. It tells nobody where it was opened from (T49); one that may deceive is looked at first.
 import { useState } from 'preact/hooks';
+import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { t } from '../words/words.ts';
 import type { LinkToken } from './tokens.ts';
@@ -14,19 +15,28 @@ export function Link({ link }: { readonly link: LinkToken }) {
         {link.shown}
       </a>
     );
-  // No address to follow: a middle click or the browser's menu must not go past the question.
+  // No address to follow: a middle click or the browser's menu must not go past the question. No button either: those
+  // do not wrap with the words.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    ask(true);
+  };
   return (
     <>
-      <button
-        type="button"
-        class="link link--doubt"
+      <span
+        role="button"
+        tabIndex={0}
+        class="doubt"
         dir="ltr"
         aria-haspopup="dialog"
         aria-label={t.value.text.doubtful(link.host)}
         onClick={() => ask(true)}
+        onKeyDown={onKeyDown}
       >
+        <Icon name="alert" size={14} />
         {link.shown}
-      </button>
+      </span>
       {isAsked && <OpenLink link={link} onClose={() => ask(false)} />}
     </>
   );

@@ -77,4 +77,7 @@ export const acts = {
   notMine: 'Only who wrote a message can do that.',
   noLonger: 'That message is no longer on this device.',
   editTooLong: 'Too long for one message. Nothing was changed.',
+  cannotEdit: 'It never went out, and cannot be changed. Write it anew.',
+  forwardTooLong: 'Too long for one message there. Nothing was sent.',
+  fileNotHere: 'A file is not on this device yet. Download it first; nothing was sent.',
 } as const;

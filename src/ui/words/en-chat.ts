@@ -3,13 +3,11 @@ import { iso, plural } from './formats.ts';
 
 export const chat = {
   // the list
-  search: 'Search chats and people',
+  search: 'Search names and messages',
   searchShort: 'Search',
   newChat: 'New chat',
   chatsFound: 'Chats',
   peopleFound: 'People',
-  noneFound: 'Nothing by that name',
-  noneFoundHelp: 'Neither a chat nor a light has this name.',
   draft: 'Draft',
   notSent: 'Not sent',
   notConfirmed: 'Not confirmed',
@@ -22,6 +20,7 @@ export const chat = {
   pickHelp: 'Or look who’s around and write first.',
 
   // the conversation
+  searchIn: 'Search in this chat',
   backToChats: 'Back to chats',
   yourself: 'Only you',
   messagesWith: (name: string): string => `Messages with ${name}`,

@@ -1,5 +1,5 @@
-// Words of a conversation as a whole: how it is kept on this device.
-import { iso } from './formats.ts';
+// Words of a conversation as a whole: its title, its timer, and how it is kept on this device.
+import { iso, plural } from './formats.ts';
 
 export const talk = {
   pinned: 'pinned',
@@ -20,6 +20,40 @@ export const talk = {
   archivedDone: 'Archived. It comes back with the next message.',
   archivedMuted: 'Archived. It stays there while it is muted.',
   undo: 'Undo',
+  isWriting: (name: string): string => `${name} is writing…`,
+  areWriting: (names: string): string => `${names} are writing…`,
+  title: 'Name of this group',
+  noTitle: 'none yet',
+  titleHelp: 'Everybody in it sees the name, and everybody can change it.',
+  titleSome: (people: number): string =>
+    plural(people, {
+      one: '# of them is not known to use Porchlight and will not see it.',
+      other: '# of them are not known to use Porchlight and will not see it.',
+    }),
+  titleNone: 'None of them is known to use Porchlight yet: only you will see it.',
+  removeTitle: 'Take the name away',
+  timer: 'Disappearing messages',
+  timerOff: 'Off',
+  chosen: 'chosen',
+  timerAfter: (time: string): string => `after ${time}`,
+  timerHelp:
+    'New messages and files disappear so long after they were read, yours so long after they were sent. Everybody here can change it.',
+  timerHonest: 'Best effort: other programs keep theirs, and nothing stops a photo of the screen.',
+  timerSome: (people: number): string =>
+    plural(people, {
+      one: 'For # person here they stay: not known to use Porchlight.',
+      other: 'For # people here they stay: not known to use Porchlight.',
+    }),
+  disappears: 'disappears',
+  disappearsAt: (when: string): string => `disappears ${when}`,
+  named: (who: string, title: string): string => `${who} named this group “${iso(title)}”`,
+  youNamed: (title: string): string => `You named this group “${iso(title)}”`,
+  unnamed: (who: string): string => `${who} took the group’s name away`,
+  youUnnamed: 'You took the group’s name away',
+  timed: (who: string, time: string): string => `${who} lets new messages disappear after ${time}`,
+  youTimed: (time: string): string => `You let new messages disappear after ${time}`,
+  untimed: (who: string): string => `${who} lets new messages stay`,
+  youUntimed: 'You let new messages stay',
   clear: 'Clear messages',
   clearTitle: (chat: string): string => `Clear the chat with ${iso(chat)}?`,
   clearGroupTitle: (chat: string): string => `Clear the chat of ${iso(chat)}?`,

@@ -10,7 +10,7 @@ export const you = {
   storage: 'Storage',
   storageHelp: 'Sizes, export, import',
   privacy: 'Privacy',
-  privacyHelp: 'Receipts',
+  privacyHelp: 'Receipts, writing',
   check: 'Self-check',
   about: 'About Porchlight',
 
@@ -115,6 +115,10 @@ export const you = {
   receipts: 'Delivered and read',
   receiptsHelp: 'Shows when your messages arrived and were read, and tells others when you read theirs.',
   receiptsNote: 'Only people you wrote to or named ever hear back. Strangers never do.',
+  typing: 'Show when somebody writes',
+  typingHelp: 'You see when others write, and your contacts see when you do',
+  typingNote:
+    'Only goes to contacts who use Porchlight and whose light is on. Servers can count these signs, so they see that you write even when you send nothing.',
   serversSee: 'What servers always see: who writes to whom, when, and how much. They never see what.',
 
   version: 'Version',

@@ -8,8 +8,10 @@ import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
+import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
@@ -25,10 +27,12 @@ export const en = {
   chatMore,
   people,
   peopleMore,
+  search,
   square,
   storage,
   talk,
   text,
+  keys,
   welcome,
   connect,
   doctor,

@@ -9,7 +9,9 @@ const manager = (): StorageManager | undefined =>
 
 /** How it stands; where a browser cannot tell, nothing is promised. */
 export async function keeping(): Promise<Keeping> {
-  return (await manager()?.persisted()) === true ? 'kept' : 'may-be-cleared';
+  const isKept =
+    'storage' in navigator && 'persisted' in navigator.storage && (await navigator.storage.persisted());
+  return isKept ? 'kept' : 'may-be-cleared';
 }
 
 /** Asks the browser, which may ask the reader. */

@@ -16,8 +16,15 @@ export function Privacy() {
           checked={model.preferences.value.receipts}
           onChange={(receipts) => model.attempt(model.port.setPreferences({ receipts }))}
         />
+        <SwitchCell
+          title={words.typing}
+          help={words.typingHelp}
+          checked={model.preferences.value.typing}
+          onChange={(typing) => model.attempt(model.port.setPreferences({ typing }))}
+        />
       </div>
       <p class="groupnote">{words.receiptsNote}</p>
+      <p class="groupnote">{words.typingNote}</p>
       <p class="groupnote">{words.serversSee}</p>
     </>
   );

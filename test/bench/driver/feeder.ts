@@ -10,6 +10,8 @@ const TYPES = new Map([
   ['.html', 'text/html'],
   ['.js', 'text/javascript'],
   ['.css', 'text/css'],
+  ['.svg', 'image/svg+xml'],
+  ['.css', 'text/css'],
 ]);
 
 interface Seen {

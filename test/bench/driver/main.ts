@@ -13,6 +13,8 @@ import { groupRows } from './rows/group.ts';
 import { listRows } from './rows/list.ts';
 import { openRows } from './rows/open.ts';
 import { relayRows } from './rows/relay.ts';
+import { scrollRows } from './rows/scroll.ts';
+import { searchRows } from './rows/search.ts';
 import { sendRows } from './rows/send.ts';
 
 export interface Ground {
@@ -41,6 +43,8 @@ const ROWS: ReadonlyMap<string, Measure> = new Map([
   ['group', groupRows],
   ['list', listRows],
   ['cold', coldRows],
+  ['scroll', scrollRows],
+  ['search', searchRows],
   ['relay', relayRows],
 ]);
 

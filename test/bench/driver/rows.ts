@@ -8,7 +8,7 @@ export interface Row {
   readonly what: string;
   /** Undefined: told, but no goal. */
   readonly goal: { readonly at: 'least' | 'most'; readonly value: number } | undefined;
-  readonly unit: 'ratio' | 'ms' | 'bytes';
+  readonly unit: 'ratio' | 'ms' | 'bytes' | 'count';
   readonly value: number;
   /** How the pairs' own values lie. */
   readonly pairs: Spread;
@@ -105,6 +105,7 @@ export function verdict({ goal, value, unit }: Row): Verdict {
 
 const shown = (value: number, unit: Row['unit']): string => {
   if (unit === 'ratio') return `${value.toFixed(2)} x`;
+  if (unit === 'count') return `${Math.round(value)}`;
   return unit === 'ms' ? `${value.toFixed(1)} ms` : `${Math.round(value)} B`;
 };
 

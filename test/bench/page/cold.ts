@@ -22,6 +22,23 @@ export async function coldOpen(): Promise<Cold> {
   return { chats, messages: end - start };
 }
 
+/** Milliseconds from a tap on a chat to its messages, in the median; the engine has been up for a while. */
+export async function openChats(): Promise<number> {
+  const subject = await Subject.open(2);
+  const chats = inOrder(subject.model.conversations.peek().values());
+  const times: number[] = [];
+  for (const { id } of chats) {
+    const start = instant();
+    const { list } = subject.model.messages.of(id);
+    times.push((await when(list, (messages) => (messages?.length ?? 0) > 0, 'the first page')) - start);
+  }
+  subject.close();
+  const later = times.slice(WARM).toSorted((a, b) => a - b);
+  return later[later.length >> 1] ?? 0;
+}
+/** Chats that are opened before it counts. */
+const WARM = 8;
+
 /** The same two reads with nothing but IndexedDB: what the browser itself takes to open a database of this size. */
 export async function bareColdOpen(): Promise<number> {
   const start = instant();

@@ -8,9 +8,13 @@ import type { JudgeJob, JudgeTimes } from './judge.worker.ts';
 // oxlint-disable-next-line import/default -- made by vite
 import JudgeWorker from './judge.worker.ts?worker';
 import { ownKeys } from './own-keys.ts';
-import { bareColdOpen, coldOpen, type Cold } from './cold.ts';
+import { bareColdOpen, coldOpen, openChats, type Cold } from './cold.ts';
+import { scrollThrough, type Frames } from './scroll.ts';
+import { bareSearch, coldSearch, makeCorpus, searchKeys } from './search.ts';
 import { seedMessages } from './seed.ts';
 import { Subject, type ListTimes } from './subject.ts';
+import { showChat } from './view.tsx';
+import { inOrder } from '../../../src/ui/model/conversations.ts';
 
 export interface Who {
   readonly pem: string;
@@ -110,6 +114,18 @@ const bench = {
   seed: seedMessages,
   cold: (): Promise<Cold> => coldOpen(),
   bareCold: (): Promise<number> => bareColdOpen(),
+  openChats: (): Promise<number> => openChats(),
+
+  // ---- with the views ----
+  show: (conversation: string): Promise<void> => showChat(engine().model, conversation),
+  newestChat: (): string => inOrder(engine().model.conversations.peek().values())[0]?.id ?? '',
+  scroll: (): Promise<Frames> => scrollThrough(),
+
+  // ---- search ----
+  makeCorpus,
+  coldSearch,
+  searchKeys,
+  bareSearch,
 };
 
 export type Bench = typeof bench;

@@ -1,6 +1,6 @@
 // The product under the clock: its engine worker behind its port, its model with its signals. What ends a measurement is
 // always a signal of the model, because that is what redraws the screen.
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isConversationId } from '../../../src/domain/conversation.ts';
 import { isFingerprint } from '../../../src/domain/fingerprint.ts';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
@@ -121,12 +121,27 @@ export class Subject {
 
   /** Milliseconds from asking the feeder for a set of frames to the signal with `count` more messages in it. */
   async receive(conversation: string, set: string, count: number): Promise<number> {
-    const { list } = this.model.messages.of(conversationOf(conversation));
+    const id = conversationOf(conversation);
+    const { list } = this.model.messages.of(id);
     await when(list, (messages) => messages !== undefined, 'the first page');
-    const before = list.peek()?.length ?? 0;
+    const left = signal(count);
+    let newest = list.peek()?.at(-1)?.seq ?? 0;
+    // The model listens longer than this does: what is counted here stands in its signal already.
+    const stop = this.model.port.onEvent((event) => {
+      if (event.type !== 'messages') return;
+      for (const message of event.upsert) {
+        const { seq } = message;
+        if (message.conversation !== id || seq <= newest) continue;
+        newest = seq;
+        left.value -= 1;
+      }
+    });
     const start = instant();
     await tell(set);
-    return (await when(list, (now) => (now?.length ?? 0) >= before + count, `${count} messages`)) - start;
+    const end = await when(left, (now) => now <= 0, `${count} messages`);
+    stop();
+    if (list.peek()?.at(-1)?.seq !== newest) throw new Error('told of, and not in the signal');
+    return end - start;
   }
 
   /** Milliseconds from the first of `count` intents to the event that says of the last one: handed to the socket. */

@@ -70,6 +70,13 @@ export async function walkApp(
   await look('group');
   await panel.click();
   await look('group, people');
+  const rename = page.getByRole('button', { name: /^Name of this group/ });
+  await during(page, () => rename.click(), look, 'group, name');
+  await rename.click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Garden');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.locator('.noticeline').waitFor();
+  await look('group, named');
   await visit(page, 'people');
   await page.locator('.person').first().waitFor();
   await look('people');
@@ -120,9 +127,31 @@ async function walkChats(page: Page, me: Person, other: Person, look: Look): Pro
   await visit(page, 'chats');
   await page.locator('a.chatrow').first().waitFor();
   await look('chats');
+  await walkKept(page, look);
   await visit(page, 'chat/d:nobody');
   await heading(page, 'This chat is not on this device').waitFor();
   await look('unknown chat');
+}
+
+/** What can be done with a chat as a whole, and how it looks then. */
+async function walkKept(page: Page, look: Look): Promise<void> {
+  const row = page.locator('a.chatrow:not(.chatrow--public)').first();
+  const step = (name?: RegExp) => async (): Promise<void> => {
+    await row.click({ button: 'right' });
+    if (name !== undefined) await page.getByRole('dialog').getByRole('button', { name }).click();
+  };
+  await during(page, step(), look, 'chat menu');
+  for (const name of [/^Mute/, /^Disappearing/, /^Clear/])
+    await during(page, step(name), look, `chat menu, ${name.source}`);
+  await step(/^Pin/)();
+  await step(/^Mute/)();
+  await page.getByRole('dialog').getByRole('button', { name: '1 hour' }).click();
+  await row.getByText('muted').waitFor({ state: 'attached' });
+  await look('chats, pinned and muted');
+  await step(/^Archive/)();
+  await page.getByRole('button', { name: /^Archived/ }).click();
+  await look('chats, archive');
+  await step(/^Take out/)();
 }
 
 async function walkSettings(page: Page, look: Look): Promise<void> {

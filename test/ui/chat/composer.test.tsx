@@ -51,6 +51,38 @@ describe('composer', () => {
     expect(field().value).toBe('');
   });
 
+  it('takes up what another tab has written, unless something is being written here', async () => {
+    await openApp(engine, 'chat', chat);
+    engine.change(chat, { draft: 'From the other tab' });
+    await settled();
+    expect(field().value).toBe('From the other tab');
+    write('My own');
+    engine.change(chat, { draft: 'From the other tab, more' });
+    await settled();
+    expect(field().value).toBe('My own');
+    go('chats');
+    await settled();
+    expect(engine.calledWith('setDraft').at(-1)).toEqual([chat, 'My own']);
+    expect(screen.getByText('My own')).toBeTruthy();
+  });
+
+  it('is not turned back by the echo of what it stored itself', async () => {
+    await openApp(engine, 'chat', chat);
+    let answer: (() => void) | undefined;
+    engine.setDraft = async (_id, text) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      engine.change(chat, { draft: text });
+    };
+    write('ab');
+    await waitFor(() => expect(answer).toBeDefined(), { timeout: 2000 });
+    const first = answer;
+    write('abc');
+    await new Promise((done) => setTimeout(done, 450));
+    first?.();
+    await settled();
+    expect(field().value).toBe('abc');
+  });
+
   it('breaks the line with Enter where there is no keyboard', async () => {
     setMedia(MOUSE, false);
     await openApp(engine, 'chat', chat);

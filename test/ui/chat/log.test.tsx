@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/preact';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { directId, FakeEngine } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
+import { inOrder } from '../../../src/ui/model/conversations.ts';
+import { dayName, sinceWhen } from '../../../src/ui/words/formats.ts';
 import { blocksOf, firstUnread } from '../../../src/ui/chat/runs.ts';
 
 let engine: FakeEngine;
@@ -79,17 +82,74 @@ describe('log', () => {
     const window = model.messages.of(chat);
     await window.loadOlder();
     engine.receive(chat, mira, 'Number 121');
-    await window.loadOlder();
-    await window.loadOlder();
+    for (let i = 0; i < 3; i += 1) await window.loadOlder();
     await settled();
     const numbers = window.list.value!.map(({ text }) => Number(text.slice(7)));
     expect(numbers).toEqual(Array.from({ length: 121 }, (_, i) => i + 1));
     expect(engine.calledWith('messages').map(([, place]) => place)).toEqual([
       'newest',
-      { before: 71 },
-      { before: 21 },
+      { before: 91 },
+      { before: 61 },
+      { before: 31 },
     ]);
     expect(screen.getByText(/Sealed to the key you named/)).toBeTruthy();
+  });
+
+  it('opens where unread begins, also further back than a page, and says how many are below', async () => {
+    for (let i = 1; i <= 300; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    engine.change(chat, { unread: 200, readUpTo: 100 });
+    await openApp(engine, 'chat', chat);
+    const line = screen.getByText('New');
+    expect(line.nextElementSibling?.textContent).toMatch(/^Number 101\./);
+    expect(screen.queryByText('Number 300.')).toBeNull();
+    // Of these, what is on the page is what a page without a layout shows.
+    const left = Number(
+      /(\d+) unread/u.exec(screen.getByRole('button', { name: /Jump/ }).ariaLabel ?? '')?.[1],
+    );
+    expect(left).toBe(300 - Number(engine.calledWith('markRead').at(-1)?.[1]));
+    fireEvent.click(screen.getByRole('button', { name: /Jump/ }));
+    await settled();
+    expect(screen.getByText('Number 300.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Jump/ })).toBeNull();
+    expect(engine.calledWith('markRead').at(-1)).toEqual([chat, 300]);
+  });
+
+  it('goes to the newest where what seems unread is all mine', async () => {
+    for (let i = 1; i <= 200; i += 1) engine.addMessage(chat, i === 200 ? mira : 'me', `Number ${i}.`);
+    engine.change(chat, { unread: 1, readUpTo: 10 });
+    await openApp(engine, 'chat', chat);
+    expect(screen.getByText('Number 200.')).toBeTruthy();
+  });
+
+  it('jumps to a message that is not on the page, and gives it the focus', async () => {
+    for (let i = 1; i <= 300; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    const model = await openApp(engine, 'chat', chat);
+    await model.messages.of(chat).jump(engine.stored[49]!.seq);
+    await settled();
+    expect(document.activeElement?.textContent).toContain('Number 50.');
+    fireEvent.keyDown(screen.getByRole('log'), { key: 'Home' });
+    await settled();
+    expect(screen.getByText('Number 1.')).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole('log'), { key: 'End' });
+    await settled();
+    expect(screen.getByText('Number 300.')).toBeTruthy();
+  });
+
+  it('tells screen readers what somebody writes now, and not what is scrolled to', async () => {
+    for (let i = 1; i <= 100; i += 1) engine.addMessage(chat, mira, `Number ${i}.`);
+    const model = await openApp(engine, 'chat', chat);
+    const told = (): string =>
+      screen
+        .getAllByRole('status')
+        .map((one) => one.textContent)
+        .join('|');
+    await model.messages.of(chat).loadOlder();
+    await settled();
+    expect(screen.getByRole('log').getAttribute('aria-live')).toBe('off');
+    expect(told()).not.toContain('Number');
+    engine.receive(chat, mira, 'Are you there?');
+    await settled();
+    expect(told()).toContain('Mira\u2069: Are you there?');
   });
 
   it('moves from message to message with the arrow keys, and Shift F10 opens what can be done', async () => {
@@ -138,10 +198,70 @@ describe('blocks', () => {
       1,
     ]);
   });
-  it('finds where unread began by counting what others wrote', () => {
+  it('finds where unread began: at what somebody else wrote', () => {
     const list = messages(['you', 0], ['you', 1], ['me', 2], ['you', 3]);
-    expect(firstUnread(list, 2)).toBe(list[1]!.seq);
-    expect(firstUnread(list, 0)).toBeUndefined();
-    expect(firstUnread(list, 9)).toBe(list[0]!.seq);
+    expect(firstUnread(list, list[0]!.seq)).toBe(list[1]!.seq);
+    expect(firstUnread(list, list[1]!.seq)).toBe(list[3]!.seq);
+    expect(firstUnread(list, list[3]!.seq)).toBeUndefined();
+    expect(firstUnread(list, 0)).toBe(list[0]!.seq);
+  });
+});
+
+describe('days and times, whatever the clock did meanwhile (R10)', () => {
+  const day = 86_400_000;
+  const at = (list: readonly number[]) => {
+    const made = new FakeEngine();
+    return list.map((time) => made.addMessage(chat, mira, 'x', { at: time }));
+  };
+  const daysOf = (times: readonly number[], now: number): readonly number[] =>
+    blocksOf(at(times), undefined, now).flatMap((block) => (block.kind === 'day' ? [block.at] : []));
+
+  it('puts what came while the clock was a year ahead under the day of what came next', () => {
+    const now = new Date(2026, 10, 28, 12).getTime();
+    const times = [now - 3 * day, now - 2 * day + 365 * day, now - 2 * day, now];
+    expect(daysOf(times, now)).toEqual([now - 3 * day, now - 2 * day, now]);
+  });
+  it('shows no earlier day for what came while the clock was a year behind', () => {
+    const now = new Date(2026, 10, 28, 12).getTime();
+    expect(daysOf([now - 3 * day, now - 368 * day, now - 2 * day, now], now)).toEqual([
+      now - 3 * day,
+      now - 2 * day,
+      now,
+    ]);
+  });
+  it('never goes back, keeps the order of arrival, and names no day to come; over jumps of a year and summer time', () => {
+    const hour = 3_600_000;
+    const step = fc.oneof(
+      fc.integer({ min: 0, max: 30 * hour }),
+      fc.constantFrom(365 * day, -365 * day, hour, -hour),
+    );
+    fc.assert(
+      fc.property(
+        // Around the hours that are doubled or left out in most of Europe.
+        fc.constantFrom(new Date(2026, 2, 29).getTime(), new Date(2026, 9, 25).getTime()),
+        fc.array(step, { maxLength: 40 }),
+        (start, steps) => {
+          let clock = start;
+          const times = steps.map((ms) => (clock += ms));
+          const blocks = blocksOf(at(times), undefined, clock);
+          const days = blocks.flatMap((block) => (block.kind === 'day' ? [block.at] : []));
+          for (const [i, one] of days.entries()) {
+            expect(one).toBeLessThanOrEqual(clock);
+            if (i > 0) expect(new Date(one).setHours(0, 0, 0, 0)).toBeGreaterThan(days[i - 1]!);
+            expect(dayName(one, clock)).not.toMatch(/tomorrow|in \d/iu);
+            expect(sinceWhen(one, clock)).not.toMatch(/tomorrow|in \d/iu);
+          }
+          const shown = blocks.flatMap((block) => (block.kind === 'run' ? block.messages : []));
+          expect(shown.map((one) => one.at)).toEqual(times);
+        },
+      ),
+    );
+  });
+  it('puts the chat that heard last on top of the list, not the one with the latest time', () => {
+    const made = new FakeEngine();
+    const jo = made.addPerson('Jo').fingerprint;
+    made.addMessage(chat, mira, 'From a clock a year ahead', { at: Date.now() + 365 * day });
+    made.addMessage(directId(jo), jo, 'Now');
+    expect(inOrder(made.conversations.values()).map(({ id }) => id)).toEqual([directId(jo), chat]);
   });
 });

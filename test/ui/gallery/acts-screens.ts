@@ -53,6 +53,7 @@ function supper(engine: FakeEngine, after: NonNullable<Shown['after']> = () => u
       { emoji: '💡', who: [who['Ines']!] },
     ],
   });
+  engine.change(GROUP, { unread: 0 });
   return {
     route: ['chat', GROUP],
     after: async (_, model) => {
@@ -110,8 +111,11 @@ export const ACTS_SCREENS: Screens = {
     }),
   'm9-delete': (engine) => supper(engine, () => choose(rows()[1], -1)),
   'm10-hover': (engine) =>
-    supper(engine, () => {
-      rows()[4]?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
-      rows()[1]?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+    supper(engine, async () => {
+      for (const row of [rows()[4], rows()[1]])
+        row?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+      await pause();
+      rows()[4]?.querySelector<HTMLElement>('.hoverbar button')?.click();
+      rows()[4]?.scrollIntoView();
     }),
 };

@@ -16,10 +16,19 @@ import { FakeEngine } from '../../support/fake-engine.ts';
 import { ACTS_SCREENS } from './acts-screens.ts';
 import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
+import { SEARCH_SCREENS } from './search-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
+import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
-const ALL = { ...SCREENS, ...MORE_SCREENS, ...TALK_SCREENS, ...ACTS_SCREENS };
+const ALL = {
+  ...SCREENS,
+  ...MORE_SCREENS,
+  ...TALK_SCREENS,
+  ...SEARCH_SCREENS,
+  ...ACTS_SCREENS,
+  ...TEXT_SCREENS,
+};
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
 

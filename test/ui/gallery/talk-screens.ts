@@ -1,7 +1,7 @@
 // The gallery's screens of conversations as a whole: how they are kept, named, timed, and who is writing.
 import type { ConversationId } from '../../../src/domain/ids.ts';
-import { directId, type FakeEngine } from '../../support/fake-engine.ts';
-import { at, chats, type Screens, type Shown } from './screens.ts';
+import { directId, type FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';
+import { at, chats, settle, type Screens, type Shown } from './screens.ts';
 
 const GROUP = 'g:supper' as ConversationId;
 const pause = (ms = 300): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -14,6 +14,26 @@ function kept(engine: FakeEngine): Shown {
   engine.change(directId(who['nightowl']!), { archived: true });
   engine.change(directId(who['owl2']!), { archived: true, unread: 2 });
   return { route: ['chats'], after: () => pause() };
+}
+
+/** A group with a title and a timer, and how it came by them. */
+function named(engine: FakeEngine): Shown {
+  const who = kept(engine).route && settle(engine);
+  engine.preferences = { ...engine.preferences, typing: true };
+  engine.addMessage(GROUP, who['Priya']!, 'Soup or salad to start?', { at: at('17:43') });
+  engine.notice(GROUP, who['Ines']!, { kind: 'title', title: 'Saturday supper' });
+  engine.addMessage(GROUP, 'me', 'Both', { at: at('17:50'), state: { kind: 'read' } });
+  engine.notice(GROUP, who['Tomas']!, { kind: 'timer', seconds: 86_400 });
+  engine.addMessage(GROUP, who['Tomas']!, 'Who has the string lights?', { at: at('18:31'), ttl: 86_400 });
+  const expiresAt = Date.now() + 80_000_000;
+  engine.addMessage(GROUP, 'me', 'I do', {
+    at: at('18:32'),
+    state: { kind: 'delivered' },
+    ttl: 86_400,
+    expiresAt,
+  });
+  engine.change(GROUP, { timer: 86_400, mutedUntil: undefined, unread: 0 });
+  return { route: ['chat', GROUP], after: () => pause() };
 }
 
 /** Clicks what is there, once it is there. */
@@ -42,4 +62,21 @@ export const TALK_SCREENS: Screens = {
   'c3-menu': menu(),
   'c3-mute': menu(1),
   'c3-clear': menu(-1),
+  'c3-timer': menu(2),
+  'c3-title': (engine) => ({
+    ...named(engine),
+    async after() {
+      await press('.chathead .ib', -1);
+      await press('dialog .cell', 2);
+    },
+  }),
+  'e3-named': named,
+  'e4-writing': (engine) => ({
+    ...named(engine),
+    after(shown) {
+      for (const chat of [GROUP, directId(fingerprintFor('Mira'))])
+        shown.emit({ type: 'writing', conversation: chat, who: [fingerprintFor('Mira')] });
+      return pause();
+    },
+  }),
 };

@@ -1,12 +1,13 @@
 // Above the field: what the message answers, what is being edited, whom one can name. And what goes along when it is sent.
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { ConversationId } from '../../../domain/ids.ts';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
 import { nameText } from '../../model/names.ts';
 import { IconButton } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { lineOf } from '../../text/later.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
@@ -33,8 +34,8 @@ export function ComposerActs({ conversation, field, draft }: ComposerActsProps) 
     return () => void delete desk.send;
   }, [desk, model, conversation]);
   useFieldKeys(conversation, field);
-  // Who begins an answer or an edit wants to write, behind what stands there.
-  useEffect(() => {
+  // Who begins an answer or an edit wants to write, behind what stands there; at once, so that no key goes elsewhere.
+  useLayoutEffect(() => {
     const area = field.current;
     if (area === null || (edited ?? reply) === undefined) return;
     area.focus();
@@ -78,7 +79,7 @@ function Edited({ message }: { readonly message: MessageView }) {
           <Icon name="pencil" size={14} /> {words.editing}
         </b>
         <span class="quote__line" dir="auto">
-          {message.text}
+          {lineOf(message.text)}
         </span>
         {people > using && <small class="quote__note">{words.keepFirst(people - using)}</small>}
       </span>

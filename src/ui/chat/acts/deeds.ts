@@ -39,10 +39,11 @@ export function startReply(desk: Desk, message: MessageView): void {
   desk.reply.value = message;
 }
 
-/** Not where all the others would keep the first version: that is said before anything is typed. */
+/** Not where all the others have the first version and would keep it: that is said before anything is typed. */
 export function startEdit(model: Model, desk: Desk, message: MessageView): void {
   const { people, using } = porchlights(model, message.conversation);
-  if (people > 0 && using === 0) model.toasts.show(t.peek().acts.nobodyEdits, { icon: 'info' });
+  if (people > 0 && using === 0 && hasLeft(message))
+    model.toasts.show(t.peek().acts.nobodyEdits, { icon: 'info' });
   else desk.edit.value = { message, text: message.text };
 }
 

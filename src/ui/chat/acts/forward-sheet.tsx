@@ -15,6 +15,7 @@ import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
 import type { MessagesSheetProps } from './delete-dialog.tsx';
+import { attemptDeed } from './refusals.ts';
 
 /** So many rows at once; the others are found by typing. */
 const SHOWN = 60;
@@ -48,7 +49,7 @@ export function ForwardSheet({ messages, onClose }: MessagesSheetProps) {
           if (to.length === 0) return;
           onClose();
           desk.chosen.value = undefined;
-          model.attempt(forward());
+          attemptDeed(model, 'forward', forward());
         }}
       >
         <h2 class="display" id={title} tabIndex={-1} autofocus>

@@ -8,7 +8,6 @@ import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import type { Desk } from '../desk.ts';
 import { isWhole, startReply, toggleChosen } from './deeds.ts';
-import { jumpTo } from './jump.ts';
 import { onSwipeToEnd } from './swipe.ts';
 
 export function useLogActs(conversation: ConversationId, desk: Desk): void {
@@ -30,7 +29,8 @@ export function useLogActs(conversation: ConversationId, desk: Desk): void {
       return true;
     };
     const gone = (): void => model.toasts.show(t.peek().acts.noLonger, { icon: 'info' });
-    desk.jump = (seq) => model.attempt(jumpTo(log, window, seq).then((found) => found || gone()));
+    const isHere = (seq: number): boolean => window.list.peek()?.some((one) => one.seq === seq) === true;
+    desk.jump = (seq) => model.attempt(window.jump(seq).then(() => isHere(seq) || gone()));
     const ends = [
       () => void delete desk.jump,
       onSwipeToEnd(log, (row) => !desk.isChoosing.peek() && reply(row)),
@@ -60,9 +60,12 @@ function onKey(
     toggleChosen(desk, message);
   } else if (key === 'Enter')
     row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
-  else if (key !== 'r' || !reply(row)) return;
+  else if (!isR(event) || !reply(row)) return;
   event.preventDefault();
 }
+
+/** The key of that letter; on keyboards without Latin letters the one in its place. */
+const isR = ({ key, code }: KeyboardEvent): boolean => key === 'r' || (code === 'KeyR' && !/[ -~]/.test(key));
 
 /** Before anything in a message hears of it: a tap on a link or a picture chooses the message, too. */
 function whileChoosing(log: HTMLElement, desk: Desk, messageAt: Finds): readonly (() => void)[] {

@@ -3,6 +3,7 @@ import type { ReplyView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
 import { nameText } from '../../model/names.ts';
 import { Name } from '../../parts/name.tsx';
+import { lineOf } from '../../text/later.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
@@ -49,6 +50,6 @@ function quotedWords({ message, text, what }: ReplyView): string {
   const words = t.value.acts;
   if (what === 'deleted') return words.deletedMessage;
   if (message === undefined && text === '') return words.notHere;
-  if (text !== '') return text;
+  if (text !== '') return lineOf(text);
   return what === 'image' ? t.value.chat.photo : words.file;
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 
-type Deed = 'react' | 'edit' | 'delete';
+type Deed = 'react' | 'edit' | 'delete' | 'forward';
 
 /** Runs an intent; a refusal that has words of its own is said with them, any other as everywhere. */
 export function attemptDeed(model: Model, deed: Deed, intent: Promise<unknown>): void {
@@ -26,7 +26,11 @@ export function refusalWords(deed: Deed, cause: unknown): string | undefined {
     case 'unknown-message':
       return words.noLonger;
     case 'too-long':
-      return words.editTooLong;
+      return deed === 'edit' ? words.editTooLong : words.forwardTooLong;
+    case 'file-not-here':
+      return words.fileNotHere;
+    case 'cannot-edit':
+      return words.cannotEdit;
     default:
       return undefined;
   }

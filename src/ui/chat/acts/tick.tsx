@@ -2,6 +2,7 @@
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
 import { nameText } from '../../model/names.ts';
+import { lineOf } from '../../text/later.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
@@ -24,5 +25,5 @@ export function Tick({ message }: { readonly message: MessageView }) {
 
 function shortText({ text, file, deleted }: MessageView): string {
   if (deleted === true) return t.value.acts.deletedMessage;
-  return (text === '' ? (file?.name ?? '') : text).slice(0, 80);
+  return lineOf(text === '' ? (file?.name ?? '') : text).slice(0, 80);
 }

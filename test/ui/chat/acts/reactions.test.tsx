@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../../../src/engine/port/messages.ts';
+import { isEmoji } from '../../../../src/protocol/acts.ts';
 import { EMOJI_GROUPS, findEmoji } from '../../../../src/ui/chat/acts/emoji.ts';
 import { setMedia } from '../../../support/dom-shims.ts';
 import { openApp, settled } from '../../../support/ui.tsx';
@@ -87,6 +88,7 @@ describe('the list of all emoji', () => {
         ({ sign, words }) => !/\p{Emoji}/u.test(sign) || /^[\w ]+$/.test(sign) || words.length === 0,
       ),
     ).toEqual([]);
+    expect(all.filter(({ sign }) => !isEmoji(sign))).toEqual([]);
     expect(findEmoji('LADD').map(({ sign }) => sign)).toEqual(['🪜']);
     expect(findEmoji('heart red')[0]?.sign).toBe('❤️');
   });

@@ -71,6 +71,16 @@ describe('passing on', () => {
     expect(document.activeElement).toBe(rows()[1]);
   });
 
+  it('says why nothing was sent', async () => {
+    here.engine.answers = { fail: new Set(['forward']), kind: 'file-not-here' };
+    await open();
+    await pick('First', 'Forward');
+    fireEvent.click(rows()[0]!);
+    await settled();
+    await press('Forward to 1 chat');
+    expect(document.querySelector('.toast')?.textContent).toMatch(/Download it first/);
+  });
+
   it('says when there is no such chat', async () => {
     await open();
     await pick('First', 'Forward');
