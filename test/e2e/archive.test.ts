@@ -110,6 +110,7 @@ describe('an export', () => {
       '00002-plan.html.bin',
     ]);
     const host = await startStaticHost({ root: folder, folder: '/' });
+    host.answer('/blank', { body: '<!doctype html><html lang="en"><title>blank</title>' });
     for (const [where, base] of [
       ['disk', `${pathToFileURL(folder).href}/`],
       ['server', host.url],
@@ -122,11 +123,11 @@ describe('an export', () => {
         const user = await openUser({
           name: `reader (${where})`,
           baseUrl: host.url,
-          route: 'none',
+          route: 'blank',
           viewport,
           colorScheme,
         });
-        user.guard.allow(/none|favicon/);
+        user.guard.allow(/favicon/);
         const { page } = user;
         const asked: string[] = [];
         page.on('request', (request) => asked.push(request.url()));
@@ -165,6 +166,7 @@ describe('an export', () => {
           return document.title;
         });
         user.guard.allow(/script-src-elem|img-src|Content Security Policy/);
+        user.guard.allowHost('localhost:9'); // asked for, and blocked before it left
         expect(await policy, 'a script put in by force').toBe('Mira & <b>sons</b>');
         expect(asked.filter((url) => !url.startsWith(base) && !url.includes('localhost:9/probe'))).toEqual(
           [],
@@ -194,14 +196,11 @@ describe('an export', () => {
       .poll(() => image.evaluate((shown) => 'naturalWidth' in shown && shown.naturalWidth))
       .toBe(320);
     // Life goes on behind it.
-    await say(page, 'From the new phone');
     await openChatWith(mira.page, anna);
-    await expectMessage(mira.page, 'From the new phone');
     await say(mira.page, 'Welcome');
     await expectMessage(page, 'Welcome');
     const shown = await page.locator('.log .words').allTextContents();
-    expect(shown[0]).toBe('Good morning, Mira');
-    expect(shown.slice(-2)).toEqual(['From the new phone', 'Welcome']);
+    expect([shown[0], shown.at(-1)]).toEqual(['Good morning, Mira', 'Welcome']);
     await page.reload();
     await expectMessage(page, 'Good morning, Mira');
     await user.close();
@@ -228,6 +227,7 @@ describe('a disk that is full', () => {
     const relay = await startRelayProcess();
     const anna = await newPerson({ name: 'Anna', baseUrl: relay.url });
     const stranger = await newPerson({ name: 'Otto', baseUrl: relay.url });
+    const ben = await newPerson({ name: 'Ben', baseUrl: relay.url });
     const { page } = anna;
     await openChatWith(stranger.page, anna);
     const names = ['one.bin', 'two.bin', 'three.bin', 'four.bin'];
@@ -240,13 +240,12 @@ describe('a disk that is full', () => {
     const session = await page.context().newCDPSession(page);
     const origin = new URL(relay.url).origin;
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 5_000_000 });
-    await visit(page, 'you/storage');
-    await page.getByText('Little space is left').waitFor();
-    await shot(page, 'archive-little-left');
+    // Told by a toast, at the first thing that does not fit: that may be anything.
+    const told = page.getByText(/This device was full\./).waitFor({ timeout: 40_000 });
     // A file of one's own does not fit any more: what a stranger sent makes room.
-    await openChatWith(page, anna);
+    await openChatWith(page, ben);
     await sendFile(page, { name: 'mine.bin', buffer: randomBytes(900_000) });
-    await page.getByText(/This device was full\./).waitFor({ timeout: 20_000 });
+    await told;
     await page.getByRole('button', { name: named('Save', 'mine.bin') }).waitFor();
     await say(page, 'Words still go');
     await expectMessage(page, 'Words still go');
