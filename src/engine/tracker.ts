@@ -32,8 +32,9 @@ const DAY_MS = 86_400_000;
 const MOST_TRIES = 20;
 /** So long after it was accepted a group's row counts its readers; so long a receipt waits for its person. */
 const KEEP_MS = 7 * DAY_MS;
-/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped. */
+/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped, unless very many lie here. */
 const HOUR_MS = 3_600_000;
+const VERY_MANY = 1000;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -154,7 +155,8 @@ export class Tracker {
 
   #isOver(row: OutboxRow): boolean {
     const since = row.kind === 'receipt' ? row.queuedAt : row.acceptedAt;
-    return since !== undefined && this.#options.ground.clock.now() - since > KEEP_MS && this.#knowsTime();
+    if (since === undefined || this.#options.ground.clock.now() - since <= KEEP_MS) return false;
+    return this.#knowsTime() || this.#options.book.rows.size > VERY_MANY;
   }
 
   /** The wall clock has kept step with the other one for an hour or more. */
