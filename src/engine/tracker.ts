@@ -36,8 +36,10 @@ const MOST_TRIES = 20;
 const KEEP_MS = 7 * DAY_MS;
 /** So long an act waits for those who were away. */
 const KEEP_ACT_MS = 28 * DAY_MS;
-/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped. */
+/** What is that old stays all the same for the first hour of a run, and while the clock is known to have jumped, unless very
+ *  many lie here. */
 const HOUR_MS = 3_600_000;
+const VERY_MANY = 1000;
 const LOOK_MS = 5000;
 const AGAIN_MS = 5000;
 
@@ -162,7 +164,8 @@ export class Tracker {
     if (isWaiting && (row.state !== 'queued' || isUnfinishedFile(row))) return undefined;
     const since = isMessage(row) ? (row.acceptedAt ?? row.queuedAt) : row.queuedAt;
     const age = this.#options.ground.clock.now() - since;
-    if (age <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS) || !this.#knowsTime()) return undefined;
+    if (age <= (row.kind === 'act' ? KEEP_ACT_MS : KEEP_MS)) return undefined;
+    if (!this.#knowsTime() && (isWaiting || this.#options.book.rows.size <= VERY_MANY)) return undefined;
     return isWaiting ? 'failed' : 'gone';
   }
 

@@ -595,6 +595,33 @@ describe('after a reconnect', () => {
     expect(new Set(counters).size).toBe(counters.length);
   });
 
+  it('waits seven days for a receipt and no longer; but a clock that has just changed, or is new, says nothing (R10)', async () => {
+    const [disk, week] = [new Disk(), 8 * 86_400_000];
+    const first = await start(0, disk);
+    const ben = await start(1);
+    for (const one of all) one.connect();
+    await settle();
+    await acquaint(first, ben);
+    await first.say(ben, 'are you there?');
+    await settleAll(all, hall, { lines: false });
+    if (first.line !== undefined) while (hall.takeUp(first.line)); // it lies in Ben's line, and is lost there
+    ben.disconnect();
+    await settle();
+    clock.jump(week);
+    await wait(10_000);
+    expect(disk.tables.outbox.size).toBe(1);
+    (first.store as ReturnType<typeof memoryStore>).kill();
+    first.disconnect();
+    all.splice(all.indexOf(first), 1);
+    await start(0, disk);
+    await wait(10_000);
+    expect(disk.tables.outbox.size).toBe(1);
+    clock.advance(3_600_000);
+    await settle();
+    await wait(6000);
+    expect(disk.tables.outbox.size).toBe(0);
+  });
+
   it('keeps trying when the store fails for a while', async () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);
