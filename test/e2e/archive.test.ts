@@ -1,13 +1,11 @@
-// Chats taken along: exported in one browser, read as pages in any, imported in another one of the same person; and a disk
-// that runs full meanwhile (R06).
+// Chats taken along: exported in one browser, read as pages in any, imported in another one of the same person.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { dirname, join as joinPath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fetchFile, named, picture, sendFile } from './support/meeting.ts';
+import { named, picture, sendFile } from './support/meeting.ts';
 import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
@@ -219,38 +217,5 @@ describe('an export', () => {
     await page.getByText('Its files are off this device.').waitFor();
     await openChatWith(page, mira);
     await page.getByRole('button', { name: named('Download', photo) }).waitFor();
-  });
-});
-
-describe('a disk that is full', () => {
-  it('costs the oldest files of strangers, never a message, and says so', async () => {
-    const relay = await startRelayProcess();
-    const anna = await newPerson({ name: 'Anna', baseUrl: relay.url });
-    const stranger = await newPerson({ name: 'Otto', baseUrl: relay.url });
-    const ben = await newPerson({ name: 'Ben', baseUrl: relay.url });
-    const { page } = anna;
-    await openChatWith(stranger.page, anna);
-    const names = ['one.bin', 'two.bin', 'three.bin', 'four.bin'];
-    for (const name of names) {
-      await sendFile(stranger.page, { name, buffer: randomBytes(1_100_000) });
-      await page.locator('a.chatrow', { hasText: name }).waitFor();
-    }
-    await page.locator('a.chatrow', { hasText: 'four.bin' }).click();
-    for (const name of names) await fetchFile(page, name);
-    const session = await page.context().newCDPSession(page);
-    const origin = new URL(relay.url).origin;
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 5_000_000 });
-    // Told by a toast, at the first thing that does not fit: that may be anything.
-    const told = page.getByText(/This device was full\./).waitFor({ timeout: 40_000 });
-    // A file of one's own does not fit any more: what a stranger sent makes room.
-    await openChatWith(page, ben);
-    await sendFile(page, { name: 'mine.bin', buffer: randomBytes(900_000) });
-    await told;
-    await page.getByRole('button', { name: named('Save', 'mine.bin') }).waitFor();
-    await say(page, 'Words still go');
-    await expectMessage(page, 'Words still go');
-    await openChatWith(page, stranger);
-    await page.getByRole('button', { name: named('Download', 'one.bin') }).waitFor();
-    await shot(page, 'archive-made-room');
   });
 });
