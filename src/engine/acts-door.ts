@@ -1,6 +1,5 @@
 // The near side of richer messages (PROTOCOL.md rule 5): it knows which acts wait for their message, and fetches the part
 // that understands them (acts.ts) as soon as a message needs it. A chat of plain texts never does.
-import type { Fingerprint } from '../domain/ids.ts';
 import type { PendingRow, MessageRow } from '../store/rows.ts';
 import type { Acts, ActsOptions } from './acts.ts';
 import type { Draft } from './draft.ts';
@@ -14,11 +13,8 @@ export class ActsDoor {
   readonly #options: () => ActsOptions;
   #acts: Acts | undefined;
 
-  readonly #me: Fingerprint;
-
   /** @param options Asked for once, when everything that they name is there. */
-  constructor(me: Fingerprint, options: () => ActsOptions, rows: readonly PendingRow[]) {
-    this.#me = me;
+  constructor(options: () => ActsOptions, rows: readonly PendingRow[]) {
     this.#options = options;
     for (const row of rows) this.pending.set(row.key, row);
   }
@@ -40,11 +36,21 @@ export class ActsDoor {
     return this.#acts;
   }
 
-  /** True for a message that must not be stored without the part: with more in its `x`, or while an act waits for its sender's. */
-  concerns({ x, signer }: Proven): boolean {
-    if (x?.more !== undefined) return true;
-    const author = signer === this.#me ? 'me' : signer;
-    return [...this.pending.values()].some(({ target }) => target.startsWith(`${author}|`));
+  /** True for a message that must not be stored without the part: with more in its `x`, or while acts wait for one. */
+  concerns({ x }: Proven): boolean {
+    return x?.more !== undefined || this.pending.size > 0;
+  }
+
+  isReady(row: MessageRow): boolean {
+    const isReady = this.#acts?.views.isReady(row) === true;
+    if (!isReady) void this.#showLater(row);
+    return isReady;
+  }
+
+  async #showLater(row: MessageRow): Promise<void> {
+    const part = await this.open().catch(withoutIt);
+    if (part === undefined) this.#options().views.publishNow([row]);
+    else await part.views.showLater(row);
   }
 
   async prepare(rows: readonly MessageRow[]): Promise<void> {

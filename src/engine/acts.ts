@@ -1,7 +1,7 @@
 // Richer messages (PROTOCOL.md rule 5): what stands in `x` beside a text is put into its row, and verified acts go to whoever
 // handles their kind. Everything happens within the commit that stores the message. Loads when it is first needed.
 import type { Fingerprint } from '../domain/ids.ts';
-import type { AuthorKey } from '../domain/message.ts';
+import { messageId } from '../domain/message.ts';
 import { readRich, type Act, type ActKind, type RichPart } from '../protocol/acts.ts';
 import type { ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
 import { ActSender } from './act-sender.ts';
@@ -10,6 +10,7 @@ import type { Handler, Said, Scene } from './acts-scene.ts';
 import { messageActs } from './acts-on-messages.ts';
 import { talkActs } from './acts-on-talk.ts';
 import { takeWaiting } from './acts-pending.ts';
+import { emptyConversation } from './conversation-rows.ts';
 import type { Conversations } from './conversations.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -18,6 +19,7 @@ import type { Proven } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Ground, Ledger, People, Self } from './parts.ts';
+import type { Receipts } from './receipts.ts';
 import { mentionsIn, referenceTo } from './references.ts';
 import { RichViews } from './rich-views.ts';
 import type { Views } from './views.ts';
@@ -33,6 +35,9 @@ export interface ActsOptions {
   readonly files: Files;
   readonly conversations: Conversations;
   readonly views: Views;
+  readonly receipts: Pick<Receipts, 'owe'>;
+  /** A frame of ours that was not made here (rule 2). */
+  readonly otherDevice: () => void;
   /** Acts that wait for their message, as stored. */
   readonly pending: ReadonlyMap<string, PendingRow>;
 }
@@ -56,19 +61,14 @@ export class Acts {
     this.views = new RichViews(options);
   }
 
-  /** What stands beside the text of a verified message. */
-  read({ x, text }: Proven): RichPart {
-    return x?.more === undefined ? {} : readRich(x.more, text);
-  }
-
-  /** What its row says beyond the text. Call within `Desk.edit`. */
+  /** What the row of a verified message says beyond its text. Call within `Desk.edit`. */
   async fields(
     draft: Draft,
-    { re, skip, at, ttl }: RichPart,
+    one: Proven,
     conversation: ConversationRow,
   ): Promise<Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>> {
-    const scene = this.#scene(draft);
-    const reply = re && (await referenceTo(scene, re, conversation.id));
+    const { re, skip, at, ttl } = richIn(one);
+    const reply = re && (await referenceTo(this.#scene(draft), re, conversation.id));
     const mentions = mentionsIn(this.#options.self, at, conversation);
     return {
       ...(reply !== undefined && { reply }),
@@ -78,26 +78,30 @@ export class Acts {
     };
   }
 
-  /** Somebody's act has come. Call within `Desk.edit`; true when something is new by it. */
-  async take(
-    draft: Draft,
-    one: Proven,
-    act: Act,
-    { conversation, isOld }: Pick<Said, 'conversation' | 'isOld'>,
-  ): Promise<boolean> {
-    const by = this.#author(one.signer);
-    const text = one.text.slice(this.read(one).skip ?? 0);
-    const key = `${by}|${one.x?.id ?? one.signature}`;
-    const isStranger = by !== 'me' && !this.#isAccepted(draft, by);
-    return this.#perform(draft, act, {
-      key,
+  /**
+   * False for what is no act. One changes what is there and is no message: nothing is unread by it and nobody is told of it,
+   * but its sender gets a receipt. Call within `Desk.edit`.
+   */
+  async takes(draft: Draft, one: Proven, isOld: boolean): Promise<boolean> {
+    const { act, skip } = richIn(one);
+    if (act === undefined) return false;
+    const { self, desk, receipts, otherDevice } = this.#options;
+    const by = one.signer === self.fingerprint ? 'me' : one.signer;
+    if (by !== 'me' && one.x?.id !== undefined) receipts.owe(draft, by, messageId(one.x.id), 'delivered');
+    const empty = await emptyConversation(self.fingerprint, one.people);
+    if (empty === undefined) return true;
+    const said: Said = {
+      key: `${by}|${one.x?.id ?? one.signature}`,
       by,
       counter: counterOf(one, act),
-      conversation,
-      text,
-      isStranger,
+      conversation: draft.conversations.over(empty.id, desk.conversations.get(empty.id)) ?? empty,
+      text: one.text.slice(skip ?? 0),
+      isStranger: by !== 'me' && !this.#isAccepted(draft, by),
       isOld,
-    });
+    };
+    const isNew = await this.#perform(draft, act, said);
+    if (by === 'me' && isNew) otherDevice();
+    return true;
   }
 
   /** A message has been put into the draft: what waited for it is done now. The row as it is then. */
@@ -122,14 +126,12 @@ export class Acts {
     return { ...this.#options, draft };
   }
 
-  #author(person: Fingerprint): AuthorKey {
-    return person === this.#options.self.fingerprint ? 'me' : person;
-  }
-
   #isAccepted(draft: Draft, person: Fingerprint): boolean {
     return draft.people.over(person, this.#options.people.row(person))?.accepted === true;
   }
 }
+
+const richIn = ({ x, text }: Proven): RichPart => (x?.more === undefined ? {} : readRich(x.more, text));
 
 export const createActs = (options: ActsOptions): Acts => new Acts(options);
 

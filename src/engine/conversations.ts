@@ -6,6 +6,7 @@ import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { isNowhere, shellOf } from './nowhere.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { pageOf } from './pages.ts';
@@ -106,8 +107,11 @@ export class Conversations {
 
   /** The same within `Desk.edit`. */
   async take(draft: Draft, message: MessageRow): Promise<void> {
-    draft.messages.remove(message.key);
-    if (message.author !== 'me') this.#options.receipts.forgive(draft, message.author, message.id);
+    if (message.author === 'me') draft.messages.remove(message.key);
+    else {
+      draft.messages.put(message.key, shellOf(message, this.#options.ground.clock.now()));
+      this.#options.receipts.forgive(draft, message.author, message.id);
+    }
     if (message.file !== undefined) draft.blobs.remove(message.key);
     const outgoing = this.#options.book.rows.get(message.key);
     const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
@@ -119,7 +123,8 @@ export class Conversations {
     const { desk, ground } = this.#options;
     const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
     if (row === undefined) return;
-    const { gone } = draft.messages;
+    const emptied = [...draft.messages.puts.values()].filter(isNowhere).map(({ key }) => key);
+    const gone = new Set([...draft.messages.gone, ...emptied]);
     const isUnread = isToRead(message) && message.seq > row.readUpTo;
     const less = (count: number): number => Math.max(0, count - (isUnread ? 1 : 0));
     const fewer = { ...row, unread: less(row.unread) };

@@ -1,20 +1,16 @@
 // Ends mutes and takes away what disappears, when its time has come. In one run the time of a message is measured by a clock
 // that never jumps: it never goes too early, and a wall clock that was put back keeps nothing for ever.
 import type { ConversationId } from '../domain/ids.ts';
-import { pageId } from '../domain/message.ts';
 import { StoreError } from '../store/problem.ts';
 import type { MessageRow, OutboxRow } from '../store/rows.ts';
 import { actIn } from './act-sender.ts';
 import { isMuted } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
-import { NOWHERE } from './nowhere.ts';
+import { KEPT_MS, NOWHERE, shellOf } from './nowhere.ts';
 import { takeOut } from './taking-out.ts';
 
 type Side = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'book'>;
-
-/** The empty shell is kept longer than anybody sends its message again (rule 9). */
-const KEPT_MS = 8 * 86_400_000;
 
 /** Messages read, and removed, at once. */
 const BATCH = 100;
@@ -115,8 +111,7 @@ export class DeadlineWork {
   }
 
   async #remove(keys: readonly string[]): Promise<void> {
-    const { desk, ground } = this.#side;
-    const shown = await desk.edit(async (draft) => {
+    await this.#side.desk.edit(async (draft) => {
       const rows = await this.#stored(keys);
       for (const id of new Set(rows.map(({ conversation }) => conversation)))
         await this.#erase(
@@ -124,19 +119,16 @@ export class DeadlineWork {
           id,
           rows.filter(({ conversation }) => conversation === id),
         );
-      return rows.filter(({ conversation }) => conversation !== NOWHERE);
     });
     for (const key of keys) this.#due.delete(key);
-    const removed = shown.map(({ key }) => pageId(key));
-    if (removed.length > 0) ground.publish({ type: 'messages', upsert: [], removed });
   }
 
   async #erase(draft: Draft, id: ConversationId, messages: readonly MessageRow[]): Promise<void> {
-    const expiresAt = this.#side.ground.clock.now() + KEPT_MS;
+    const now = this.#side.ground.clock.now();
     for (const message of messages) {
       const { key } = message;
       if (id === NOWHERE) draft.messages.remove(key);
-      else draft.messages.put(key, { ...shellOf(message), expiresAt });
+      else draft.messages.put(key, shellOf(message, now));
       draft.blobs.remove(key);
       for (const row of this.#outgoing(message)) draft.outbox.remove(row.key);
     }
@@ -161,20 +153,3 @@ export class DeadlineWork {
 }
 
 const spanOf = (ttl: number | undefined): number => (ttl === undefined ? KEPT_MS : ttl * 1000);
-
-function shellOf({ key, id, seq, author }: MessageRow): MessageRow {
-  return {
-    key,
-    id,
-    seq,
-    conversation: NOWHERE,
-    author,
-    text: '',
-    at: 0,
-    counter: 0,
-    signature: '',
-    firstFromKey: false,
-    file: undefined,
-    state: undefined,
-  };
-}

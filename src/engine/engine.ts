@@ -132,7 +132,8 @@ export class Core {
     if (self === undefined || this.#household !== undefined) return;
     const onConnection = (connection: ConnectionView): void =>
       this.publish({ type: 'connection', connection });
-    const household = new Household({ ...base, platform: this.platform, self, onConnection });
+    const { isRestored } = base.identity;
+    const household = new Household({ ...base, platform: this.platform, self, onConnection, isRestored });
     this.#household = household;
     await household.messages.load();
     const current = base.servers.current();

@@ -30,6 +30,8 @@ export interface HouseholdDeps {
   readonly loaded: Loaded;
   readonly servers: ServerBook;
   readonly onConnection: (view: ConnectionView) => void;
+  /** The key came from a recovery file in this run. */
+  readonly isRestored?: boolean;
 }
 
 export class Household {
@@ -55,7 +57,8 @@ export class Household {
     const me = (): Self['fingerprint'] => self.fingerprint;
     const server = (): ServerRef | undefined => this.session.server() ?? deps.servers.current();
     this.#desk = new Desk(ground.store, loaded);
-    this.#ledger = createLedger({ ...ground, buildTime: platform.buildTime, row: loaded.ledger });
+    const { buildTime } = platform;
+    this.#ledger = createLedger({ ...ground, ...deps, buildTime, row: loaded.ledger });
     this.#link = new SessionLink(() => this.session);
     this.#roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
     const conversations = this.#desk.conversations;

@@ -52,6 +52,7 @@ export class Identity {
   /** PKCS#8 of a key just made; nowhere else, and gone after `finish`. */
   #bytes: Uint8Array<ArrayBuffer> | undefined;
   #view: IdentityView = { phase: 'loading' };
+  #isRestored = false;
   #isBusy = false;
 
   constructor(deps: IdentityDeps) {
@@ -100,11 +101,18 @@ export class Identity {
     );
   }
 
+  /** The key came from a recovery or key file in this run. */
+  get isRestored(): boolean {
+    return this.#isRestored;
+  }
+
   /** The identity of a recovery or key file. Refuses with `exists` or `busy`. */
   async restore(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
-    return this.#alone(['none', 'lost'], async () =>
+    const result = await this.#alone(['none', 'lost'], async () =>
       (await identityMaking()).restore(this.#cradle, fileText, passphrase, name),
     );
+    this.#isRestored = result.ok;
+    return result;
   }
 
   async setName(name: string): Promise<void> {

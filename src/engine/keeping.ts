@@ -4,6 +4,7 @@ import type { ConversationId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import type { MessageSide } from './message-side.ts';
 import type { ConversationSettings } from './port/messages.ts';
+import { shellOf } from './nowhere.ts';
 import { takeOut } from './taking-out.ts';
 
 export type KeepingDeps = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'files' | 'book'>;
@@ -49,7 +50,8 @@ export async function clearConversation(deps: KeepingDeps, id: ConversationId): 
         const outgoing = deps.book.rows.get(message.key);
         const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
         if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
-        draft.messages.remove(message.key);
+        if (message.author === 'me') draft.messages.remove(message.key);
+        else draft.messages.put(message.key, shellOf(message, ground.clock.now()));
         draft.blobs.remove(message.key);
       }
       await takeOut(deps, draft, id, messages);

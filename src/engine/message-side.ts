@@ -82,8 +82,17 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   const voices = new VoiceBook({ people, dialect });
   const book = new OutboxBook(loaded.outbox);
   const door: ActsDoor = new ActsDoor(
-    options.self.fingerprint,
-    () => ({ ...options, book, outbox, files, conversations, views, pending: door.pending }),
+    () => ({
+      ...options,
+      book,
+      outbox,
+      files,
+      conversations,
+      views,
+      otherDevice: () => twin.seen(),
+      receipts,
+      pending: door.pending,
+    }),
     loaded.pending,
   );
   const facts = {
@@ -160,11 +169,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
       await conversations.load();
       await deadlines.load();
     },
-    async sendText(conversation, text, extras = {}) {
-      const isPlain = extras.replyTo === undefined && !extras.mentions?.length;
-      if (isPlain) return outbox.sendText(conversation, text);
-      return (await door.open()).work.sendText(conversation, text, extras);
-    },
+    sendText: async (conversation, text, extras) =>
+      extras === undefined
+        ? outbox.sendText(conversation, text)
+        : (await door.open()).work.sendText(conversation, text, extras),
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);

@@ -242,7 +242,7 @@ export function newOutboxRow(
     kind,
     recipients,
     message: text,
-    x: x.more === undefined ? x : plainX(x),
+    x: plainX(x),
     state: 'queued',
     frames: [],
     queuedAt: at,

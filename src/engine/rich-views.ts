@@ -11,7 +11,7 @@ import type { Views } from './views.ts';
 
 export interface RichViewsOptions {
   readonly ground: Pick<Ground, 'store'>;
-  readonly views: Pick<Views, 'line' | 'publishMessages'>;
+  readonly views: Pick<Views, 'line' | 'publishMessages' | 'publishNow'>;
 }
 
 /** A message that others answer, as far as they show it. */
@@ -27,6 +27,8 @@ const MOST = 1000;
 export class RichViews {
   readonly #options: RichViewsOptions;
   readonly #quoted = new Map<string, Quoted>();
+  /** Rows that are published when what they answer is known. */
+  readonly #waiting = new Map<string, MessageRow>();
 
   constructor(options: RichViewsOptions) {
     this.#options = options;
@@ -43,6 +45,16 @@ export class RichViews {
     const unknown = [...keys].filter((key) => !this.#quoted.has(key));
     const found = await Promise.all(unknown.map((key) => this.#options.ground.store.message(key)));
     for (const [at, key] of unknown.entries()) this.#remember(key, found[at]);
+  }
+
+  /** Publishes the row when what it answers is known; the latest of those that were given meanwhile. */
+  async showLater(row: MessageRow): Promise<void> {
+    const { key } = row;
+    this.#waiting.set(key, row);
+    await this.prepare([row]).catch(() => undefined); // the store is closed: then nobody looks any more
+    const latest = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    if (latest !== undefined) this.#options.views.publishNow([latest]);
   }
 
   /** What it adds to the plain view. */
@@ -65,6 +77,7 @@ export class RichViews {
 
   /** Follows what was stored: what answers a message that is another one now is shown anew. */
   stored({ messages: { puts, gone } }: Draft): void {
+    for (const key of gone) this.#waiting.delete(key);
     if (this.#quoted.size === 0) return;
     const stale = new Set<string>();
     for (const key of [...puts.keys(), ...gone]) {

@@ -5,7 +5,6 @@ import { messageId, messageKey } from '../domain/message.ts';
 import { fromBase64, toBase64Url } from '../lib/base64.ts';
 import type { FilePart } from '../protocol/x.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
-import type { Act } from '../protocol/acts.ts';
 import type { Acts } from './acts.ts';
 import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -104,20 +103,20 @@ export class Shelf {
     if (one.signer === this.#options.self.fingerprint) return this.#putOwn(batch, one);
     const { arrivals, people } = this.#options;
     const heard = batch.heard.get(one.signer);
-    const isOld = one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
-    const act = batch.acts?.read(one).act;
-    // Of acts the later one wins, whenever it comes.
-    if (act !== undefined && one.isCounted && isOld) return this.#act(batch, one, act, true);
-    if (one.isCounted && isOld) return this.#hold(batch, one);
-    if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
-    if (one.isCounted && one.counter > (heard ?? -1)) {
-      batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
-      batch.heard.set(one.signer, one.counter);
+    const isOld = one.isCounted && one.counter <= arrivals.limit(one.signer, one.arrival, heard ?? -1);
+    if (!isOld) {
+      if (one.isCounted) arrivals.accepted(one.signer, one.arrival, one.counter, heard ?? -1);
+      if (one.isCounted && one.counter > (heard ?? -1)) {
+        batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
+        batch.heard.set(one.signer, one.counter);
+      }
+      this.#hear(batch.draft, one);
+      if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
+      if (isReceiptOnly(one)) return;
     }
-    this.#hear(batch.draft, one);
-    if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
-    if (isReceiptOnly(one)) return;
-    if (act !== undefined) return this.#act(batch, one, act, false);
+    // Of acts the later one wins, whenever it comes.
+    if (await batch.acts?.takes(batch.draft, one, isOld)) return;
+    if (isOld) return this.#hold(batch, one);
     this.#owe(batch.draft, one);
     const isKnown = heard !== undefined || (!one.isCounted && people.row(one.signer)?.habits !== undefined);
     if (!this.#isStored(batch, one)) await this.#show(batch, one, !isKnown);
@@ -131,27 +130,13 @@ export class Shelf {
     this.#options.ownSeen(one.signature);
     const isLoopBack = one.kind === 'chat' && one.people.length === 1 && one.x?.id === undefined;
     if (this.#isStored(batch, one) || isReceiptOnly(one)) return;
-    if (isLoopBack) {
-      // A note to ourselves that is newer than all we have made is not a late copy of our own.
-      if (one.counter > ledger.row().lastFrame) this.#options.otherDevice();
-      return;
-    }
-    const act = batch.acts?.read(one).act;
-    if (act !== undefined) return this.#act(batch, one, act, false);
+    // A note to ourselves: copies of our own are caught before (loop-back.ts), so another device has looked around.
+    if (isLoopBack) return this.#options.otherDevice();
+    if (await batch.acts?.takes(batch.draft, one, false)) return;
     this.#options.otherDevice();
     const others = one.people.filter((person) => person !== self.fingerprint);
     for (const person of others) this.#accept(batch.draft, person);
     await this.#show(batch, one, false);
-  }
-
-  /** An act changes what is there and is no message: nothing is unread by it, and nobody is told of it. */
-  async #act({ draft, acts }: Batch, one: Proven, act: Act, isOld: boolean): Promise<void> {
-    const isOwn = one.signer === this.#options.self.fingerprint;
-    if (!isOwn) this.#owe(draft, one);
-    const conversation = await this.#conversation(draft, one);
-    if (conversation === undefined) return;
-    const isNew = await acts?.take(draft, one, act, { conversation, isOld });
-    if (isOwn && isNew === true) this.#options.otherDevice();
   }
 
   /** Proven but old: a copy of what is stored vanishes, anything else waits for the user's word (rule 3, T11). */
@@ -211,7 +196,7 @@ export class Shelf {
       firstFromKey,
       file,
       state: author === 'me' ? { kind: 'accepted' } : undefined,
-      ...(one.x?.more !== undefined && (await acts?.fields(draft, acts.read(one), conversation))),
+      ...(await acts?.fields(draft, one, conversation)),
     };
     // Of our other device: sent already.
     return author === 'me' ? begun(row, row.at) : row;

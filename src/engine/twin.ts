@@ -25,7 +25,8 @@ export class Twin {
   constructor(options: TwinOptions) {
     this.#options = options;
     // Late echoes of what the last run wrote are no other device's.
-    this.#lookedAt = options.ground.clock.monotonic() + 2 * LOOK_MS;
+    const isFirstRun = options.ledger.row().lastHello === 0;
+    this.#lookedAt = options.ground.clock.monotonic() + (isFirstRun ? -LOOK_MS : 2 * LOOK_MS);
   }
 
   get isThere(): boolean {

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { standingText } from './conversation-rows.ts';
 import { fileTrust, fileTrustNow } from './later.ts';
+import { isNowhere } from './nowhere.ts';
 import type { Ground } from './parts.ts';
 import type { ConversationView, MessageView } from './port/messages.ts';
 import type { RichViews } from './rich-views.ts';
@@ -28,7 +29,9 @@ export interface ViewFacts {
 /** What shows the richer parts of messages; loaded when there are some (acts-door.ts). */
 export interface RichDoor {
   /** Undefined before it was opened. */
-  readonly views: Pick<RichViews, 'isReady' | 'view' | 'stored'> | undefined;
+  readonly views: Pick<RichViews, 'view' | 'stored'> | undefined;
+  /** False: the row is published a little later, when what it takes is here. */
+  isReady(row: MessageRow): boolean;
   /** Loads it, and what these rows refer to. Never rejects: without it the plain text stands. */
   prepare(rows: readonly MessageRow[]): Promise<void>;
 }
@@ -41,8 +44,6 @@ export class Views {
   readonly #server: () => ServerRef | undefined;
   readonly #facts: ViewFacts;
   readonly #rich: RichDoor;
-  /** Rows that wait for the part that shows them, the latest of each. */
-  readonly #waiting = new Map<string, MessageRow>();
   /** State of the last line of a conversation, where that line is ours. */
   readonly #lastStates = new Map<
     ConversationId,
@@ -72,12 +73,14 @@ export class Views {
 
   /** Tells the pages what a commit has changed. */
   stored(draft: Draft): void {
-    const messages = [...draft.messages.puts.values()];
+    const puts = [...draft.messages.puts.values()];
+    const messages = puts.filter((row) => !isNowhere(row));
+    const emptied = puts.filter(isNowhere).map(({ key }) => key);
     for (const row of messages) this.noteState(row);
     this.#rich.views?.stored(draft);
-    this.publishMessages(messages, [...draft.messages.gone]);
-    const { puts, gone } = draft.conversations;
-    const touched = new Map(puts);
+    this.publishMessages(messages, [...draft.messages.gone, ...emptied]);
+    const { gone } = draft.conversations;
+    const touched = new Map(draft.conversations.puts);
     for (const { conversation, seq, author } of messages) {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
@@ -88,21 +91,14 @@ export class Views {
   }
 
   publishMessages(rows: readonly MessageRow[], removed: readonly string[] = []): void {
-    const late = rows.filter((row) => isRich(row) && this.#rich.views?.isReady(row) !== true);
-    for (const row of late) this.#waiting.set(row.key, row);
-    for (const key of removed) this.#waiting.delete(key);
-    if (late.length > 0) void this.#publishLate(late);
-    this.#publish(late.length === 0 ? rows : rows.filter((row) => !late.includes(row)), removed);
+    this.publishNow(
+      rows.filter((row) => !isRich(row) || this.#rich.isReady(row)),
+      removed,
+    );
   }
 
-  async #publishLate(rows: readonly MessageRow[]): Promise<void> {
-    await this.#rich.prepare(rows);
-    const latest = rows.flatMap(({ key }) => this.#waiting.get(key) ?? []);
-    for (const { key } of rows) this.#waiting.delete(key);
-    this.#publish(latest, []);
-  }
-
-  #publish(rows: readonly MessageRow[], removed: readonly string[]): void {
+  /** Without a look at what else there is to be said of them. */
+  publishNow(rows: readonly MessageRow[], removed: readonly string[] = []): void {
     if (rows.length + removed.length === 0) return;
     const upsert = rows.map((row) => this.message(row));
     this.#ground.publish({ type: 'messages', upsert, removed: removed.map(pageId) });

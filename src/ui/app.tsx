@@ -9,7 +9,7 @@ import { ModelContext, useModel } from './model/context.ts';
 import type { Model } from './model/model.ts';
 import { Rail, Tabs } from './nav.tsx';
 import { viewTitle } from './parts/heading.tsx';
-import { lazy } from './parts/lazy.tsx';
+import { lazy, Nothing } from './parts/lazy.tsx';
 import { RowsSkeleton, useLate } from './parts/skeleton.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RootBar } from './parts/top-bar.tsx';
@@ -26,6 +26,7 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
+const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), Nothing);
 
 export function App({ model }: { readonly model: Model }) {
   useEffect(
@@ -65,7 +66,12 @@ function Phase() {
   if (identity.phase !== 'ready' || identity.me.name === '') return <Welcome />;
   // A server is kept once it was joined: without one there is nothing to show yet.
   if (model.servers.value.length === 0 || route.value.name === 'connect') return <Connect />;
-  return <Shell />;
+  return (
+    <>
+      <Shell />
+      <Keys />
+    </>
+  );
 }
 
 /** The frame of what is about to open; nothing at all before 150 ms or where nobody lives yet. */

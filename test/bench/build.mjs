@@ -40,7 +40,7 @@ export async function buildBench(root, out, readable) {
     base: './',
     mode: 'production',
     logLevel: 'warn',
-    publicDir: false,
+    publicDir: join(root, 'public'),
     define,
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es', plugins: () => [productEngine(root), workersByName()] },

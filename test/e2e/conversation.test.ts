@@ -59,7 +59,7 @@ onBothLoads('A conversation as a whole', (controlledBySw) => {
     await dialog.getByRole('textbox').fill('Garden');
     await dialog.getByRole('button', { name: 'Save' }).click();
     for (const { page } of [mira, tom]) {
-      await page.locator('.noticeline', { hasText: /“Anna” .* named this group “.*Garden.*”/ }).waitFor();
+      await page.locator('.noticeline', { hasText: /Anna.+named this group.+Garden/ }).waitFor();
       await page.locator('.chathead .claim', { hasText: 'Garden' }).waitFor();
     }
     await tom.page.getByRole('button', { name: 'Chat actions' }).click();

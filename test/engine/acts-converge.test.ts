@@ -1,33 +1,24 @@
 // Any order of messages and acts, with copies, ends in the same state: that is why a resent act needs no place of its own.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { groupId } from '../../src/domain/conversation.ts';
 import { messageId, messageKey } from '../../src/domain/message.ts';
-import type { Act } from '../../src/protocol/acts.ts';
+import { emptyConversation, emptySquare } from '../../src/engine/conversation-rows.ts';
+import { plainRich, type Act } from '../../src/protocol/acts.ts';
 import type { ConversationRow, MessageRow, PersonRow } from '../../src/store/rows.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { Hall } from '../support/hall.ts';
 import { Disk, memoryStore } from '../support/memory-store.ts';
 import { fakeIdentity, Party, type Identity } from '../support/two-parties.ts';
 
-const GROUP: ConversationRow = {
-  id: groupId(`${'g'.repeat(42)}A=`),
-  kind: 'group',
-  members: [],
-  lastMessage: undefined,
-  lastSeq: 0,
-  lastLine: undefined,
-  unread: 0,
-  readUpTo: 0,
-  draft: '',
-  held: 0,
-};
 /** Two messages of the first signer and one of the second. */
 const MESSAGES = [0, 1, 0].map((by, at) => ({ by, id: messageId(`${at}`.repeat(22)) }));
 
 let identities: readonly Identity[];
+let group: ConversationRow;
 beforeAll(async () => {
   identities = await Promise.all(['anna', 'ben', 'cem'].map(fakeIdentity));
+  const people = identities.map(({ key }) => key.fingerprint);
+  group = (await emptyConversation(person(2).key.fingerprint, people)) ?? emptySquare();
 });
 const person = (by: number): Identity => identities[by] as Identity;
 
@@ -63,7 +54,7 @@ class Reader {
     const [clock, hall, store] = [createFakeClock(), new Hall(), memoryStore(new Disk())];
     const party = await Party.start({ identity: person(2), clock, hall, store });
     party.people.stored([0, 1].map(contact));
-    await party.desk.edit((draft) => draft.conversations.put(GROUP.id, GROUP));
+    await party.desk.edit((draft) => draft.conversations.put(group.id, group));
     return new Reader(party);
   }
 
@@ -87,6 +78,7 @@ class Reader {
     const acts = await side.acts();
     const signer = person(by).key.fingerprint;
     const target = { from: person(MESSAGES[to]?.by ?? 0).key.fingerprint, id: MESSAGES[to]?.id ?? '' };
+    const others = [2, 0, 1].filter((one) => one !== by).map((one) => person(one).key.fingerprint);
     const act: Act =
       kind === 'delete'
         ? { kind, to: [target] }
@@ -94,14 +86,20 @@ class Reader {
           ? { kind, to: target }
           : { kind, to: target, emoji: word };
     const id = `${at}`.padStart(22, 'x');
-    const x = { v: 1, id } as const;
-    const rest = { people: [], text: `${word} words`, arrival: 0, habits: {}, signature: id } as const;
+    const x = { v: 1, id, more: plainRich({ act }) } as const;
+    const rest = {
+      people: [signer, ...others],
+      text: `${word} words`,
+      arrival: 0,
+      habits: {},
+      signature: id,
+    } as const;
     const proven = { kind: 'chat', signer, x, counter, isCounted: true, ...rest } as const;
-    await desk.edit((draft) => acts.take(draft, proven, act, { conversation: GROUP, isOld: false }));
+    await desk.edit((draft) => acts.takes(draft, proven, false));
   }
 
   async left(): Promise<unknown> {
-    const rows = await this.#party.store.messagesBefore(GROUP.id, undefined, 10);
+    const rows = await this.#party.store.messagesBefore(group.id, undefined, 10);
     return rows
       .map(({ key, text, edit, deleted, reactions = [] }) => ({
         key,
@@ -124,7 +122,7 @@ function messageRow(at: number, seq: number): MessageRow {
   const { by, id } = MESSAGES[at] ?? { by: 0, id: messageId('x'.repeat(22)) };
   const author = person(by).key.fingerprint;
   const rest = { signature: '', firstFromKey: false, file: undefined, state: undefined };
-  const place = { key: messageKey(author, id), id, seq, conversation: GROUP.id, author };
+  const place = { key: messageKey(author, id), id, seq, conversation: group.id, author };
   return { ...place, text: 'as it was', at: 0, counter: 1, ...rest };
 }
 

@@ -728,19 +728,10 @@ describe('our own signature', () => {
       counter: 900_000_000,
     });
     const notices = (one: Party) => one.events.filter((event) => event.type === 'notice');
-    await receive(party, toCem); // too early: it might be a late copy of what the last run sent
-    expect(notices(party)).toEqual([]);
-    clock.advance(31_000);
-    const another = await chat({
-      by: ben,
-      to: [mallory],
-      participants: [ben.key.fingerprint, mallory.key.fingerprint],
-      counter: 900_000_016,
-    });
-    await receive(party, another);
+    await receive(party, toCem);
     await vi.waitFor(() => expect(notices(party)).toHaveLength(1));
     await quiet(party);
-    expect(party.ledger.row().highestAccepted).toBe(900_000_016);
+    expect(party.ledger.row().highestAccepted).toBe(900_000_000);
     const later = await startBen([anna, mallory], store);
     expect(later.side.twin.isThere).toBe(true);
     expect(notices(later)).toEqual([]);

@@ -548,6 +548,30 @@ describe('after a reconnect', () => {
     expect((await states(anna, ben)).at(-1)).toBe('delivered');
   });
 
+  it('does not bring back what the other has taken off their device before their receipt went out', async () => {
+    const [anna, ben] = await together(2);
+    await acquaint(anna, ben);
+    await anna.say(ben, 'read and hidden');
+    await settleAll(all, hall, { lines: false });
+    if (anna.line !== undefined) while (hall.takeUp(anna.line));
+    if (ben.line !== undefined) while (hall.takeDown(ben.line));
+    await settleAll(all, hall, { lines: false });
+    const got = (await ben.chatWith(anna)).at(-1);
+    expect(got?.text).toBe('read and hidden');
+    ben.disconnect();
+    ben.events.length = 0;
+    await ben.side.remove(got?.id as never);
+    expect(ben.events).toContainEqual({ type: 'messages', upsert: [], removed: [got?.id] });
+    ben.connect();
+    await settle();
+    await wait(120_000);
+    expect(await texts(ben, anna)).not.toContain('read and hidden');
+    expect((await states(anna, ben)).at(-1)).toBe('delivered'); // it did arrive
+    const frames = hall.taken.length;
+    await wait(300_000);
+    expect(hall.taken.slice(frames).filter(({ name }) => name === anna.me)).toEqual([]);
+  });
+
   it('goes on after a crash with what was stored, and never uses a counter twice', async () => {
     const disk = new Disk();
     const first = await start(0, disk);

@@ -168,7 +168,7 @@ export async function startChaosProxy(options: ChaosOptions): Promise<ChaosProxy
     count += 1;
     const joined = join(count, client, options);
     joined.poison(proxy.toxics);
-    all = [...all.filter(({ isOpen }) => isOpen), joined];
+    all = [...all, joined];
     return undefined;
   });
   await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));

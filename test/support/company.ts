@@ -51,13 +51,18 @@ export class Company {
 
   /** Ends a run at once, and begins another one with what was stored. */
   async restart(party: Party): Promise<Party> {
-    party.disconnect();
-    (party.store as MemoryStore).kill();
-    this.parties = this.parties.filter((one) => one !== party);
-    const next = await this.start(party.identity, this.#disks.get(party));
+    const next = await this.crash(party);
     next.connect();
     await this.settle();
     return next;
+  }
+
+  /** The same, without a connection. */
+  async crash(party: Party): Promise<Party> {
+    party.disconnect();
+    (party.store as MemoryStore).kill();
+    this.parties = this.parties.filter((one) => one !== party);
+    return this.start(party.identity, this.#disks.get(party));
   }
 
   async settle(): Promise<void> {

@@ -50,6 +50,12 @@ export class Nemesis {
     else this.#harm(seat);
   }
 
+  /** The end of a relay, and of nothing else. */
+  killARelay(): void {
+    const seat = this.#pick(this.#options.seats.filter((one) => !this.#busy.has(one)));
+    if (seat !== undefined) this.#run('kill -9 of a relay', seat, () => this.#killRelay(seat));
+  }
+
   /** When every fault has ended. */
   async over(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

@@ -71,15 +71,13 @@ describe('chats', () => {
     expect(claimed?.parentElement?.querySelector('.tag')).not.toBeNull();
   });
 
-  it('finds chats and people by name, and Ctrl K leads to the search', async () => {
+  it('finds chats and people by name', async () => {
     const mira = engine.addPerson('Mira', { petname: 'Mira', hasChat: true }).fingerprint;
     engine.addPerson('miro', { claimed: 'Miró' });
     engine.addPerson('Zoe', { petname: 'Zoe' });
     engine.addMessage(directId(mira), mira, 'Hi');
     await openApp(engine);
-    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
     const search = screen.getByRole('searchbox');
-    expect(document.activeElement).toBe(search);
     fireEvent.input(search, { target: { value: 'mir' } });
     await settled();
     await settled();

@@ -2,6 +2,7 @@
 import type { Author, MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import { memo } from '../parts/memo.ts';
 import { Name, NotThe } from '../parts/name.tsx';
 import { t } from '../words/words.ts';
 import { Bubble } from './bubble.tsx';
@@ -13,7 +14,7 @@ export interface RunProps {
   readonly onMenu: (message: MessageView) => void;
 }
 
-export function Run({ author, messages, isGroup, onMenu }: RunProps) {
+export const Run = memo(function Run({ author, messages, isGroup, onMenu }: RunProps) {
   const last = messages.at(-1);
   const bubbles = messages.map((message) => (
     <Bubble key={message.seq} message={message} isLast={message === last} onMenu={onMenu} />
@@ -33,7 +34,7 @@ export function Run({ author, messages, isGroup, onMenu }: RunProps) {
       {bubbles}
     </div>
   );
-}
+});
 
 function Who({ author }: { readonly author: Author }) {
   const name = useModel().nameOf(author);

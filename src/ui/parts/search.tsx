@@ -1,5 +1,5 @@
-// The search field: round, with a way to empty it, and a note of the key that leads to it.
-import { useEffect, useRef } from 'preact/hooks';
+// The search field: round, with a way to empty it, and a note of the key that leads to everything (keys/).
+import { useRef } from 'preact/hooks';
 import { hasMouse } from '../layout.ts';
 import { t } from '../words/words.ts';
 import { IconButton } from './button.tsx';
@@ -16,15 +16,6 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function Search({ value, onInput, placeholder, label = placeholder, onFocus }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(isMac ? event.metaKey : event.ctrlKey)) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
   const clear = (): void => {
     onInput('');
     field.current?.focus();

@@ -31,11 +31,21 @@ export function Windowed<Item>(props: WindowedProps<Item>) {
   const [height, setHeight] = useState(guess);
   const lines = Math.ceil(items.length / columns);
   const [range, setRange] = useState<Range>({ from: 0, to: before < FIRST_ROWS ? FIRST_ROWS : 0 });
+  const isEmpty = items.length === 0;
   useLayoutEffect(() => {
-    const first = list.current?.querySelector('li:not([aria-hidden])');
-    const measured = first?.getBoundingClientRect().height ?? 0;
-    if (measured > 0 && Math.abs(measured - height) > 0.5) setHeight(measured);
-  });
+    const rows = list.current;
+    if (rows === null || isEmpty) return undefined;
+    const measure = (): void => {
+      const now = rows.querySelector('li:not([aria-hidden])')?.getBoundingClientRect().height ?? 0;
+      if (now > 0) setHeight((before) => (Math.abs(now - before) > 0.5 ? now : before));
+    };
+    measure();
+    if (!('ResizeObserver' in globalThis)) return undefined;
+    // Not after each drawing: to be asked for its size in between, the whole page would have to be laid out.
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(rows);
+    return () => sizes.disconnect();
+  }, [isEmpty]);
   useEffect(() => {
     const area = scroller.current;
     if (area === null) return undefined;

@@ -8,6 +8,7 @@ import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
+import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { search } from './en-search.ts';
@@ -31,6 +32,7 @@ export const en = {
   storage,
   talk,
   text,
+  keys,
   welcome,
   connect,
   doctor,

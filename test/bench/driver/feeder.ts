@@ -10,6 +10,7 @@ const TYPES = new Map([
   ['.html', 'text/html'],
   ['.js', 'text/javascript'],
   ['.css', 'text/css'],
+  ['.svg', 'image/svg+xml'],
   ['.css', 'text/css'],
 ]);
 

@@ -23,6 +23,8 @@ export interface UserOptions {
   readonly persistent?: string;
   /** Further hosts (`name:port`) the app may speak to; its own is always allowed. */
   readonly hosts?: readonly string[];
+  /** Further words of the browser's command line; only with a profile. */
+  readonly args?: readonly string[];
   readonly context?: Omit<BrowserContextOptions, 'viewport' | 'colorScheme'>;
 }
 
@@ -74,7 +76,10 @@ async function newContext(options: UserOptions): Promise<BrowserContext> {
     colorScheme: options.colorScheme ?? 'light',
   };
   if (options.persistent !== undefined)
-    return launchPersistentChromium(options.persistent, { ...settings, args: ARGS });
+    return launchPersistentChromium(options.persistent, {
+      ...settings,
+      args: [...ARGS, ...(options.args ?? [])],
+    });
   browser ??= startBrowser();
   return (await browser).newContext(settings);
 }

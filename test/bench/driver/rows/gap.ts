@@ -1,4 +1,5 @@
 // How long the page stands still while a backlog comes in; beside it the same page while a bare worker computes.
+import type { Gaps } from '../../page/gaps.ts';
 import { directFrames } from '../frames.ts';
 import type { Ground } from '../main.ts';
 import { most, plainRow, type Row } from '../rows.ts';
@@ -10,9 +11,9 @@ export async function gapRows(ground: Ground): Promise<readonly Row[]> {
   const { feeder, page, me } = stage;
   try {
     const count = ground.size(1000);
-    const bare = [];
-    const product = [];
-    const drawn = [];
+    const bare: Gaps[] = [];
+    const product: Gaps[] = [];
+    const drawn: Gaps[] = [];
     for (let at = 0; at <= ground.pairs; at += 1) {
       const { writer, conversation } = await stage.friend();
       const set = `gap-${at}`;
@@ -44,10 +45,15 @@ export async function gapRows(ground: Ground): Promise<readonly Row[]> {
         { name: 'burst page gap', what: 'the same with the chat on the screen', goal: most(50) },
         'ms',
         drawn.map((gaps) => gaps.longest),
-        `p99 ${median(drawn.map((gaps) => gaps.p99)).toFixed(1)} ms`,
+        `longest task ${longestTask(drawn)}`,
       ),
     ];
   } finally {
     await stage.end();
   }
+}
+
+function longestTask(runs: readonly Gaps[]): string {
+  const task = median(runs.map((gaps) => gaps.task));
+  return task === 0 ? 'under 50 ms' : `${task.toFixed(0)} ms`;
 }

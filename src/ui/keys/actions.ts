@@ -1,0 +1,130 @@
+// What the palette can do besides leading to chats and people.
+import { hexOfFingerprint } from '../../lib/key-tag.ts';
+import type { Preferences } from '../../engine/port/preferences.ts';
+import type { Model } from '../model/model.ts';
+import type { IconName } from '../parts/icon-shapes.ts';
+import '../parts/more-shapes.ts';
+import { go } from '../route.ts';
+import { searchIn } from '../search/open.ts';
+import { t } from '../words/words.ts';
+import '../words/with-keys.ts';
+import { openChat } from './walk.ts';
+
+export interface Action {
+  readonly key: string;
+  readonly words: string;
+  readonly icon: IconName;
+  readonly run: () => void;
+}
+
+/** Everything that can be done right now. */
+export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
+  const words = t.value.keys;
+  const chat = openChat();
+  const unread = [...model.conversations.peek().values()].filter(({ unread }) => unread > 0);
+  const actions: Action[] = [
+    { key: 'newChat', words: words.newChat, icon: 'pencil', run: () => go('people', 'choose') },
+  ];
+  if (chat !== undefined)
+    actions.push({
+      key: 'here',
+      words: words.searchHere,
+      icon: 'search',
+      run: () => (searchIn.value = chat),
+    });
+  if (unread.length > 0)
+    actions.push({
+      key: 'allRead',
+      words: words.allRead,
+      icon: 'checks',
+      run: () => model.attempt(readAll(model)),
+    });
+  return [
+    ...actions,
+    ...places(),
+    ...looks(model),
+    ...mine(model),
+    ...line(model),
+    { key: 'help', words: words.help, icon: 'info', run: onHelp },
+  ];
+}
+
+function places(): readonly Action[] {
+  const words = t.value.keys;
+  const pages = [
+    ['identity', 'key'],
+    ['servers', 'server'],
+    ['appearance', 'auto'],
+    ['notifications', 'bell'],
+    ['privacy', 'eye'],
+    ['check', 'pulse'],
+    ['about', 'info'],
+  ] as const;
+  return [
+    ...(['chats', 'people', 'square'] as const).map((key): Action => ({
+      key,
+      words: words[key],
+      icon: key,
+      run: () => go(key),
+    })),
+    ...pages.map(([key, icon]): Action => ({ key, words: words[key], icon, run: () => go('you', key) })),
+  ];
+}
+
+function looks(model: Model): readonly Action[] {
+  const words = t.value.keys;
+  const all = [
+    ['light', 'sun', words.light],
+    ['dark', 'moon', words.dark],
+    ['auto', 'auto', words.likeDevice],
+  ] as const;
+  const use = (theme: Preferences['theme']) => (): void =>
+    model.attempt(model.port.setPreferences({ theme }));
+  const now = model.preferences.peek().theme;
+  return all
+    .filter(([theme]) => theme !== now)
+    .map(([theme, icon, said]): Action => ({ key: theme, words: said, icon, run: use(theme) }));
+}
+
+/** My key, to be given to somebody by another way. */
+function mine(model: Model): readonly Action[] {
+  const words = t.value.keys;
+  const me = model.me.peek();
+  if (me === undefined) return [];
+  const digits = (hexOfFingerprint(me.fingerprint).match(/.{4}/g) ?? []).join(' ');
+  const now = model.connection.peek();
+  const card = [me.name, digits, now.phase === 'none' ? '' : now.server.address].filter(Boolean).join('\n');
+  const copy = (text: string) => (): void => model.attempt(copyText(model, text));
+  return [
+    { key: 'copyKey', words: words.copyKey, icon: 'copy', run: copy(digits) },
+    { key: 'copyCard', words: words.copyCard, icon: 'copy', run: copy(card) },
+  ];
+}
+
+async function copyText(model: Model, text: string): Promise<void> {
+  // Pages from plain http addresses have no clipboard: there it can be selected.
+  if (!('clipboard' in navigator)) return go('you', 'identity');
+  await navigator.clipboard.writeText(text);
+  model.toasts.show(t.peek().keys.copied, { icon: 'check' });
+}
+
+/** The line to the server: to leave it, to take it up again, to join another one. */
+function line(model: Model): readonly Action[] {
+  const words = t.value.keys;
+  const now = model.connection.peek();
+  const join: Action = { key: 'join', words: words.join, icon: 'plus', run: () => go('connect') };
+  if (now.phase === 'none') return [join];
+  if (now.phase === 'stopped') {
+    const { address, scheme } = now.server;
+    const again = (): void => model.attempt(model.port.connect({ address, scheme }));
+    return [{ key: 'connect', words: words.connect, icon: 'lamp', run: again }, join];
+  }
+  const off = (): void => model.attempt(model.port.disconnect());
+  return [{ key: 'disconnect', words: words.disconnect, icon: 'offline', run: off }, join];
+}
+
+async function readAll(model: Model): Promise<void> {
+  for (const { id, unread, lastSeq } of model.conversations.peek().values())
+    if (unread > 0) await model.port.markRead(id, lastSeq);
+  model.toasts.show(t.peek().keys.allReadDone, { icon: 'check' });
+}
