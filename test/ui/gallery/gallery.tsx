@@ -18,6 +18,7 @@ import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
 import { SEARCH_SCREENS } from './search-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
+import { KEYS_SCREENS } from './keys-screens.ts';
 import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
@@ -28,6 +29,7 @@ const ALL = {
   ...SEARCH_SCREENS,
   ...ACTS_SCREENS,
   ...TEXT_SCREENS,
+  ...KEYS_SCREENS,
 };
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
