@@ -9,9 +9,9 @@ import type { Draft } from './draft.ts';
 import { isNowhere, shellOf } from './nowhere.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
+import { reading } from './later.ts';
 import { pageOf } from './pages.ts';
 import type { ConversationView, MessagePage, Place } from './port/messages.ts';
-import { markRead } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import type { Views } from './views.ts';
 
@@ -85,6 +85,7 @@ export class Conversations {
   /** Everything up to `upToSeq` was on the screen; tells their Porchlights when one wants that told. */
   async markRead(conversation: ConversationId, upToSeq: number): Promise<void> {
     this.#row(conversation);
+    const { markRead } = await reading();
     await markRead(this.#options, conversation, upToSeq);
   }
 

@@ -71,6 +71,9 @@ export const joiningPlan = (): Promise<JoiningPlan | undefined> =>
 /** What richer messages and acts mean, and making them. */
 export const acts = (): Promise<typeof import('./acts.ts')> => part(() => import('./acts.ts'));
 
+/** What follows from a message's having been seen. */
+export const reading = (): Promise<typeof import('./reading.ts')> => part(() => import('./reading.ts'));
+
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 

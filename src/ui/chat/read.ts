@@ -10,12 +10,17 @@ export function useRead(id: ConversationId, isVisible: boolean, seen: () => numb
   const unread = useComputed(() => model.conversations.value.get(id)?.unread ?? 0).value;
   /** Asked for already; the answer is on its way. */
   const asked = useRef(0);
+  const again = (cause: unknown): never => {
+    asked.current = 0;
+    throw cause;
+  };
   const read = (): void => {
     if (!isVisible || unread === 0) return;
     const newest = seen() ?? 0;
     if (newest <= Math.max(asked.current, model.conversations.peek().get(id)?.readUpTo ?? 0)) return;
     asked.current = newest;
-    model.attempt(model.port.markRead(id, newest));
+    const marking = model.port.markRead(id, newest);
+    model.attempt(marking.catch(again));
   };
   useEffect(read, [isVisible, unread]);
   return read;
