@@ -107,6 +107,15 @@ export function isCovered(row: OutboxRow): boolean {
   return (hasAccepted(row) || row.delivered.length > 0) && !row.recipients.some(isOpen);
 }
 
+/** True when somebody was sent frames of which nothing is known, after others had theirs: they were away then. */
+export function hasLeftOut({ recipients, delivered, frames }: OutboxRow): boolean {
+  const isTaken = new Map<Fingerprint, boolean>();
+  for (const frame of frames)
+    for (const person of frame.recipients)
+      isTaken.set(person, frame.accepted || isTaken.get(person) === true);
+  return recipients.some((person) => isTaken.get(person) === false && !delivered.includes(person));
+}
+
 /** True for rows that carry a message of their own to nobody in particular: the square, or a note to oneself. */
 export function isForNobody(row: OutboxRow): boolean {
   return row.recipients.length === 0;
