@@ -144,6 +144,15 @@ export function isMessage({ kind }: OutboxRow): boolean {
   return kind === 'chat' || kind === 'public';
 }
 
+/** True when somebody was sent frames of which nothing is known, after others had theirs: they were away then. */
+export function hasLeftOut({ recipients, delivered, frames }: OutboxRow): boolean {
+  const isTaken = new Map<Fingerprint, boolean>();
+  for (const frame of frames)
+    for (const person of frame.recipients)
+      isTaken.set(person, frame.accepted || isTaken.get(person) === true);
+  return recipients.some((person) => isTaken.get(person) === false && !delivered.includes(person));
+}
+
 /** True for rows that go to nobody in particular: to the square, or to oneself. */
 export function isForNobody(row: OutboxRow): boolean {
   return row.recipients.length === 0;

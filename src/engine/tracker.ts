@@ -6,7 +6,7 @@ import type { OutboxFrame, OutboxRow } from '../store/rows.ts';
 import { Confirmations } from './confirmations.ts';
 import type { Desk } from './desk.ts';
 import { isUnfinishedFile } from './due.ts';
-import { isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
+import { hasLeftOut, isCovered, isMessage, type OutboxBook } from './outbox-book.ts';
 import { accept, fail, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link } from './parts.ts';
 
@@ -177,7 +177,9 @@ export class Tracker {
   }
 
   #isUnproven(row: OutboxRow): boolean {
-    if ((row.state !== 'sealed' && row.state !== 'written') || isCovered(row)) return false;
+    if (row.state === 'queued' || row.state === 'held' || row.state === 'failed') return false;
+    const isOnItsWay = row.state === 'sealed' || row.state === 'written';
+    if (isOnItsWay ? isCovered(row) : !hasLeftOut(row)) return false;
     const times = row.frames.map((frame) => this.confirmations.writtenAt(frame) ?? this.#startedAt);
     return this.#options.ground.clock.monotonic() - Math.max(...times) >= HELD_MS;
   }
@@ -195,7 +197,8 @@ export class Tracker {
           const row = this.#options.book.rows.get(key);
           if (row === undefined || !this.#isUnproven(row)) continue;
           draft.outbox.put(key, { ...row, state: 'held' });
-          await setState(draft, this.#options.context, key, { kind: 'held' });
+          // What was passed on to others was not to somebody who came later.
+          await setState(draft, this.#options.context, key, { kind: 'held' }, 'force');
         }
       });
     } catch (error) {

@@ -23,7 +23,7 @@ const cards: Promise<Cards> = (async () => ({
 
 async function tell({ cast, steps }: Story): Promise<void> {
   const world = new World(cast, await cards);
-  await world.begin();
+  await world.begin(() => isOver(world));
   for (const step of steps) {
     await world.run(step);
     checkStates(world);

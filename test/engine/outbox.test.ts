@@ -481,6 +481,34 @@ describe('after a reconnect', () => {
     expect((await anna.messages(group))[0]?.state?.kind).toBe('delivered'); // Ben, the only Porchlight, has it
   });
 
+  it('does not call a group message passed on when a stranger who came later may have missed it', async () => {
+    const [anna, ben, cem] = await together(3);
+    await acquaint(anna, ben);
+    await cem.openDirect(anna);
+    cem.disconnect();
+    await settle();
+    const group = await anna.side.conversations.openGroup([ben.me, cem.me]);
+    await anna.side.outbox.sendText(group, 'to both');
+    await wait(3000);
+    expect((await anna.messages(group))[0]?.state?.kind).toBe('delivered');
+    cem.connect();
+    while (cem.line !== undefined && hall.takeUp(cem.line));
+    while (anna.line !== undefined && hall.takeDown(anna.line)); // Anna sees Cem's light, and seals for Cem
+    await settleAll(all, hall, { lines: false });
+    anna.disconnect();
+    for (let tries = 0; tries < 3; tries += 1) anna.ledger.freshHello();
+    anna.connect();
+    await wait(16_000);
+    expect(await cem.messages(group)).toHaveLength(0);
+    const [message] = await anna.messages(group);
+    expect(message?.state?.kind).toBe('held');
+    if (message !== undefined) await anna.side.retry(message.id);
+    await wait(2000);
+    expect(await cem.messages(group)).toHaveLength(1);
+    expect(await ben.messages(group)).toHaveLength(1);
+    expect((await anna.messages(group))[0]?.state?.kind).toBe('delivered');
+  });
+
   it('says hello below what is uncertain for fifteen tries, then afresh: held, and sealed again for a Porchlight', async () => {
     const [anna, ben] = await together(2);
     await acquaint(anna, ben);

@@ -61,14 +61,14 @@ export class World {
     return this.devices.map(({ party }) => party);
   }
 
-  async begin(): Promise<void> {
+  async begin(isOver: () => boolean): Promise<void> {
     for (const [name, identity] of this.#identities) this.devices.push(await this.#boot(name, identity));
     await this.#allJoined();
     // Everybody has written to everybody: all are contacts and known for Porchlights.
     for (const from of this.devices) for (const to of this.#others(from)) await this.#say(from, to.identity);
     if (this.foreigner !== undefined)
       for (const from of this.devices) await this.#say(from, this.foreigner.identity);
-    await this.wait(3000);
+    for (let turn = 0; turn < 3 || (turn < 60 && !isOver()); turn += 1) await this.wait(1000);
   }
 
   /** Devices with one key are refused at first: each says hello above the other. */
