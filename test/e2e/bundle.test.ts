@@ -39,9 +39,10 @@ describe('the sizes in kB after brotli', () => {
   it('style of first load is at most 10', () => {
     expect(kB(styles)).toBeLessThanOrEqual(10);
   });
-  // The goal is 70. What keeps it from there: the engine's start, some 41 kB; see the table above.
-  it('everything a chat needs, workers and all, is at most 77.5', () => {
-    expect(kB(forChat)).toBeLessThanOrEqual(77.5);
+  // The goal is 70. What keeps it from there: the engine's start, some 46 kB, and what every chat does that lasts (windows
+  // both ways, places, states, the near side of acts and searching); see the table above. It must not grow further.
+  it('everything a chat needs, workers and all, is at most 85.5', () => {
+    expect(kB(forChat)).toBeLessThanOrEqual(85.5);
   });
 });
 

@@ -43,8 +43,15 @@ async function firstRunByKeys(page: Page): Promise<void> {
 
 /** Ctrl K, some letters, Enter, once the first one that fits is that. */
 async function goTo(page: Page, letters: string, found: RegExp): Promise<void> {
-  await press(page, 'Control+k');
-  await page.getByRole('combobox').waitFor();
+  // What listens to keys comes when the page is idle: right at the start the first press may be too early.
+  const isOpen = (): Promise<boolean> => page.getByRole('combobox').isVisible();
+  await expect
+    .poll(async () => {
+      if (!(await isOpen())) await press(page, 'Control+k');
+      await page.waitForTimeout(300);
+      return isOpen();
+    })
+    .toBe(true);
   expect(await page.evaluate(() => document.activeElement?.role)).toBe('combobox');
   await page.keyboard.type(letters);
   await expect.poll(() => page.getByRole('option', { selected: true }).innerText()).toMatch(found);
@@ -52,8 +59,9 @@ async function goTo(page: Page, letters: string, found: RegExp): Promise<void> {
   await dialog(page).waitFor({ state: 'detached' });
 }
 
-async function writeTo(page: Page, person: Person, text: string): Promise<void> {
-  await goTo(page, person.name, new RegExp(person.name));
+async function writeTo(page: Page, person: Person, text: string, shown = text): Promise<void> {
+  // Nobody has said a name to Kim yet: people are found by their keys' tags.
+  await goTo(page, person.tag, new RegExp(person.tag));
   await page.getByRole('button', { name: 'Message', exact: true }).waitFor();
   await tabTo(page, 'Message');
   await press(page, 'Enter');
@@ -61,7 +69,7 @@ async function writeTo(page: Page, person: Person, text: string): Promise<void> 
   await tabTo(page, 'Sealed message');
   await page.keyboard.type(text);
   await press(page, 'Enter');
-  await expectMessage(page, text);
+  await expectMessage(page, shown);
 }
 
 const focused = (page: Page, selector: string): Promise<boolean> =>
@@ -78,14 +86,15 @@ it('leads everywhere', async () => {
       addEventListener(type, () => pointed.push(type), true);
   });
   await firstRunByKeys(page);
-  await writeTo(page, mira, 'To **Mira**, by keys: `ok` https://example.com/a');
+  const marked = 'To **Mira**, by keys: `ok` https://example.com/a';
+  await writeTo(page, mira, marked, marked.replaceAll(/[*`]/g, ''));
   await writeTo(page, tom, 'To Tom, by keys alone');
   await openChatWith(tom.page, await kimOf(mira.page));
   await expectMessage(tom.page, 'To Tom, by keys alone');
 
   // Back to the first chat by name; its markup shows.
-  await goTo(page, 'mir', /Mira.*Chat/s);
-  await chatShown(page, 'Mira').waitFor();
+  await goTo(page, mira.tag, new RegExp(`${mira.tag}.*Chat`, 's'));
+  await chatShown(page, mira.tag).waitFor();
   await expect.poll(() => page.locator('.log strong').innerText()).toBe('Mira');
   await expect.poll(() => focused(page, 'textarea')).toBe(true);
 
@@ -108,9 +117,9 @@ it('leads everywhere', async () => {
 
   // Along the list, without going there.
   await press(page, 'Alt+ArrowUp');
-  await chatShown(page, 'Tom').waitFor();
+  await chatShown(page, tom.tag).waitFor();
   await press(page, 'Alt+ArrowDown');
-  await chatShown(page, 'Mira').waitFor();
+  await chatShown(page, mira.tag).waitFor();
   await press(page, 'Shift+F6');
 
   // Help, and something to do.

@@ -1,4 +1,5 @@
-// Short news at the bottom of the screen: two at most, gone after five seconds unless they offer something to tap.
+// Short news at the bottom of the screen: two at most. They are gone after five seconds, after twelve where there is something
+// to tap; what went wrong and can be mended stays until it is tapped away.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { IconName } from '../parts/icon-shapes.ts';
 
@@ -17,6 +18,7 @@ export interface Toasts {
 
 const MOST = 2;
 const STAY_MS = 5000;
+const STAY_TO_TAP_MS = 12_000;
 
 export function createToasts(): Toasts {
   const shown = signal<readonly Toast[]>([]);
@@ -34,6 +36,7 @@ export function createToasts(): Toasts {
       const others = shown.peek().filter((one) => one.text !== text);
       shown.value = [...others, toast].slice(-MOST);
       if (toast.action === undefined) setTimeout(() => dismiss(id), STAY_MS);
+      else if (toast.tone !== 'rose') setTimeout(() => dismiss(id), STAY_TO_TAP_MS);
     },
   };
 }
