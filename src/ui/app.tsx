@@ -4,12 +4,13 @@ import { useEffect } from 'preact/hooks';
 import { ChatsPane, NoChatPane } from './chats/chats.tsx';
 import { Banners, TopBanner } from './banners.tsx';
 import { toConversationId, toFingerprint } from './ids.ts';
+import { EarlyKeys } from './keys/early.tsx';
 import { width } from './layout.ts';
 import { ModelContext, useModel } from './model/context.ts';
 import type { Model } from './model/model.ts';
 import { Rail, Tabs } from './nav.tsx';
 import { viewTitle } from './parts/heading.tsx';
-import { lazy, Nothing } from './parts/lazy.tsx';
+import { lazy } from './parts/lazy.tsx';
 import { RowsSkeleton, useLate } from './parts/skeleton.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RootBar } from './parts/top-bar.tsx';
@@ -26,7 +27,7 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
-const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), Nothing);
+const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
   useEffect(

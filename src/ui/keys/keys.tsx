@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
+import { asked } from './early.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { Palette } from './palette.tsx';
 import { type Command, commandOf } from './shortcuts.ts';
@@ -11,9 +12,10 @@ type Layer = 'palette' | 'help';
 
 export function Keys() {
   const model = useModel();
-  const [layer, show] = useState<Layer>();
+  const [layer, show] = useState<Layer | undefined>(() => (asked.early ? 'palette' : undefined));
   const close = (): void => show(undefined);
   useEffect(() => {
+    asked.early = false;
     const listen = (event: KeyboardEvent): void => {
       const command = event.defaultPrevented ? undefined : commandOf(event);
       if (command === undefined) return;
