@@ -14,7 +14,8 @@ import { nodeSocket } from '../support/ws-socket.ts';
 const isLong = process.env['TEST_LONG'] !== undefined;
 const SPEED = 10;
 /** What a busy machine may take, in the engines' time. */
-const SLACK = 4000;
+// A busy machine's pauses count tenfold; without the question after a message it would be 35 s and more.
+const SLACK = 15_000;
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -186,8 +187,11 @@ describe('a server that mixes garbage with what is good (R18)', () => {
     const said = Array.from({ length: 60 }, (_, index) => `Good ${index}`);
     for (const text of said) await ben.rig.engine.sendText(there, text);
     await expect.poll(() => textsOf(anna, chat), { timeout: 15_000 }).toEqual(['And me', ...said]);
-    const counts = anna.rig.last('counts')?.counts;
-    expect((counts?.malformed ?? 0) + (counts?.unproven ?? 0)).toBeGreaterThan(60);
+    const dropped = (): number => {
+      const counts = anna.rig.last('counts')?.counts;
+      return (counts?.malformed ?? 0) + (counts?.unproven ?? 0);
+    };
+    await expect.poll(dropped, { timeout: 5000 }).toBeGreaterThan(60); // told once in a while
     expect(anna.phase()).toBe('online');
   });
 });
