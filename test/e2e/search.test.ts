@@ -118,8 +118,8 @@ onBothLoads('Searching', (controlledBySw) => {
     await page.getByRole('button', { name: 'Clear messages' }).click();
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await expect.poll(() => page.locator('.log [data-seq]').count()).toBe(0);
-    expect(await corpus(page)).not.toContain('kettle');
     // Clearing goes on for a moment, newest first.
+    await expect.poll(() => corpus(page), { timeout: 15_000 }).not.toContain('kettle');
     const isNothingLeft = async (): Promise<boolean> => {
       await field(page).fill('');
       await field(page).fill('kettle');

@@ -89,7 +89,12 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
   const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
-  port.onEvent((event) => batch(() => applyEvent(event, cells, { people, messages, toasts })));
+  // Who lives here is told with all else that belongs to it: an identity without its servers would look like one that is new.
+  let isStarted = false;
+  port.onEvent((event) => {
+    if (isStarted || event.type !== 'identity')
+      batch(() => applyEvent(event, cells, { people, messages, toasts }));
+  });
   return {
     port,
     app,
@@ -106,7 +111,11 @@ export function createModel(port: EnginePort, app: AppState = plainAppState): Mo
       return () => void keepers.delete(keep);
     },
     leave: async () => void (await Promise.allSettled([...keepers].map((keep) => keep()))),
-    start: async () => applySnapshot(await port.start(), cells),
+    async start() {
+      const snapshot = await port.start();
+      isStarted = true;
+      applySnapshot(snapshot, cells);
+    },
   };
 }
 
