@@ -1,11 +1,12 @@
 // Keys that mean the same everywhere: the palette over chats, people and things to do, walking through chats, Esc, the help.
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, render, screen, within } from '@testing-library/preact';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directId, FakeEngine } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
+import { EarlyKeys } from '../../../src/ui/keys/early.tsx';
 import { queryOf } from '../../../src/ui/keys/fuzzy.ts';
 import { commandOf, SHORTCUTS } from '../../../src/ui/keys/shortcuts.ts';
 import { go, route } from '../../../src/ui/route.ts';
@@ -131,6 +132,14 @@ describe('the palette', () => {
     await press('Enter', {}, field());
     await vi.waitFor(() => expect(written[0]).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/i));
     vi.unstubAllGlobals();
+  });
+
+  it('opens as soon as it can when it was asked for too early', async () => {
+    const { unmount } = render(<EarlyKeys />);
+    expect(fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })).toBe(false);
+    unmount();
+    await openApp(engine);
+    expect(field()).toBeTruthy();
   });
 
   it('lies over no other sheet', async () => {
