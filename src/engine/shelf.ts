@@ -2,9 +2,8 @@
 // transaction, and then shown. What is proven but old is held back visibly (rule 3).
 import type { Fingerprint } from '../domain/ids.ts';
 import { messageId, messageKey } from '../domain/message.ts';
-import { fromBase64, toBase64Url } from '../lib/base64.ts';
-import type { FilePart } from '../protocol/x.ts';
-import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
+import type { ReceiptPart } from '../protocol/x.ts';
+import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import type { Acts } from './acts.ts';
 import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -15,10 +14,9 @@ import type { Draft } from './draft.ts';
 import type { Proven } from './inbox.ts';
 import { ownPostSignatures } from './own-posts.ts';
 import type { Directory, Ground, Ledger, People, Self } from './parts.ts';
-import { fileTrust, fileTrustNow } from './later.ts';
 import { afterHearing, personIn } from './person-rows.ts';
-import type { ReceiptPart } from '../protocol/x.ts';
 import type { Receipts } from './receipts.ts';
+import { filesInside, idOf, isReceiptOnly, remoteFile } from './received.ts';
 
 export interface ShelfOptions {
   readonly ground: Ground;
@@ -241,48 +239,4 @@ export class Shelf {
   #keyOf(one: Proven): string {
     return messageKey(one.signer === this.#options.self.fingerprint ? 'me' : one.signer, idOf(one));
   }
-}
-
-/** `x.id`, or one made from the signature, so that a copy of the frame has the same. */
-function idOf({ x, signature }: Proven): MessageRow['id'] {
-  if (x?.id !== undefined) return messageId(x.id);
-  const bytes = fromBase64(signature) ?? new Uint8Array(16);
-  const start = new Uint8Array(16);
-  start.set(bytes.subarray(0, 16));
-  return messageId(`s.${toBase64Url(start)}`);
-}
-
-function isReceiptOnly({ x, text }: Proven): boolean {
-  return x?.receipt !== undefined && text === '' && x.file === undefined;
-}
-
-/** Files that came inside their messages, unpacked before anything is stored: the desk is not kept waiting for a part to load. */
-async function filesInside(messages: readonly Proven[]): Promise<ReadonlyMap<Proven, InsideFile>> {
-  const files = new Map<Proven, InsideFile>();
-  for (const one of messages) {
-    if (one.x?.file === undefined) continue;
-    const trust = await fileTrust();
-    const file = one.x.file.data === undefined ? undefined : await trust?.insideFile(one.x.file);
-    if (file !== undefined) files.set(one, file);
-  }
-  return files;
-}
-
-/**
- * Undefined for a file that came inside, whose bytes are all there is of it, and when the part that cleans names does not
- * load: then the text stands for the file, as in every other client.
- */
-function remoteFile({ name, size, url, data }: FilePart): FileRow | undefined {
-  const trust = data === undefined ? fileTrustNow() : undefined;
-  if (trust === undefined) return undefined;
-  return {
-    name: trust.safeFileName(name),
-    size,
-    mime: 'application/octet-stream', // their word for the type is not believed (T52)
-    url,
-    local: false,
-    gone: false,
-    width: undefined,
-    height: undefined,
-  };
 }

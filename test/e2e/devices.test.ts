@@ -3,16 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { makeSpare, restore, typeWords } from './support/spare.ts';
-import {
-  expectMessage,
-  join,
-  messageOf,
-  newPerson,
-  openChatWith,
-  personOf,
-  say,
-  visit,
-} from './support/steps.ts';
+import { expectMessage, join, newPerson, openChatWith, personOf, say, visit } from './support/steps.ts';
 import { openUser } from './support/user.ts';
 
 let relay: RelayProcess;
@@ -62,7 +53,7 @@ describe('two devices with one key', () => {
     }
     for (const page of [mira.page, desk.page, phone.page])
       for (const text of ['The desk again', 'And the phone', 'In turn 1', 'In turn 4'])
-        expect(await messageOf(page, text).count(), text).toBe(1);
+        await expectMessage(page, text); // and once
 
     // Known for good: also after a reload.
     await desk.page.reload();

@@ -2,9 +2,9 @@
 // either side, the way to the newest and the oldest, and what is kept over a reload.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writePast } from './support/big-chat.ts';
+import { neighboursWithPast } from './support/big-chat.ts';
 import { onBothLoads } from './support/both-loads.ts';
-import { threeNeighbours, type Neighbours } from './support/neighbours.ts';
+import type { Neighbours } from './support/neighbours.ts';
 import { shot } from './support/shot.ts';
 import { composer, expectMessage, heading, openChatWith, say, visit } from './support/steps.ts';
 import { DESKTOP } from './support/user.ts';
@@ -75,15 +75,8 @@ onBothLoads('A long chat', (controlledBySw) => {
   let here: Neighbours;
   let page: Page;
   beforeAll(async () => {
-    here = await threeNeighbours(controlledBySw);
+    here = await neighboursWithPast(controlledBySw, { count: MANY, unread: UNREAD });
     page = here.anna.page;
-    await openChatWith(page, here.mira);
-    await say(page, 'Hello');
-    await expectMessage(page, 'Hello');
-    await visit(page, 'chats');
-    await writePast(page, here.mira.fingerprint, { count: MANY, unread: UNREAD });
-    await page.reload();
-    await heading(page, 'Chats').waitFor();
   });
   afterAll(() => here.close());
 

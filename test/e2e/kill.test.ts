@@ -176,7 +176,12 @@ describe.runIf(canKill)('A browser that is killed', () => {
       const said = (await inChat()).filter(({ author }) => author === 'me');
       const read = rows.filter(({ author }) => author !== 'me');
       expect(difference(texts(read), texts(said)), 'from Mira: each once').toEqual([]);
-      expect(reusedCounters(witness, byMira)).toEqual([]);
+      const { seen, reused } = countersOf(witness, byMira);
+      expect(reused).toEqual([]);
+      expect(
+        [seen, own.length, said.length].every((count) => count > KILLS),
+        'much was written',
+      ).toBe(true);
       console.log(
         `kill: seed ${SEED}, ${KILLS} kills, ${own.length} sent, ${said.length} received, ${Date.now() - start} ms`,
       );
@@ -210,13 +215,16 @@ function writeOn({ page }: MortalBrowser, words: string): Promise<void> {
   }, words);
 }
 
-/** What the relay passed on of Anna: counters under which two different frames went out. */
-function reusedCounters({ frames }: Peer, byMira: ReadonlySet<string>): readonly number[] {
+/** What the relay passed on of Anna: how many counters, and those under which two different frames went out. */
+function countersOf({ frames }: Peer, byMira: ReadonlySet<string>) {
   const byCounter = new Map<number, Set<string>>();
   for (const text of frames) {
     const [, counter] = /"counter":(\d+)/.exec(text) ?? [];
     if (counter === undefined || byMira.has(text)) continue;
     byCounter.set(Number(counter), (byCounter.get(Number(counter)) ?? new Set()).add(text));
   }
-  return [...byCounter].flatMap(([counter, all]) => (all.size > 1 ? [counter] : []));
+  return {
+    seen: byCounter.size,
+    reused: [...byCounter].flatMap(([counter, all]) => (all.size > 1 ? [counter] : [])),
+  };
 }

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
-import { writePast } from './support/big-chat.ts';
+import { neighboursWithPast } from './support/big-chat.ts';
 import { onBothLoads } from './support/both-loads.ts';
-import { threeNeighbours, type Neighbours } from './support/neighbours.ts';
+import type { Neighbours } from './support/neighbours.ts';
 import { shot } from './support/shot.ts';
-import { expectMessage, heading, openChatWith, say, visit } from './support/steps.ts';
+import { heading, openChatWith, say, visit } from './support/steps.ts';
 import { DESKTOP } from './support/user.ts';
 
 const MANY = 3000;
@@ -41,15 +41,8 @@ onBothLoads('Searching', (controlledBySw) => {
   let here: Neighbours;
   let page: Page;
   beforeAll(async () => {
-    here = await threeNeighbours(controlledBySw);
+    here = await neighboursWithPast(controlledBySw, { count: MANY, unread: 0 });
     page = here.anna.page;
-    await openChatWith(page, here.mira);
-    await say(page, 'Hello');
-    await expectMessage(page, 'Hello');
-    await visit(page, 'chats');
-    await writePast(page, here.mira.fingerprint, { count: MANY, unread: 0 });
-    await page.reload();
-    await heading(page, 'Chats').waitFor();
   });
   afterAll(() => here.close());
 

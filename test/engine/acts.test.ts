@@ -1,23 +1,16 @@
 // Richer messages between Porchlights: what is done on one shows on the others, and nothing of it on any other program.
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId, MessageId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/engine/port/messages.ts';
 import { pageId } from '../../src/domain/message.ts';
 import { readAs } from '../support/plain-program.ts';
-import { Company, find, framesOf, give, sayIn, workOf } from '../support/company.ts';
-import { fakeIdentity, type Identity, type Party } from '../support/two-parties.ts';
+import { Company, find, framesOf, give, sayIn, workOf, groupOf, rowOf } from '../support/company.ts';
+import { fakeIdentities, type Party } from '../support/two-parties.ts';
 
-let anna: Identity;
-let ben: Identity;
-let cem: Identity;
-let dora: Identity;
+const [anna, ben, cem, dora] = await fakeIdentities('anna', 'ben', 'cem', 'dora');
 let company: Company;
 
-beforeAll(async () => {
-  const all = await Promise.all(['anna', 'ben', 'cem', 'dora'].map(fakeIdentity));
-  [anna, ben, cem, dora] = all as [Identity, Identity, Identity, Identity];
-});
 beforeEach(() => {
   company = new Company();
 });
@@ -37,7 +30,6 @@ const erase = async (party: Party, ...messages: readonly MessageView[]) => {
 const last = async (party: Party, chat: ConversationId) => (await party.messages(chat)).at(-1);
 const texts = async (party: Party, chat: ConversationId) =>
   (await party.messages(chat)).map(({ text }) => text);
-const rowOf = (party: Party, chat: ConversationId) => party.desk.conversations.get(chat);
 
 /** Two who talk, and what the first has just said to the second. */
 async function pair(text = 'See you at six') {
@@ -48,15 +40,7 @@ async function pair(text = 'See you at six') {
   const [here, there] = [await find(a, toB, text), await find(b, toA, text)];
   return { a, b, toA, toB, here, there };
 }
-/** Three Porchlights and one other program in a group, and what the first has just said there. */
-async function group(text = 'See you at six') {
-  const program = await company.addProgram(dora);
-  const [a, b, c] = await company.meet(anna, ben, cem);
-  const chat = await a.side.conversations.openGroup([b.me, c.me, program.me]);
-  await sayIn(a, chat, text);
-  await company.settle();
-  return { a, b, c, program, chat };
-}
+const group = (text?: string) => groupOf(company, [anna, ben, cem, dora], text);
 
 describe('a reaction', () => {
   it('shows on both sides, changes, and can be taken back', async () => {

@@ -54,6 +54,7 @@ describe('between Porchlights, and toward others', () => {
         endOnFailure: process.env['SHRINK'] === undefined,
       });
       console.log(`model: seed ${SEED}, ${result.numRuns} stories, ${steps} steps`);
+      if (isLong && process.env['RUNS'] === undefined) expect(steps).toBeGreaterThanOrEqual(200_000);
       expect(result.failed, `seed ${SEED}: ${String(result.errorInstance)}`).toBe(false);
     },
     isLong ? 3_600_000 : 120_000,

@@ -1,37 +1,20 @@
 // Answers, names and forwarding: what a Porchlight makes of them, and what every other program reads.
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
-import type { ConversationId } from '../../src/domain/ids.ts';
 import { pageId } from '../../src/domain/message.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
-import { Company, find, framesOf, sayIn, workOf } from '../support/company.ts';
+import { Company, find, framesOf, sayIn, workOf, groupOf, rowOf } from '../support/company.ts';
 import { readAs } from '../support/plain-program.ts';
-import { fakeIdentity, type Identity, type Party } from '../support/two-parties.ts';
+import { fakeIdentities, type Party } from '../support/two-parties.ts';
 
-let anna: Identity;
-let ben: Identity;
-let cem: Identity;
-let dora: Identity;
+const [anna, ben, cem, dora] = await fakeIdentities('anna', 'ben', 'cem', 'dora');
 let company: Company;
 
-beforeAll(async () => {
-  const all = await Promise.all(['anna', 'ben', 'cem', 'dora'].map(fakeIdentity));
-  [anna, ben, cem, dora] = all as [Identity, Identity, Identity, Identity];
-});
 beforeEach(() => {
   company = new Company();
 });
 
-const rowOf = (party: Party, chat: ConversationId) => party.desk.conversations.get(chat);
-
-async function group(text = 'See you at six') {
-  const program = await company.addProgram(dora);
-  const [a, b, c] = await company.meet(anna, ben, cem);
-  const chat = await a.side.conversations.openGroup([b.me, c.me, program.me]);
-  await sayIn(a, chat, text);
-  await company.settle();
-  return { a, b, c, program, chat };
-}
+const group = (text?: string) => groupOf(company, [anna, ben, cem, dora], text);
 
 describe('an answer', () => {
   it('shows what it answers to Porchlights, and begins with its line for other programs', async () => {

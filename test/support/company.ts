@@ -79,6 +79,22 @@ export class Company {
   }
 }
 
+/** Three Porchlights and one other program in a group, and what the first has just said there. */
+export async function groupOf(
+  company: Company,
+  [anna, ben, cem, dora]: readonly [Identity, Identity, Identity, Identity],
+  text = 'See you at six',
+) {
+  const program = await company.addProgram(dora);
+  const [a, b, c] = await company.meet(anna, ben, cem);
+  const chat = await a.side.conversations.openGroup([b.me, c.me, program.me]);
+  await sayIn(a, chat, text);
+  await company.settle();
+  return { a, b, c, program, chat };
+}
+
+export const rowOf = (party: Party, chat: ConversationId) => party.desk.conversations.get(chat);
+
 export const workOf = async (party: Party): Promise<ActsApi> => (await party.side.acts()).work;
 
 /** Says it in `chat`; what pages call the message. */

@@ -54,6 +54,11 @@ export async function fakeIdentity(name: string): Promise<Identity> {
   return { name, key, runner: fakeRunner(key) };
 }
 
+/** Several of them, for a test's whole cast. */
+export const fakeIdentities = <const Names extends readonly string[]>(
+  ...names: Names
+): Promise<{ [Index in keyof Names]: Identity }> => Promise.all(names.map(fakeIdentity)) as never;
+
 export interface PartyOptions {
   readonly identity: Identity;
   readonly clock: FakeClock;

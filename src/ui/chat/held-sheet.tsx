@@ -5,6 +5,7 @@ import type { ConversationView, HeldPage, MessageView } from '../../engine/port/
 import { useModel } from '../model/context.ts';
 import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { SwitchCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -67,9 +68,7 @@ export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProp
           {words.drop(held)}
         </Button>
         <p class="small ink-2 center">{words.heldThen}</p>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { namesText } from '../model/names.ts';
-import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -41,9 +41,7 @@ export function MessageMenu({ message, onClose }: MessageMenuProps) {
       <div class="menu" onKeyDown={moveInMenu}>
         <Items message={message} onClose={onClose} />
       </div>
-      <Button tone="plain" block onClick={onClose}>
-        {t.value.app.cancel}
-      </Button>
+      <Cancel onClick={onClose} />
     </Dialog>
   );
 }

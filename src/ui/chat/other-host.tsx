@@ -1,6 +1,7 @@
 // Asked before a file is fetched from a host that is not the server of this chat (T50).
 import { useId } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
@@ -32,9 +33,7 @@ export function OtherHost({ host, onClose, onFetch }: OtherHostProps) {
         >
           {words.fetchAnyway}
         </Button>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

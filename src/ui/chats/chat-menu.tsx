@@ -5,7 +5,7 @@ import { useId, useState } from 'preact/hooks';
 import type { ConversationSettings, ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
-import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import '../parts/more-shapes.ts';
@@ -40,9 +40,7 @@ export function ChatMenu({ conversation, onClose }: ChatMenuProps) {
         <Actions conversation={conversation} onStep={go} onClose={onClose} />
       </div>
       <div class="sheet__acts">
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { titleText } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { span } from '../words/formats-more.ts';
@@ -61,9 +62,7 @@ function Mute({ conversation, onClose }: StepProps) {
         <ButtonCell more={false} title={words.untilOn} onClick={() => mute(Infinity)} />
       </div>
       <div class="sheet__acts">
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );
@@ -92,9 +91,7 @@ function Clear({ conversation, onClose }: StepProps) {
         <Button tone="danger" icon="trash" block busy={isBusy} onClick={clear}>
           {words.clearNow}
         </Button>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

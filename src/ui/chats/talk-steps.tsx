@@ -2,7 +2,7 @@
 import { useId } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
-import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -72,9 +72,7 @@ export function TimerStep({ conversation, onClose }: StepProps) {
         ))}
       </div>
       <div class="sheet__acts">
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

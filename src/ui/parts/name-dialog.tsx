@@ -4,6 +4,7 @@ import { cleanClaimedName } from '../../lib/clean-name.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
 import { Button } from './button.tsx';
+import { Cancel } from './cancel.tsx';
 import { Dialog } from './dialog.tsx';
 
 export interface NameDialogProps {
@@ -60,9 +61,7 @@ export function NameDialog({ title, help, value, removeLabel, onSave, onClose }:
             {removeLabel}
           </Button>
         )}
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </form>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { Face, Title } from '../chats/chat-row.tsx';
 import { ChatStep } from '../chats/chat-steps.tsx';
 import { useModel } from '../model/context.ts';
 import { SquareAvatar } from '../parts/avatar.tsx';
-import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -133,9 +133,7 @@ function ChatSheet({ sized, onClose }: { readonly sized: Sized; readonly onClose
             onClick={() => (step.value = 'clear')}
           />
         </div>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

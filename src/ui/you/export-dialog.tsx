@@ -6,6 +6,7 @@ import { PortError } from '../../lib/port.ts';
 import { useModel } from '../model/context.ts';
 import { titleText } from '../model/conversations.ts';
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { SwitchCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -86,9 +87,7 @@ export function ExportDialog({ conversation, bytes, onClose }: ExportDialogProps
         <Button tone="primary" icon="download" block busy={isBusy.value} onClick={() => void run()}>
           {words.export}
         </Button>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 // Tries the six words on the stored recovery file, so that "saved" can become "saved and tested".
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { SixWords } from '../parts/six-words.tsx';
 import { useRehearsal } from '../parts/use-rehearsal.ts';
@@ -27,9 +28,7 @@ export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
         <Button tone="primary" type="submit" block disabled={!rehearsal.isComplete} busy={rehearsal.isBusy}>
           {words.openIt}
         </Button>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </form>
     </Dialog>
   );

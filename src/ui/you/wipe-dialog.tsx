@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
+import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
@@ -35,9 +36,7 @@ export function WipeDialog({
         <Button tone="danger" icon="trash" block busy={isBusy.value} onClick={wipe}>
           {words.wipe}
         </Button>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

@@ -1,5 +1,7 @@
 // A chat with a long past: written into the browser's database as the engine would have stored it, between two loads.
 import type { Page } from 'playwright-core';
+import { threeNeighbours, type Neighbours } from './neighbours.ts';
+import { expectMessage, heading, openChatWith, say, visit } from './steps.ts';
 
 export interface Past {
   /** Messages from them, now and then an own one. */
@@ -67,4 +69,18 @@ export async function writePast(page: Page, fingerprint: string, past: Past): Pr
     },
     [fingerprint, past] as const,
   );
+}
+
+/** Anna, who has this past with Mira, and stands before her chats. */
+export async function neighboursWithPast(controlledBySw: boolean, past: Past): Promise<Neighbours> {
+  const here = await threeNeighbours(controlledBySw);
+  const { page } = here.anna;
+  await openChatWith(page, here.mira);
+  await say(page, 'Hello');
+  await expectMessage(page, 'Hello');
+  await visit(page, 'chats');
+  await writePast(page, here.mira.fingerprint, past);
+  await page.reload();
+  await heading(page, 'Chats').waitFor();
+  return here;
 }

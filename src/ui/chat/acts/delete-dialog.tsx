@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
 import { Button } from '../../parts/button.tsx';
+import { Cancel } from '../../parts/cancel.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import '../../parts/more-shapes.ts';
 import { t } from '../../words/words.ts';
@@ -55,9 +56,7 @@ export function DeleteDialog({ messages, onClose }: MessagesSheetProps) {
             <ForAllHelp message={messages[0]} />
           </>
         )}
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

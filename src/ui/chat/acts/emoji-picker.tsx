@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Search } from '../../parts/search.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Cancel } from '../../parts/cancel.tsx';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import './acts.css';
@@ -65,9 +65,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
             </p>
           )}
         </div>
-        <Button tone="plain" block onClick={onClose}>
-          {t.value.app.cancel}
-        </Button>
+        <Cancel onClick={onClose} />
       </div>
     </Dialog>
   );

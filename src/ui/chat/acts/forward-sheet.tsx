@@ -7,6 +7,7 @@ import { useModel } from '../../model/context.ts';
 import { inOrder, titleText } from '../../model/conversations.ts';
 import { moveWithArrows } from '../../parts/arrow-keys.ts';
 import { Button } from '../../parts/button.tsx';
+import { Cancel } from '../../parts/cancel.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Search } from '../../parts/search.tsx';
 import { plain } from '../../people/find.ts';
@@ -72,9 +73,7 @@ export function ForwardSheet({ messages, onClose }: MessagesSheetProps) {
           <Button tone="primary" type="submit" icon="send" block disabled={to.length === 0}>
             {to.length === 0 ? words.forward : words.forwardN(to.length)}
           </Button>
-          <Button tone="plain" block onClick={onClose}>
-            {t.value.app.cancel}
-          </Button>
+          <Cancel onClick={onClose} />
         </div>
       </form>
     </Dialog>
