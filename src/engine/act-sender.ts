@@ -3,11 +3,12 @@
 import { toBase64Url } from '../lib/base64.ts';
 import { plainRich, readRich, type Act, type Deed, type Ref, type RichPart } from '../protocol/acts.ts';
 import { readX } from '../protocol/x.ts';
-import type { ConversationRow, OutboxRow } from '../store/rows.ts';
+import type { ConversationRow, MessageRow, OutboxRow } from '../store/rows.ts';
 import type { ActsOptions } from './acts.ts';
 import type { Said } from './acts-scene.ts';
 import type { Draft } from './draft.ts';
 import { actKey, newOutboxRow } from './outbox.ts';
+import { dropQuotes } from './outgoing-text.ts';
 
 export interface ActSenderOptions extends ActsOptions {
   readonly perform: (draft: Draft, act: Act, said: Said) => Promise<boolean>;
@@ -96,6 +97,21 @@ export class ActSender {
   #showsX(person: OutboxRow['recipients'][number]): boolean {
     return (this.#options.people.row(person)?.xSeenAt ?? 0) > 0;
   }
+}
+
+/** A message is gone: what would still say its words to others does not go out, and answers leave its line away. */
+export function dropWords(
+  { book, self }: Pick<ActsOptions, 'book' | 'self'>,
+  draft: Draft,
+  message: MessageRow,
+): void {
+  for (const row of book.rows.values()) {
+    const act = row.kind === 'act' ? actIn(row) : undefined;
+    const to = act?.kind === 'edit' && 'id' in act.to ? act.to : undefined;
+    if (message.author === 'me' && to?.from === self.fingerprint && to.id === message.id)
+      draft.outbox.remove(row.key);
+  }
+  dropQuotes({ draft, book, self }, message);
 }
 
 /** The act that a row of the outbox carries. */

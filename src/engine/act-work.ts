@@ -7,7 +7,7 @@ import { isEmoji } from '../protocol/acts.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import type { ActsOptions } from './acts.ts';
-import type { ActSender } from './act-sender.ts';
+import { dropWords, type ActSender } from './act-sender.ts';
 import { carriedOver } from './carried-mentions.ts';
 import { lineOf, standingText } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
@@ -16,6 +16,7 @@ import type { ActsApi } from './port/acts.ts';
 import type { TextExtras } from './port/messages.ts';
 import { mentionParts, refTo } from './references.ts';
 import { richText, type RichTextOptions } from './rich-text.ts';
+import { byConversation, takeOff } from './taking-out.ts';
 
 export interface ActWorkOptions extends ActsOptions {
   readonly sender: ActSender;
@@ -50,7 +51,8 @@ export class ActWork implements ActsApi {
       if (mine === emoji) return;
       const conversation = this.#understanding(row);
       const to = refTo(this.#options.self, row);
-      const words = { before: '', text: `${emoji === '' ? '✖️' : emoji} ${this.#line(row)}` };
+      // Not a word of the message: it may be taken back while this waits for somebody.
+      const words = { before: '', text: emoji === '' ? '✖️' : emoji };
       await this.#options.sender.send(draft, conversation, { kind: 'react', to, emoji }, words);
     });
   }
@@ -81,13 +83,8 @@ export class ActWork implements ActsApi {
       const rows = await this.#own(messages);
       const left = rows.filter((row) => !this.#isStillHere(row));
       const waiting = rows.filter((row) => this.#isStillHere(row));
-      for (const row of waiting) await this.#forget(draft, row);
-      for (const chat of new Set(left.map((row) => row.conversation)))
-        await this.#takeBack(
-          draft,
-          chat,
-          left.filter((row) => row.conversation === chat),
-        );
+      for (const [chat, some] of byConversation(waiting)) await this.#forget(draft, chat, some);
+      for (const [chat, some] of byConversation(left)) await this.#takeBack(draft, chat, some);
     });
   }
 
@@ -109,11 +106,12 @@ export class ActWork implements ActsApi {
   }
 
   /** Nobody else has it: nothing is left of it, nor of what was done to it. */
-  async #forget(draft: Draft, row: MessageRow): Promise<void> {
-    const { sender, self, conversations } = this.#options;
-    const to = [refTo(self, row)];
-    sender.drop(draft, this.#conversation(row.conversation), { kind: 'delete', to });
-    await conversations.take(draft, row);
+  async #forget(draft: Draft, chat: ConversationId, rows: readonly MessageRow[]): Promise<void> {
+    const { sender, self } = this.#options;
+    const to = rows.map((row) => refTo(self, row));
+    sender.drop(draft, this.#conversation(chat), { kind: 'delete', to });
+    for (const row of rows) dropWords(this.#options, draft, row);
+    await takeOff(this.#options, draft, chat, rows);
   }
 
   /** True for a message that certainly never left this device. */

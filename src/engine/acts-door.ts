@@ -7,6 +7,10 @@ import type { Proven } from './inbox.ts';
 import { acts, withoutIt } from './later.ts';
 import type { RichViews } from './rich-views.ts';
 
+const KEEP_MS = 7 * 86_400_000;
+/** It has waited long enough for its message. */
+export const isOver = ({ at }: PendingRow, now: number): boolean => now - at > KEEP_MS;
+
 export class ActsDoor {
   /** By their keys. */
   readonly pending = new Map<string, PendingRow>();
@@ -17,6 +21,13 @@ export class ActsDoor {
   constructor(options: () => ActsOptions, rows: readonly PendingRow[]) {
     this.#options = options;
     for (const row of rows) this.pending.set(row.key, row);
+  }
+
+  /** At the start: what waits no longer goes. Rejects with `StoreError`. */
+  async load(): Promise<void> {
+    const { desk, ground } = this.#options();
+    const over = [...this.pending.values()].filter((row) => isOver(row, ground.clock.now()));
+    if (over.length > 0) await desk.join((draft) => over.forEach(({ key }) => draft.pending.remove(key)));
   }
 
   /** Undefined until it was opened. */

@@ -4,9 +4,10 @@ import type { Act, Ref } from '../protocol/acts.ts';
 import type { MessageRow, ReactionRow } from '../store/rows.ts';
 import { on, type Handler, type Said, type Scene } from './acts-scene.ts';
 import { wait } from './acts-pending.ts';
-import { withLastLine } from './conversation-rows.ts';
-import { rewriteOutgoing } from './outgoing-text.ts';
+import { dropWords } from './act-sender.ts';
+import { rewriteOutgoing, showLast } from './outgoing-text.ts';
 import { mentionsIn, messageAt, referenceTo, targetKey } from './references.ts';
+import { dropCopies, withoutUnread } from './taking-out.ts';
 
 /** Anybody in the conversation may react; strangers to their own messages only. */
 const react: Handler<'react'> = async (scene, act, said) => {
@@ -32,7 +33,7 @@ const edit: Handler<'edit'> = async (scene, act, said) => {
   const mentions = mentionsIn(scene.self, act.at, conversation);
   const edited = { ...message, edit: { text, counter, ...(mentions !== undefined && { mentions }) } };
   scene.draft.messages.put(message.key, edited);
-  rewriteOutgoing(scene, edited, text, act.at);
+  rewriteOutgoing(scene, edited.key, text, act.at);
   showLast(scene, edited);
   return true;
 };
@@ -51,9 +52,9 @@ const erase: Handler<'delete'> = async (scene, act, said) => {
 
 export const messageActs = [on('react', react), on('edit', edit), on('delete', erase)];
 
-/** Takes words, file and all that others did to them out of the store; nothing is sent again of it. */
+/** Takes words, file and all that others did to them out of the store, and out of what still goes out. */
 export async function eraseMessage(scene: Scene, message: MessageRow): Promise<void> {
-  const { draft, views } = scene;
+  const { draft, views, desk } = scene;
   const { key, id, seq, conversation, author, at, counter, signature, firstFromKey, state } = message;
   const row = { key, id, seq, conversation, author, at, counter, signature, firstFromKey, state };
   const erased: MessageRow = { ...row, text: '', file: undefined, deleted: true };
@@ -61,6 +62,10 @@ export async function eraseMessage(scene: Scene, message: MessageRow): Promise<v
   if (message.file !== undefined) draft.blobs.remove(key);
   if (scene.book.rows.has(key)) draft.outbox.remove(key);
   views.transfers.delete(key);
+  dropWords(scene, draft, message);
+  await dropCopies(scene, draft, conversation, new Set([key]));
+  const chat = draft.conversations.over(conversation, desk.conversations.get(conversation));
+  if (chat !== undefined) draft.conversations.put(chat.id, withoutUnread(chat, [message]));
   showLast(scene, erased);
 }
 
@@ -77,26 +82,9 @@ async function target(scene: Scene, act: Act, ref: Ref, said: Said): Promise<Mes
   const key = targetKey(reference);
   const message = reference.id === undefined ? undefined : await messageAt(scene, key);
   if (message !== undefined) return message.conversation === conversation.id ? message : undefined;
-  if (act.kind === 'delete') await dropHeld(scene, key, said);
+  if (act.kind === 'delete') await dropCopies(scene, scene.draft, conversation.id, new Set([key]));
   wait(scene, key, act, said);
   return undefined;
-}
-
-/** A copy that is held back (PROTOCOL.md rule 3) goes with the message. */
-async function dropHeld({ draft, ground }: Scene, key: string, { conversation }: Said): Promise<void> {
-  const row = draft.conversations.over(conversation.id, conversation) ?? conversation;
-  if (row.held === 0) return;
-  const copies = (await ground.store.held(row.id)).filter(({ message }) => message.key === key);
-  for (const copy of copies) draft.held.remove(copy.key);
-  draft.heldMore -= copies.length;
-  if (copies.length > 0) draft.conversations.put(row.id, { ...row, held: row.held - copies.length });
-}
-
-/** The list of chats shows what stands now. */
-function showLast({ draft, desk }: Scene, message: MessageRow): void {
-  const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
-  if (row?.lastMessage !== message.id || row.lastLine?.author !== message.author) return;
-  draft.conversations.put(row.id, withLastLine(row, message));
 }
 
 /** Two devices with one key may have counted alike: then what is said decides, the same way everywhere. */

@@ -52,7 +52,11 @@ function following({ after = -1 }: { readonly after?: number }, said: Said): Sai
   return { ...said, counter: Math.min(Math.max(said.counter, after + 1), said.counter + AHEAD) };
 }
 
+/** Beyond what rule 9 counts to before 2060: a value set like this could never be changed again. */
+const SANE = 2 ** 32;
+
 function wins({ self }: Scene, { by, counter }: Said, before: Settled<unknown> | undefined): boolean {
+  if (counter > SANE) return false;
   if (before === undefined || counter !== before.counter) return counter > (before?.counter ?? -1);
   return (by === 'me' ? self.fingerprint : by) > before.by;
 }

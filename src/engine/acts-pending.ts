@@ -4,21 +4,24 @@ import { isWireId } from '../domain/message.ts';
 import { readRich, type Act } from '../protocol/acts.ts';
 import type { ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
 import type { Said, Scene } from './acts-scene.ts';
+import { isOver } from './acts-door.ts';
 import { targetKey } from './references.ts';
 
 const MOST = 500;
+/** Of one signer, so that nobody drives out what others did. */
+const MOST_OF_ONE = 200;
 const MOST_OF_STRANGER = 50;
-const KEEP_MS = 7 * 86_400_000;
 
 /** Keeps `act`, which is for `target` alone, until that comes. True: it is new. */
 export function wait({ draft, pending, ground }: Scene, target: string, act: Act, said: Said): boolean {
   const now = ground.clock.now();
   const all = rowsOf(draft, pending);
-  for (const { key, at } of all) if (now - at > KEEP_MS) draft.pending.remove(key);
+  for (const row of all) if (isOver(row, now)) draft.pending.remove(row.key);
   const { conversation, by, counter, text, isStranger } = said;
   const key = `${said.key}|${target}`;
   if (all.some((row) => row.key === key)) return false;
-  if (isStranger && all.filter((row) => row.by === by).length >= MOST_OF_STRANGER) return false;
+  if (all.filter((row) => row.by === by).length >= (isStranger ? MOST_OF_STRANGER : MOST_OF_ONE))
+    return false;
   const oldest = [...all].sort((a, b) => a.at - b.at).slice(0, Math.max(0, all.length + 1 - MOST));
   for (const row of oldest) draft.pending.remove(row.key);
   draft.pending.put(key, { key, target, conversation: conversation.id, by, counter, act, text, at: now });

@@ -66,13 +66,13 @@ export class Acts {
     draft: Draft,
     one: Proven,
     conversation: ConversationRow,
-  ): Promise<Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>> {
+  ): Promise<Partial<Pick<MessageRow, 'text' | 'reply' | 'mentions' | 'ttl'>>> {
     const { re, skip, at, ttl } = richIn(one);
     const reply = re && (await referenceTo(this.#scene(draft), re, conversation.id));
     const mentions = mentionsIn(this.#options.self, at, conversation);
     return {
       ...(reply !== undefined && { reply }),
-      ...(skip !== undefined && { skip }),
+      ...(skip !== undefined && { text: one.text.slice(skip) }),
       ...(mentions !== undefined && { mentions }),
       ...(ttl !== undefined && { ttl }),
     };

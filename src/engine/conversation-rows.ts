@@ -74,8 +74,8 @@ export function callsMe({ reply, mentions }: MessageRow): boolean {
 }
 
 /** The words of a message that are there for everybody who sees it here. */
-export function standingText({ edit, text, skip = 0 }: MessageRow): string {
-  return edit?.text ?? text.slice(skip);
+export function standingText({ edit, text }: MessageRow): string {
+  return edit?.text ?? text;
 }
 
 /** Muted chats make no noise, and stay in the archive whatever comes. */

@@ -2,17 +2,17 @@
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-import type { ConversationRow, MessageRow } from '../store/rows.ts';
-import { callsMe, emptyConversation, emptySquare, isToRead, withLastLine } from './conversation-rows.ts';
+import type { ConversationRow } from '../store/rows.ts';
+import { emptyConversation, emptySquare } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { isNowhere, shellOf } from './nowhere.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { reading } from './later.ts';
 import { pageOf } from './pages.ts';
 import type { ConversationView, MessagePage, Place } from './port/messages.ts';
 import type { Receipts } from './receipts.ts';
+import { takeOff } from './taking-out.ts';
 import type { Views } from './views.ts';
 
 export interface ConversationsOptions {
@@ -23,7 +23,7 @@ export interface ConversationsOptions {
   readonly desk: Desk;
   readonly book: OutboxBook;
   readonly views: Views;
-  readonly receipts: Pick<Receipts, 'owe' | 'forgive'>;
+  readonly receipts: Pick<Receipts, 'owe'>;
 }
 
 /** Messages in one answer. */
@@ -102,40 +102,8 @@ export class Conversations {
     const { desk, ground } = this.#options;
     await desk.edit(async (draft) => {
       const message = await ground.store.message(id);
-      if (message !== undefined) await this.take(draft, message);
+      if (message !== undefined) await takeOff(this.#options, draft, message.conversation, [message]);
     });
-  }
-
-  /** The same within `Desk.edit`. */
-  async take(draft: Draft, message: MessageRow): Promise<void> {
-    if (message.author === 'me') draft.messages.remove(message.key);
-    else {
-      draft.messages.put(message.key, shellOf(message, this.#options.ground.clock.now()));
-      this.#options.receipts.forgive(draft, message.author, message.id);
-    }
-    if (message.file !== undefined) draft.blobs.remove(message.key);
-    const outgoing = this.#options.book.rows.get(message.key);
-    const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
-    if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
-    await this.#takeOut(draft, message);
-  }
-
-  async #takeOut(draft: Draft, message: MessageRow): Promise<void> {
-    const { desk, ground } = this.#options;
-    const row = draft.conversations.over(message.conversation, desk.conversations.get(message.conversation));
-    if (row === undefined) return;
-    const emptied = [...draft.messages.puts.values()].filter(isNowhere).map(({ key }) => key);
-    const gone = new Set([...draft.messages.gone, ...emptied]);
-    const isUnread = isToRead(message) && message.seq > row.readUpTo;
-    const less = (count: number): number => Math.max(0, count - (isUnread ? 1 : 0));
-    const fewer = { ...row, unread: less(row.unread) };
-    const counted = row.mentions && callsMe(message) ? { ...fewer, mentions: less(row.mentions) } : fewer;
-    const isLast = row.lastMessage === message.id;
-    const left = isLast ? await ground.store.messagesBefore(row.id, message.seq, gone.size + PAGE) : [];
-    const before = left.findLast(({ key, notice }) => !notice && !gone.has(key));
-    draft.conversations.put(row.id, isLast ? withLastLine(counted, before) : counted);
-    if (isLast) this.#options.views.forgetState(row.id);
-    if (before !== undefined) this.#options.views.noteState(before);
   }
 
   async #openFor(people: readonly Fingerprint[]): Promise<ConversationId> {

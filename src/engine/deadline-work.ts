@@ -2,15 +2,15 @@
 // that never jumps: it never goes too early, and a wall clock that was put back keeps nothing for ever.
 import type { ConversationId } from '../domain/ids.ts';
 import { StoreError } from '../store/problem.ts';
-import type { MessageRow, OutboxRow } from '../store/rows.ts';
-import { actIn } from './act-sender.ts';
+import type { MessageRow } from '../store/rows.ts';
+import { dropWords } from './act-sender.ts';
 import { isMuted } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
-import { KEPT_MS, NOWHERE, shellOf } from './nowhere.ts';
-import { takeOut } from './taking-out.ts';
+import { KEPT_MS, NOWHERE } from './nowhere.ts';
+import { byConversation, takeOff } from './taking-out.ts';
 
-type Side = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'book'>;
+type Side = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'book' | 'self'>;
 
 /** Messages read, and removed, at once. */
 const BATCH = 100;
@@ -91,8 +91,10 @@ export class DeadlineWork {
     return Math.min(...[...this.#due.values()].map((at) => at - now));
   }
 
-  #note({ key, expiresAt, ttl }: MessageRow): void {
-    if (expiresAt === undefined || this.#due.has(key)) return;
+  #note({ key, conversation, expiresAt, ttl }: MessageRow): void {
+    // What was taken off before its time has another one since then.
+    const isKnown = this.#due.has(key) && conversation !== NOWHERE;
+    if (expiresAt === undefined || isKnown) return;
     const { clock } = this.#side.ground;
     const left = Math.min(expiresAt - clock.now(), spanOf(ttl));
     this.#due.set(key, clock.monotonic() + Math.max(0, left));
@@ -113,35 +115,15 @@ export class DeadlineWork {
   async #remove(keys: readonly string[]): Promise<void> {
     await this.#side.desk.edit(async (draft) => {
       const rows = await this.#stored(keys);
-      for (const id of new Set(rows.map(({ conversation }) => conversation)))
-        await this.#erase(
-          draft,
-          id,
-          rows.filter(({ conversation }) => conversation === id),
-        );
+      for (const [id, messages] of byConversation(rows)) await this.#erase(draft, id, messages);
     });
     for (const key of keys) this.#due.delete(key);
   }
 
   async #erase(draft: Draft, id: ConversationId, messages: readonly MessageRow[]): Promise<void> {
-    const now = this.#side.ground.clock.now();
-    for (const message of messages) {
-      const { key } = message;
-      if (id === NOWHERE) draft.messages.remove(key);
-      else draft.messages.put(key, shellOf(message, now));
-      draft.blobs.remove(key);
-      for (const row of this.#outgoing(message)) draft.outbox.remove(row.key);
-    }
-    await takeOut(this.#side, draft, id, messages);
-  }
-
-  /** What still goes out with its words: itself, and what says it in other words to those who were away. */
-  #outgoing({ key, id, author }: MessageRow): readonly OutboxRow[] {
-    if (author !== 'me') return [];
-    return [...this.#side.book.rows.values()].filter((row) => {
-      const act = row.kind === 'act' ? actIn(row) : undefined;
-      return row.key === key || (act?.kind === 'edit' && 'id' in act.to && act.to.id === id);
-    });
+    if (id === NOWHERE) return messages.forEach(({ key }) => draft.messages.remove(key));
+    for (const message of messages) dropWords(this.#side, draft, message);
+    await takeOff(this.#side, draft, id, messages, true);
   }
 
   /** Those of them that are here and disappear. */

@@ -40,7 +40,8 @@ export function dueRows(rows: Iterable<OutboxRow>, facts: DueFacts, most: number
     if (due.length === most) break;
     const targets = targetsOf(row, facts);
     const groups = targets === undefined ? [] : groupsFor(row, targets, facts);
-    const isMute = targets !== undefined && groups.length === 0;
+    // An act waits for those who are away, whatever those speak who are there.
+    const isMute = targets !== undefined && groups.length === 0 && row.kind !== 'act';
     if (isMute || isHopeless(row, facts)) hopeless.push(row);
     else if (groups.length > 0) due.push({ row, groups });
   }

@@ -2,12 +2,12 @@
 import { PortError } from '../lib/port.ts';
 import type { ConversationId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
+import { dropHeld } from './held.ts';
 import type { MessageSide } from './message-side.ts';
 import type { ConversationSettings } from './port/messages.ts';
-import { shellOf } from './nowhere.ts';
-import { takeOut } from './taking-out.ts';
+import { takeOff } from './taking-out.ts';
 
-export type KeepingDeps = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'files' | 'book'>;
+export type KeepingDeps = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'files' | 'book' | 'door'>;
 
 /** Messages taken off in one transaction. */
 const BATCH = 500;
@@ -38,34 +38,17 @@ export async function setConversation(
  * it breaks off can be seen. What has left goes on its way; what has not does not go out any more.
  */
 export async function clearConversation(deps: KeepingDeps, id: ConversationId): Promise<void> {
-  const { desk, ground, files } = deps;
-  const before = (desk.conversations.get(id)?.lastSeq ?? 0) + 1; // what comes meanwhile stays
+  const { desk, ground, files, door } = deps;
+  const before = desk.lastSeq + 1; // what comes meanwhile stays
   await dropHeld(deps, id);
+  await desk.edit((draft) => {
+    for (const { key, conversation } of door.pending.values())
+      if (conversation === id) draft.pending.remove(key);
+  });
   for (;;) {
     const messages = await ground.store.messagesBefore(id, before, BATCH);
     if (messages.length === 0) return;
     for (const { key, file } of messages) if (file !== undefined) await files.cancel(pageId(key));
-    await desk.edit(async (draft) => {
-      for (const message of messages) {
-        const outgoing = deps.book.rows.get(message.key);
-        const hasLeft = outgoing !== undefined && outgoing.frames.length > 0 && outgoing.state !== 'held';
-        if (outgoing !== undefined && !hasLeft) draft.outbox.remove(message.key);
-        if (message.author === 'me') draft.messages.remove(message.key);
-        else draft.messages.put(message.key, shellOf(message, ground.clock.now()));
-        draft.blobs.remove(message.key);
-      }
-      await takeOut(deps, draft, id, messages);
-    });
+    await desk.edit((draft) => takeOff(deps, draft, id, messages));
   }
-}
-
-async function dropHeld({ desk, ground }: KeepingDeps, id: ConversationId): Promise<void> {
-  await desk.edit(async (draft) => {
-    const row = desk.conversations.get(id);
-    if (row === undefined) throw new PortError('unknown-conversation');
-    const held = await ground.store.held(id);
-    for (const { key } of held) draft.held.remove(key);
-    draft.heldMore -= held.length;
-    if (row.held > 0) draft.conversations.put(id, { ...row, held: 0 });
-  });
 }

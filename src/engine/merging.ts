@@ -1,9 +1,10 @@
 // Moves everything of one conversation to where it belongs once its provisional members are known by their keys.
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
-import type { ConversationRow, MessageRow } from '../store/rows.ts';
+import type { ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
 import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { blockOf } from './erasing.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Names } from './names.ts';
 import type { Directory, Ground, Self } from './parts.ts';
@@ -15,6 +16,8 @@ export interface MergeOptions {
   readonly book: OutboxBook;
   readonly directory: Directory;
   readonly names: Names;
+  /** Acts that wait for their message. */
+  readonly pending: ReadonlyMap<string, PendingRow>;
 }
 
 /** Messages read at once. */
@@ -91,7 +94,7 @@ const readFrom = ({ unread, readUpTo, lastSeq }: ConversationRow): number =>
   unread === 0 ? Math.max(readUpTo, lastSeq) : readUpTo;
 
 async function moveMessages(
-  { ground }: MergeOptions,
+  { ground, pending }: MergeOptions,
   draft: Draft,
   from: ConversationId,
   to: ConversationId,
@@ -100,9 +103,14 @@ async function moveMessages(
   let page: readonly MessageRow[];
   do {
     page = await ground.store.messagesBefore(from, before, PAGE);
-    for (const row of page) draft.messages.put(row.key, { ...row, conversation: to });
+    for (const row of page) {
+      draft.messages.put(row.key, { ...row, conversation: to });
+      draft.corpus.remove(blockOf(row.seq)); // finds say where they are
+    }
     before = page[0]?.seq;
   } while (page.length === PAGE);
+  for (const row of pending.values())
+    if (row.conversation === from) draft.pending.put(row.key, { ...row, conversation: to });
   for (const row of await ground.store.held(from))
     draft.held.put(row.key, { ...row, message: { ...row.message, conversation: to } });
 }

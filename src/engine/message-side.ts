@@ -54,6 +54,7 @@ type Intents = Pick<EngineApi, 'sendText' | 'retry' | 'remove' | 'cancelFile' | 
 
 export interface MessageSide extends Intents {
   readonly ground: Ground;
+  readonly self: Self;
   readonly desk: Desk;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
@@ -130,7 +131,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     if (rows !== undefined) views.publishMessages(rows.filter((row) => row !== undefined));
   };
   const deadlines = new Deadlines(() => side);
-  const newcomers = new Newcomers({ ...options, book, names });
+  const newcomers = new Newcomers({ ...options, book, names, pending: door.pending });
   desk.onStored((draft) => {
     const touched = book.stored(draft);
     door.stored(draft);
@@ -145,6 +146,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   link.onJoined(() => void conversations.ensureSquare().catch(ignoreUnsaved));
   const side: MessageSide = {
     ground,
+    self: options.self,
     desk,
     conversations,
     outbox,
@@ -168,6 +170,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     async load() {
       await conversations.load();
       await deadlines.load();
+      void door.load().catch(ignoreUnsaved);
     },
     sendText: async (conversation, text, extras) =>
       extras === undefined

@@ -41,7 +41,9 @@ export interface Outgoing {
   readonly file?: FileRow;
   readonly rich?: {
     readonly x: Pick<XPart, 'more'>;
-    readonly row: Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'ttl'>;
+    readonly row: Pick<MessageRow, 'reply' | 'mentions' | 'ttl'>;
+    /** Stands in front of the text, for other programs only. */
+    readonly lead: string;
   };
 }
 
@@ -88,7 +90,7 @@ export class Outbox {
     const row = draft.conversations.over(conversation, desk.conversations.get(conversation));
     if (row === undefined) throw new PortError('unknown-conversation');
     const id = messageId(toBase64Url(ground.random(16)));
-    const isTooLong = utf8Length(text.slice(rich?.row.skip ?? 0)) > LIMITS.textBytes;
+    const isTooLong = utf8Length(text) > LIMITS.textBytes;
     const ttl = row.timer?.value || undefined;
     const timed = ttl === undefined ? undefined : { ttl };
     const message = { ...this.#newMessage(id, conversation, text, file), ...rich?.row, ...timed };
@@ -101,7 +103,8 @@ export class Outbox {
     draft.conversations.put(row.id, file === undefined ? { ...next, draft: '' } : next);
     if (isTooLong) return message.key;
     const kind = row.kind === 'square' ? 'public' : 'chat';
-    const outgoing = newOutboxRow(message, kind, row.members, {
+    const words = { ...message, text: (rich?.lead ?? '') + text };
+    const outgoing = newOutboxRow(words, kind, row.members, {
       v: 1,
       id,
       ...((rich ?? timed) && { more: { ...rich?.x.more, ...timed } }),

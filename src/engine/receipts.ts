@@ -70,17 +70,6 @@ export class Receipts {
     if (!row[kind].includes(id)) draft.receipts.put(row.key, { ...row, [kind]: [...row[kind], id] });
   }
 
-  /** The message was taken off this device before its receipt was on its way. Call within `Desk.edit`. */
-  forgive(draft: Draft, author: Fingerprint, id: MessageId): void {
-    for (const row of this.#owed.get(author)?.values() ?? []) {
-      const delivered = row.delivered.filter((one) => one !== id);
-      const read = row.read.filter((one) => one !== id);
-      if (delivered.length + read.length === 0) draft.receipts.remove(row.key);
-      else if (idsIn(row) > delivered.length + read.length)
-        draft.receipts.put(row.key, { ...row, delivered, read });
-    }
-  }
-
   #add(row: ReceiptRow): void {
     const owed = this.#owed.get(row.author) ?? new Map<string, ReceiptRow>();
     this.#remove(row.key);

@@ -19,7 +19,7 @@ export function richText(
   { answered, mentions = [] }: RichTextOptions,
 ): Outgoing {
   const quote = answered === undefined ? '' : `> ${answered.line}\n\n`;
-  if (conversation.kind === 'square') return { text: quote + text };
+  if (conversation.kind === 'square') return { text: quote + text }; // public words, and nothing beside them
   const more = plainRich({
     ...(answered !== undefined && { re: refTo(self, answered.row), skip: quote.length }),
     ...(mentions.length > 0 && { at: mentions }),
@@ -29,8 +29,7 @@ export function richText(
   const named = mentionsIn(self, part.at, conversation);
   const row = {
     ...(answered !== undefined && { reply: { author: answered.row.author, id: answered.row.id } }),
-    ...(part.skip !== undefined && { skip: part.skip }),
     ...(named !== undefined && { mentions: named }),
   };
-  return { text: quote + text, rich: { x: { more: plainRich(part) }, row } };
+  return { text, rich: { x: { more: plainRich(part) }, row, lead: quote } };
 }

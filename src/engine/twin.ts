@@ -21,11 +21,15 @@ const LOOK_MS = 10_000;
 export class Twin {
   readonly #options: TwinOptions;
   #lookedAt: number;
+  /** What an earlier run wrote, and a server may still send back, lies at or below it. */
+  readonly #written: number;
 
   constructor(options: TwinOptions) {
     this.#options = options;
     // Late echoes of what the last run wrote are no other device's.
-    const isFirstRun = options.ledger.row().lastHello === 0;
+    const { lastHello, lastFrame } = options.ledger.row();
+    const isFirstRun = lastHello === 0;
+    this.#written = isFirstRun ? -1 : lastFrame;
     this.#lookedAt = options.ground.clock.monotonic() + (isFirstRun ? -LOOK_MS : 2 * LOOK_MS);
   }
 
@@ -45,12 +49,13 @@ export class Twin {
   }
 
   /**
-   * A frame that nothing in can be opened with our keys. What we have written ourselves (`isOurs`) is not asked about: a server may
+   * A frame in which nothing can be opened with our keys. What we have written ourselves (`isOurs`) is not asked about: a server may
    * send it back more than once. One in a while is enough, as devices that are in use write again.
    */
   look(frame: SignedFrame, isOurs: (signature: string) => boolean): void {
     const { clock } = this.#options.ground;
-    if (clock.monotonic() - this.#lookedAt < LOOK_MS || isOurs(frame.signatureText)) return;
+    if (clock.monotonic() - this.#lookedAt < LOOK_MS || frame.counter <= this.#written) return;
+    if (isOurs(frame.signatureText)) return;
     this.#lookedAt = clock.monotonic();
     void this.#look(frame);
   }

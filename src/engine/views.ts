@@ -105,7 +105,8 @@ export class Views {
   }
 
   /** Remembers how the latest own message of a chat stands, for the list of chats. */
-  noteState({ author, conversation, seq, state }: MessageRow): void {
+  noteState({ author, conversation, seq, state, notice }: MessageRow): void {
+    if (notice !== undefined) return;
     const known = this.#lastStates.get(conversation);
     if (author === 'me' && (known === undefined || known.seq <= seq)) {
       this.#lastStates.set(conversation, { seq, state });

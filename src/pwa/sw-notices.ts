@@ -9,7 +9,7 @@ import {
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** What was shown last of each chat; gone when the browser ends the worker, and then the notification itself tells. */
+/** Of which message each chat was shown last; gone when the browser ends the worker, and then a message may be told twice. */
 const shownAt = new Map<string, number>();
 
 export function listenForNotices(): void {
@@ -29,7 +29,7 @@ export function listenForNotices(): void {
 async function show({ tag, title, body, at, hash, always }: ShowNotice): Promise<void> {
   if (at <= (shownAt.get(tag) ?? -1)) return;
   shownAt.set(tag, at); // before any wait: two pages tell of the same message at once
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const pages = await ourPages();
   if (always !== true && pages.some((page) => page.visibilityState === 'visible')) return;
   const { scope } = self.registration;
   await self.registration.showNotification(title, {
@@ -37,7 +37,7 @@ async function show({ tag, title, body, at, hash, always }: ShowNotice): Promise
     tag,
     icon: `${scope}icons/icon-192.png`,
     badge: `${scope}icons/badge-96.png`,
-    data: { hash, at },
+    data: { hash },
     dir: 'auto',
   });
 }
@@ -48,14 +48,20 @@ async function drop({ tag }: DropNotice): Promise<void> {
 
 /** To a page that is there, else a new one. */
 async function open(hash: string): Promise<void> {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const { scope } = self.registration;
-  const page = pages.find(({ focused }) => focused) ?? pages.find(({ url }) => url.startsWith(scope));
+  const pages = await ourPages();
+  const page = pages.find(({ focused }) => focused) ?? pages[0];
   if (page === undefined) {
-    await self.clients.openWindow(scope + (hash.startsWith('#') ? hash : ''));
+    await self.clients.openWindow(self.registration.scope + (hash.startsWith('#') ? hash : ''));
     return;
   }
   await page.focus().catch(() => undefined); // some browsers refuse it; the place is shown all the same
   const message: OpenPlace = { type: 'open', hash };
   page.postMessage(message);
+}
+
+/** Other apps may live on the same origin. */
+async function ourPages(): Promise<readonly WindowClient[]> {
+  const { scope } = self.registration;
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return pages.filter(({ url }) => url.startsWith(scope));
 }

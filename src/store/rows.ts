@@ -97,7 +97,7 @@ export interface ConversationRow {
     | {
         readonly author: Fingerprint | 'me';
         readonly text: string;
-        readonly what: 'text' | 'file' | 'image' | 'deleted' | 'notice';
+        readonly what: 'text' | 'file' | 'image' | 'deleted';
         readonly at: number;
       }
     | undefined;
@@ -131,7 +131,8 @@ export interface MessageRow {
   readonly seq: number; // order of arrival, one sequence for the whole store
   readonly conversation: ConversationId;
   readonly author: Fingerprint | 'me';
-  readonly text: string; // the signed text, never altered
+  /** The signed text, without what stands in front of it for other programs (`x.skip`): that is another message's. */
+  readonly text: string;
   readonly at: number; // when it arrived or was written here, ms since 1970
   readonly counter: number; // of the frame that carried it; 0 while queued
   readonly signature: string; // base64, '' while queued: tells a byte-identical replay
@@ -140,8 +141,6 @@ export interface MessageRow {
   readonly state: SendState | undefined; // own messages only
   /** What it answers. */
   readonly reply?: Reference;
-  /** Code units at the start of `text` that are there for other programs only. */
-  readonly skip?: number;
   readonly mentions?: readonly Mention[];
   /** The text that stands now, and the counter of the frame that said so. */
   readonly edit?: { readonly text: string; readonly mentions?: readonly Mention[]; readonly counter: number };

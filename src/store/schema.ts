@@ -47,7 +47,7 @@ export interface Schema extends DBSchema {
   held: { key: string; value: HeldRow; indexes: { byConversation: string } };
   blobs: { key: string; value: BlobRow };
   receipts: { key: string; value: ReceiptRow };
-  pending: { key: string; value: PendingRow; indexes: { byTarget: string } };
+  pending: { key: string; value: PendingRow };
   corpus: { key: number; value: CorpusRow };
 }
 
@@ -119,7 +119,7 @@ function fewerWrites(_db: IDBDatabase, transaction: IDBTransaction): void {
 
 /** Acts that came before their message, the texts that search goes through, and what disappears by its time. */
 function longerConversations(db: IDBDatabase, transaction: IDBTransaction): void {
-  db.createObjectStore('pending', { keyPath: 'key' }).createIndex('byTarget', 'target');
+  db.createObjectStore('pending', { keyPath: 'key' });
   db.createObjectStore('corpus', { keyPath: 'block' });
   transaction.objectStore('messages').createIndex('byExpiry', 'expiresAt');
 }

@@ -246,6 +246,37 @@ describe('taking back', () => {
     }
   });
 
+  it('takes it off what is to be read, and off what is held back', async () => {
+    const { a, b, toA, here } = await pair();
+    const before = rowOf(b, toA)?.unread ?? 0;
+    const [message] = await b.store.messagesBefore(toA, undefined, 1);
+    await b.desk.edit((draft) => {
+      const row = rowOf(b, toA);
+      if (message === undefined || row === undefined) throw new Error('there is none');
+      draft.held.put('copy', { key: 'copy', heldAt: 0, message });
+      draft.conversations.put(toA, { ...row, held: 1 });
+    });
+    await erase(a, here);
+    expect(rowOf(b, toA)).toMatchObject({ unread: before - 1, held: 0 });
+    expect(await b.store.held(toA)).toEqual([]);
+  });
+
+  it('takes its line from answers that still wait for somebody', async () => {
+    const { a, b, c, chat } = await group('the zanzibar secret');
+    c.disconnect();
+    await company.settle();
+    const asked = await find(b, chat, 'the zanzibar secret');
+    await sayIn(b, chat, 'oh', { replyTo: asked.id });
+    await company.settle();
+    const waiting = async () => JSON.stringify((await b.store.load()).outbox);
+    expect(await waiting()).toContain('zanzibar');
+    await erase(a, await find(a, chat, 'the zanzibar secret'));
+    expect(await waiting()).not.toContain('zanzibar');
+    c.connect();
+    await company.settle();
+    expect((await find(c, chat, 'oh')).reply).toMatchObject({ what: 'deleted' });
+  });
+
   it('takes the file along', async () => {
     const { a, b, toA, toB } = await pair();
     const file = { name: 'a.txt', size: 4, type: 'text/plain', url: '', data: btoa('soup') };
@@ -280,6 +311,19 @@ describe('taking back', () => {
     await company.settle();
     expect(await b.messages(toA)).toHaveLength(3);
     expect((await a.store.load()).outbox.filter(({ kind }) => kind === 'act')).toEqual([]);
+  });
+
+  it('on this device alone stays so, whatever copies of an own one the server sends', async () => {
+    const { a } = await pair();
+    const notes = await a.openDirect(a);
+    const id = await sayIn(a, notes, 'buy bread');
+    await company.settle();
+    const copies = framesOf(company.hall, a.me);
+    await a.side.remove(id);
+    const again = await company.restart(a);
+    for (const raw of copies) give(again, raw);
+    await company.settle();
+    expect(await again.messages(notes)).toEqual([]);
   });
 
   it('stays, whatever copies come', async () => {

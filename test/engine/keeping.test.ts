@@ -138,6 +138,17 @@ describe('clearing', () => {
     expect((await anna.messages(chat)).map(({ text }) => text)).toEqual(['back']);
   });
 
+  it('drops what waits for a message of it', async () => {
+    const waits = { key: 'x', target: 'y', by: ben.me, counter: 9, text: '👍', at: clock.now() };
+    disk.tables.pending.set('x', { ...waits, conversation: chat, act: { kind: 'timer', seconds: 0 } });
+    disk.tables.pending.set('old', { ...disk.tables.pending.get('x')!, key: 'old', at: 0 });
+    const again = await start(0, disk);
+    await settle();
+    expect([...disk.tables.pending.keys()]).toEqual(['x']); // the other has waited for too long
+    await clearConversation(again.side, chat);
+    expect(disk.tables.pending.size).toBe(0);
+  });
+
   it('drops what is held back', async () => {
     const held = { heldAt: 0, message: (await anna.store.messagesBefore(chat, undefined, 1))[0]! };
     disk.tables.held.set('x', { ...held, key: 'x' });

@@ -5,11 +5,14 @@ import { clearConversation } from '../../src/engine/keeping.ts';
 import { setTimer, setTitle, writing } from '../../src/engine/talk-work.ts';
 import type { ConversationView, NoticeView } from '../../src/engine/port/messages.ts';
 import type { WritingEvent } from '../../src/engine/port/talk.ts';
+import type { Act } from '../../src/protocol/acts.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
+import { give } from '../support/company.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { Hall } from '../support/hall.ts';
 import { Disk, memoryStore } from '../support/memory-store.ts';
+import { letter } from '../support/plain-program.ts';
 import { fakeIdentity, Party, pass, settleAll, type Identity } from '../support/two-parties.ts';
 
 let identities: readonly Identity[];
@@ -137,6 +140,17 @@ describe('the title of a group', () => {
     expect(view(anna, group)?.title).toBe('three');
     expect(await notices(anna, group)).toEqual([{ kind: 'title', title: 'three' }]);
     expect(await notices(cem, group)).toHaveLength(3);
+  });
+
+  it('is not set for ever: a counter that nobody could follow is not believed', async () => {
+    await setTitle(anna.side, group, 'Garden');
+    await settle();
+    const title: Act = { kind: 'title', title: 'For ever' };
+    const [a, b, c] = identities as [Identity, Identity, Identity];
+    const x = { v: 1, id: 'A'.repeat(22), more: { act: title } } as const;
+    give(anna, await letter({ by: b, to: [a, c], counter: 2 ** 52, message: 'x', x }));
+    await settle();
+    expect(view(anna, group)?.title).toBe('Garden');
   });
 
   it('is refused for two, and kept over a restart', async () => {

@@ -32,7 +32,7 @@ describe('migrations', () => {
       ['held', 'key', ['byConversation', 'message.conversation']],
       ['blobs', 'key'],
       ['receipts', 'key'],
-      ['pending', 'key', ['byTarget', 'target']],
+      ['pending', 'key'],
       ['corpus', 'block'],
     ]);
     db.close();

@@ -62,7 +62,6 @@ export interface ExportedMessage {
   readonly firstFromKey?: true;
   readonly state?: string;
   readonly reply?: { readonly author: Fingerprint; readonly id?: MessageId; readonly counter?: number };
-  readonly skip?: number;
   readonly mentions?: readonly ExportedMention[];
   readonly edit?: {
     readonly text: string;

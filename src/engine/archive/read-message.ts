@@ -66,17 +66,15 @@ function readState(value: unknown): SendState | undefined {
   return value === 'accepted' || value === 'delivered' || value === 'read' ? { kind: value } : undefined;
 }
 
-type Richer = Pick<MessageRow, 'reply' | 'skip' | 'mentions' | 'edit' | 'deleted' | 'reactions' | 'notice'>;
+type Richer = Pick<MessageRow, 'reply' | 'mentions' | 'edit' | 'deleted' | 'reactions' | 'notice'>;
 function readRicher(value: JsonObject, words: string, me: Fingerprint): Richer {
   const reply = readReference(member(value, 'reply'), me);
-  const skip = count(member(value, 'skip'));
   const mentions = readMentions(member(value, 'mentions'), words, me);
   const edit = readEdit(member(value, 'edit'), me);
   const reactions = listOf(member(value, 'reactions'), LIST, (one) => readReaction(one, me));
   const notice = readNotice(member(value, 'notice'));
   return {
     ...(reply !== undefined && { reply }),
-    ...(skip !== undefined && skip <= words.length && { skip }),
     ...(mentions !== undefined && { mentions }),
     ...(edit !== undefined && { edit }),
     ...(member(value, 'deleted') === true && { deleted: true }),

@@ -17,7 +17,7 @@ export function exportedMessage(
   const name = (who: Fingerprint | 'me'): Fingerprint => (who === 'me' ? me : who);
   const mentions = (list: readonly Mention[]): readonly ExportedMention[] =>
     list.map(({ at, length, who }) => ({ at, length, who: name(who) }));
-  const { id, seq, at, counter, signature, text, firstFromKey, state, reply, skip, edit } = row;
+  const { id, seq, at, counter, signature, text, firstFromKey, state, reply, edit } = row;
   return {
     id,
     author: name(row.author),
@@ -29,7 +29,6 @@ export function exportedMessage(
     ...(firstFromKey && { firstFromKey }),
     ...(state !== undefined && { state: state.kind }),
     ...(reply !== undefined && { reply: { ...reply, author: name(reply.author) } }),
-    ...(skip !== undefined && { skip }),
     ...(row.mentions !== undefined && { mentions: mentions(row.mentions) }),
     ...(edit !== undefined && {
       edit: {

@@ -32,7 +32,7 @@ export interface ConversationView {
 export interface LastLine {
   readonly author: Author;
   readonly text: string; // one line, at most 120 characters
-  readonly what: 'text' | 'file' | 'image' | 'deleted' | 'notice';
+  readonly what: 'text' | 'file' | 'image' | 'deleted';
   readonly at: number;
   readonly state: SendState | undefined;
 }

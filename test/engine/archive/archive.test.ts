@@ -151,7 +151,6 @@ describe('an export', () => {
       tables.messages.set(answer.key, {
         ...answer,
         reply: { author: me, id: own.id },
-        skip: 2,
         mentions: [{ at: 0, length: 5, who: me }],
         edit: { text: 'Hello, Anna', counter: 99 },
         reactions: [{ who: me, emoji: '👍', counter: 7 }],
@@ -354,7 +353,6 @@ describe('an import', () => {
       'mentions',
       'reactions',
       'notice',
-      'skip',
       'deleted',
     ];
     const { BlockHash } = await import('../../../src/engine/archive/block-hash.ts');
