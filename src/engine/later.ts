@@ -80,6 +80,13 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
+/** Safety numbers, and whose key was compared. */
+export const verifying = (): Promise<typeof import('./verifying.ts')> => part(() => import('./verifying.ts'));
+
+/** Keys that come where others went; undefined where it does not load: then nobody is warned of this one. */
+export const places = (): Promise<typeof import('./places.ts') | undefined> =>
+  part(() => import('./places.ts')).catch(withoutIt);
+
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */

@@ -6,8 +6,10 @@ import type { Clock } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
+import { places } from './later.ts';
 import type { People } from './parts.ts';
-import { personIn } from './person-rows.ts';
+import { isDear, personIn } from './person-rows.ts';
+import type { Places } from './places.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
 import type { Roster, RosterChange } from './roster.ts';
@@ -45,6 +47,7 @@ export class PeopleBook implements People {
   #lightsShown = false;
   #hadList = false;
   #cancelGrace: () => void = () => undefined;
+  #places: Places | undefined;
 
   constructor(deps: PeopleDeps) {
     this.#deps = deps;
@@ -67,11 +70,16 @@ export class PeopleBook implements People {
   /** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
   async setPetname(person: Fingerprint, petname: string): Promise<void> {
     const name = cleanClaimedName(petname);
+    await this.edit(person, (row) => ({ ...row, petname: name, accepted: row.accepted || name !== '' }));
+  }
+
+  /** Stores something about somebody. Refuses with `unknown-person`. */
+  async edit(person: Fingerprint, change: (row: PersonRow) => PersonRow): Promise<void> {
     await this.#deps.desk.edit((draft) => {
       const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
       const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
       if (row === undefined) throw new PortError('unknown-person');
-      draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
+      draft.people.put(person, change(row));
     });
   }
 
@@ -121,6 +129,9 @@ export class PeopleBook implements People {
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
       writable: entry.usable,
+      verifiedAt: row?.verifiedAt,
+      verifiedHow: row?.verifiedHow,
+      inPlaceOf: row?.verifiedAt ? undefined : (row?.inPlaceOf ?? this.#places?.placeOf(person)),
     };
   }
 
@@ -133,6 +144,11 @@ export class PeopleBook implements People {
     const off = isFirst ? this.#missing(change.on) : change.off;
     const on = change.on.filter((person) => !this.#on.has(person));
     const now = this.#deps.clock.now();
+    if (this.#places !== undefined || off.some((person) => isDear(this.#rows.get(person))))
+      void this.#watch(
+        off,
+        on.filter((person) => !this.#firstSeen.has(person) && !this.#rows.has(person)),
+      );
     for (const person of off) this.#turnOff(person, now);
     for (const person of on) this.#turnOn(person, this.#hadList ? now : undefined);
     this.#hadList = true;
@@ -160,6 +176,14 @@ export class PeopleBook implements People {
   #turnOff(person: Fingerprint, now: number): void {
     this.#on.delete(person);
     this.#offSince.set(person, now);
+  }
+
+  /** Does a key come where somebody went whom I would miss? */
+  async #watch(off: readonly Fingerprint[], fresh: readonly Fingerprint[]): Promise<void> {
+    const part = await places();
+    if (part === undefined) return;
+    this.#places ??= new part.Places({ ...this.#deps, people: this });
+    this.#places.look(off, fresh);
   }
 
   /** Best effort: it only says "light off since" after the next start. */
