@@ -11,6 +11,7 @@ import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
@@ -27,6 +28,7 @@ export const en = {
   chatMore,
   people,
   peopleMore,
+  scan,
   search,
   square,
   storage,
