@@ -18,10 +18,11 @@ export function SealNote({ conversation }: { readonly conversation: Conversation
   );
 }
 
-/** Nobody is verified yet: it is sealed to a key, and the key is called something. */
+/** Who it is, is known of a key that I compared; any other is a key that is called something. */
 function wordsFor(name: NameView | undefined): string {
   const words = t.value.chat;
   if (name === undefined) return words.sealedSelf;
+  if (name.isVerified) return words.sealedOnly(nameText(name));
   if (name.kind === 'pet') return words.sealedNamed(name.text);
   return name.kind === 'claim' ? words.sealedClaimed(nameText(name)) : words.sealedKey(name.tag);
 }

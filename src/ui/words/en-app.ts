@@ -35,6 +35,7 @@ export const app = {
   callsThemself: 'calls themself',
   key: (tag: string): string => `key ${Array.from(tag).join(' ')}`,
   notThe: (petname: string): string => `Not the ${iso(petname)} you know`,
+  verified: 'verified',
   more: (names: string, count: number): string =>
     `${names} ${plural(count, { one: 'and # more', other: 'and # more' })}`,
 

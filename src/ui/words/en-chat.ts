@@ -24,6 +24,8 @@ export const chat = {
   backToChats: 'Back to chats',
   yourself: 'Only you',
   messagesWith: (name: string): string => `Messages with ${name}`,
+  sealedOnly: (name: string): string =>
+    `Only you and ${name} can open what you write here. Servers see that you write, when, and how much.`,
   sealedNamed: (name: string): string =>
     `Sealed to the key you named ${iso(name)}. Servers see that you write, when, and how much.`,
   sealedClaimed: (name: string): string =>
