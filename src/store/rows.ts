@@ -43,6 +43,7 @@ export interface PreferencesRow {
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
+  readonly elsewhereKnown?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */

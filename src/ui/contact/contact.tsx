@@ -18,6 +18,7 @@ import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
+import { Trust } from './trust.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
 
@@ -93,7 +94,7 @@ function Person({ person }: { readonly person: PersonView }) {
         <Cell icon="clock" title={words.firstSeen} value={dayDate(person.firstSeen)} />
         {person.porchlight && <Cell icon="lamp" title={words.porchlight} />}
       </div>
-      <p class="groupnote">{words.unproven}</p>
+      <Trust person={person} />
     </>
   );
 }

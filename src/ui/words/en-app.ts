@@ -50,7 +50,6 @@ export const app = {
   // Banners, most urgent first.
   noNetwork: 'No network',
   connect: 'Connect',
-  ownKeyElsewhere: 'Your light is on at another device too. Both stay in step.',
   wiped: 'Everything on this device is gone.',
   look: 'Look',
   later: 'Later',
