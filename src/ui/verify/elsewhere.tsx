@@ -1,4 +1,6 @@
 // My own key showed up at another device: what that may be, and the next steps of either case.
+import type { ComponentChildren } from 'preact';
+import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -6,6 +8,12 @@ import '../parts/more-shapes.ts';
 import { goBack, linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-verify.ts';
+
+/** An h2 under the page's h1, on wide windows an h3. */
+const Case = ({ children }: { readonly children: ComponentChildren }) => {
+  const Tag = width.value === 'narrow' ? 'h2' : 'h3';
+  return <Tag class="verify__title">{children}</Tag>;
+};
 
 export function Elsewhere() {
   const model = useModel();
@@ -20,19 +28,19 @@ export function Elsewhere() {
       <main class="scroll pad verify">
         <p>{model.elsewhere.value ? words.elsewhereLead : words.elsewhereNone}</p>
         <div class="card verify__case">
-          <h3>
+          <Case>
             <Icon name="check" size={20} />
             {words.elsewhereMine}
-          </h3>
+          </Case>
           <p class="ink-2">{words.elsewhereMineHelp}</p>
         </div>
         <div class="card verify__case">
-          <h3>
+          <Case>
             <Icon name="alert" size={20} />
             {words.elsewhereOther}
-          </h3>
+          </Case>
           <p class="ink-2">{words.elsewhereOtherHelp}</p>
-          <h4>{words.elsewhereNotMine}</h4>
+          <p class="verify__sub">{words.elsewhereNotMine}</p>
           <ol class="verify__list">
             <li>{words.elsewhereTell}</li>
             <li>{words.elsewhereSpare}</li>
