@@ -166,8 +166,8 @@ describe('comparing keys', () => {
         await page.emulateMedia({ colorScheme });
         for (const [view, sign] of [
           [`verify/${mira.fingerprint}`, 'Take the mark away'],
-          [`contact/${mira.fingerprint}`, 'Safety number'],
-          ['verify/elsewhere', 'It is mine'],
+          [`contact/${mira.fingerprint}`, 'Verified by you'],
+          ['verify/elsewhere', 'Or somebody has your key'],
         ] as const) {
           await visit(page, view);
           await page.getByText(sign).first().waitFor();

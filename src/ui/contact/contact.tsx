@@ -87,6 +87,7 @@ function Person({ person }: { readonly person: PersonView }) {
         <Banner tone="rose" icon="alert" title={words.cannotWrite} />
       )}
       <Petname person={person} />
+      <Trust person={person} />
       <GroupLabel>{words.key}</GroupLabel>
       <div class="card">
         <Fingerprint fingerprint={fingerprint} />
@@ -94,7 +95,6 @@ function Person({ person }: { readonly person: PersonView }) {
         <Cell icon="clock" title={words.firstSeen} value={dayDate(person.firstSeen)} />
         {person.porchlight && <Cell icon="lamp" title={words.porchlight} />}
       </div>
-      <Trust person={person} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 // On a person's page: whether I compared their key, and the way there.
 import '../parts/more-shapes.ts';
+import '../verify/verify.css';
 import type { PersonView } from '../../engine/port/people.ts';
 import { LinkCell } from '../parts/cells.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { linkTo } from '../route.ts';
 import { InPlace } from '../verify/in-place.tsx';
 import { dayDate } from '../words/formats-more.ts';
@@ -14,23 +14,16 @@ export function Trust({ person }: { readonly person: PersonView }) {
   const words = t.value.verify;
   const { verifiedAt, inPlaceOf } = person;
   const isVerified = verifiedAt !== undefined;
-  const badge = (
-    <span class="verif verif--s">
-      <Icon name="verified" size={16} />
-      {words.verified}
-    </span>
-  );
   return (
     <>
       <GroupLabel>{words.section}</GroupLabel>
       {inPlaceOf !== undefined && <InPlace gone={inPlaceOf} />}
-      <div class="card">
+      <div class={isVerified ? 'card trust trust--yes' : 'card trust'}>
         <LinkCell
-          icon="shieldcheck"
+          icon={isVerified ? 'verified' : 'shieldcheck'}
           href={linkTo('verify', person.fingerprint)}
-          title={words.safetyNumber}
+          title={isVerified ? words.verified : words.compareKeys}
           help={howCompared(person)}
-          {...(isVerified && { value: badge })}
         />
       </div>
       <p class="groupnote">{isVerified ? words.ofThisKey : words.unproven}</p>

@@ -28,7 +28,7 @@ export function Differ({ person, name, onUnmark, onClose }: DifferProps) {
           <li>{words.differNew}</li>
           <li>{words.differMiddle}</li>
         </ol>
-        <h3 class="grouplabel">{words.differDo}</h3>
+        <h3 class="verify__sub">{words.differDo}</h3>
         <ul class="verify__list">
           <li>{words.differWait}</li>
           <li>{words.differAsk(name)}</li>

@@ -51,17 +51,19 @@ export function Elsewhere() {
           </Button>
         </div>
       </main>
-      <footer class="pad verify__acts">
-        {isKnown ? (
-          <p class="ink-2 center" role="status">
-            {words.elsewhereSaid}
-          </p>
-        ) : (
-          <Button tone="primary" size="l" block onClick={() => model.attempt(own())}>
-            {words.elsewhereIsMine}
-          </Button>
-        )}
-      </footer>
+      {model.elsewhere.value && (
+        <footer class="pad verify__acts">
+          {isKnown ? (
+            <p class="ink-2 center" role="status">
+              {words.elsewhereSaid}
+            </p>
+          ) : (
+            <Button tone="primary" size="l" block onClick={() => model.attempt(own())}>
+              {words.elsewhereIsMine}
+            </Button>
+          )}
+        </footer>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ export const verify = {
   // On somebody's page.
   section: 'Is it really them?',
   safetyNumber: 'Safety number',
+  compareKeys: 'Compare keys',
   notYet: 'Not compared yet',
   byCode: (when: string): string => `You compared it on ${when}, by their code`,
   byNumber: (when: string): string => `You compared it on ${when}, by the numbers`,
@@ -25,7 +26,7 @@ export const verify = {
   failed: 'The number could not be worked out. Nothing was lost.',
   help: 'Compare when you stand side by side, or in a call where you know the voice. Both must show the same twelve groups. The painted picture alone proves nothing.',
   aloud: (name: string): string =>
-    `Read each other the numbers. You begin: read the first row, and ${name} says whether it is the same. Then ${name} reads the second. All four rows must agree, to the last digit.`,
+    `Read each other the numbers. One of you reads the first row, and the other says whether it is the same; then the other way round. With ${name}, all four rows must agree, to the last digit.`,
   scan: 'Scan their code',
   scanHelp: (name: string): string =>
     `Let ${name} open this very page about you, and point the camera at their screen.`,
@@ -68,7 +69,7 @@ export const verify = {
   compare: 'Compare',
 
   // My key at another device.
-  elsewhereTitle: 'Your key is at another device too',
+  elsewhereTitle: 'Your key at another device',
   elsewhereLead:
     'A light by your very key is on at another place, or something signed by it came that this device did not write.',
   elsewhereMine: 'It can be you',
