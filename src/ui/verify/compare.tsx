@@ -76,7 +76,7 @@ export function Compare({ person }: { readonly person: PersonView }) {
             )}
           </div>
         )}
-        <p class="ink-2 small verify__help">{isAloud.value ? words.aloud(name) : words.help}</p>
+        <p class="ink-2 small verify__help">{isAloud.value ? words.aloud : words.help}</p>
         {!isAloud.value && (
           <Button tone="tonal" icon="scan" block onClick={() => (open.value = 'scan')}>
             {words.scan}

@@ -25,8 +25,8 @@ export const verify = {
   working: 'Working out the number',
   failed: 'The number could not be worked out. Nothing was lost.',
   help: 'Compare when you stand side by side, or in a call where you know the voice. Both must show the same twelve groups. The painted picture alone proves nothing.',
-  aloud: (name: string): string =>
-    `Read each other the numbers. One of you reads the first row, and the other says whether it is the same; then the other way round. With ${name}, all four rows must agree, to the last digit.`,
+  aloud:
+    'Read each other the numbers. One of you reads the first row, and the other says whether it is the same; then the other way round. All four rows must agree, to the last digit.',
   scan: 'Scan their code',
   scanHelp: (name: string): string =>
     `Let ${name} open this very page about you, and point the camera at their screen.`,
