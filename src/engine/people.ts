@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
-import { places } from './later.ts';
+import { trust, withoutIt } from './later.ts';
 import type { People } from './parts.ts';
 import { isDear, personIn } from './person-rows.ts';
 import type { Places } from './places.ts';
@@ -70,16 +70,11 @@ export class PeopleBook implements People {
   /** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
   async setPetname(person: Fingerprint, petname: string): Promise<void> {
     const name = cleanClaimedName(petname);
-    await this.edit(person, (row) => ({ ...row, petname: name, accepted: row.accepted || name !== '' }));
-  }
-
-  /** Stores something about somebody. Refuses with `unknown-person`. */
-  async edit(person: Fingerprint, change: (row: PersonRow) => PersonRow): Promise<void> {
     await this.#deps.desk.edit((draft) => {
       const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
       const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
       if (row === undefined) throw new PortError('unknown-person');
-      draft.people.put(person, change(row));
+      draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
     });
   }
 
@@ -180,10 +175,9 @@ export class PeopleBook implements People {
 
   /** Does a key come where somebody went whom I would miss? */
   async #watch(off: readonly Fingerprint[], fresh: readonly Fingerprint[]): Promise<void> {
-    const part = await places();
-    if (part === undefined) return;
-    this.#places ??= new part.Places({ ...this.#deps, people: this });
-    this.#places.look(off, fresh);
+    const part = await trust().catch(withoutIt);
+    if (part !== undefined)
+      (this.#places ??= new part.Places({ ...this.#deps, people: this })).look(off, fresh);
   }
 
   /** Best effort: it only says "light off since" after the next start. */

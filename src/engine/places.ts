@@ -22,6 +22,7 @@ import type { PersonRow } from '../store/rows.ts';
 import { type Desk, DeskConflict } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { PeopleBook } from './people.ts';
+import { changePerson } from './person-change.ts';
 import { isDear } from './person-rows.ts';
 import type { Roster } from './roster.ts';
 
@@ -35,7 +36,7 @@ export interface PlacesDeps {
   readonly clock: Clock;
   readonly roster: Roster;
   readonly desk: Desk;
-  readonly people: Pick<PeopleBook, 'row' | 'edit' | 'tell'>;
+  readonly people: Pick<PeopleBook, 'row' | 'stored' | 'tell'>;
 }
 
 /** Somebody who came along. */
@@ -174,18 +175,19 @@ export class Places {
   #mark(one: Fingerprint, gone: Fingerprint): void {
     this.#newcomers.delete(one);
     this.#marks.set(one, gone);
-    const { people } = this.#deps;
-    people
-      .edit(one, (row) => ({ ...row, inPlaceOf: row.inPlaceOf ?? gone }))
-      .then(
-        () => this.#marks.delete(one),
-        (error: unknown) => {
-          const isKnown =
-            error instanceof StoreError || error instanceof DeskConflict || error instanceof PortError;
-          if (!isKnown) throw error;
-          people.tell([one]);
-        },
-      );
+    const { people, desk, roster: directory, clock } = this.#deps;
+    changePerson({ people, desk, directory }, one, clock.now(), (row) => ({
+      ...row,
+      inPlaceOf: row.inPlaceOf ?? gone,
+    })).then(
+      () => this.#marks.delete(one),
+      (error: unknown) => {
+        const isKnown =
+          error instanceof StoreError || error instanceof DeskConflict || error instanceof PortError;
+        if (!isKnown) throw error;
+        people.tell([one]);
+      },
+    );
   }
 }
 

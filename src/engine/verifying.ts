@@ -2,12 +2,24 @@
 // key's: no other key, whatever name it claims, comes by it.
 import { safetyNumber } from '../crypto/safety-number.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import { verifyCode } from '../domain/verify-code.ts';
+import { verifyCode } from '../lib/verify-code.ts';
 import { PortError } from '../lib/port.ts';
-import type { Household } from './household.ts';
+import type { Desk } from './desk.ts';
+import type { Ground, Self } from './parts.ts';
+import type { PeopleBook } from './people.ts';
+import { changePerson } from './person-change.ts';
+import type { PersonSource } from './person-rows.ts';
 import type { SafetyNumber, VerifiedHow } from './port/people.ts';
 
-type Home = Pick<Household, 'people' | 'self' | 'messages'>;
+interface Home {
+  readonly people: Pick<PeopleBook, 'view'>;
+  readonly self: Pick<Self, 'fingerprint'>;
+  readonly messages: {
+    readonly outbox: {
+      readonly parts: PersonSource & { readonly desk: Desk; readonly ground: Pick<Ground, 'clock'> };
+    };
+  };
+}
 
 /** Refuses with `unknown-person`: ourselves, and who has no key here. */
 export async function safetyNumberWith({ people, self }: Home, person: Fingerprint): Promise<SafetyNumber> {
@@ -22,9 +34,11 @@ export async function setVerified(
   person: Fingerprint,
   how: VerifiedHow | undefined,
 ): Promise<void> {
-  if (people.view(person) === undefined) throw new PortError('unknown-person');
-  const now = messages.ground.clock.now();
-  await people.edit(person, ({ verifiedAt, verifiedHow, ...row }) => {
+  const seen = people.view(person)?.firstSeen;
+  if (seen === undefined) throw new PortError('unknown-person');
+  const { parts } = messages.outbox;
+  const now = parts.ground.clock.now();
+  await changePerson(parts, person, seen, ({ verifiedAt, verifiedHow, ...row }) => {
     if (how !== undefined) return { ...row, accepted: true, verifiedAt: now, verifiedHow: how };
     void [verifiedAt, verifiedHow]; // gone
     return row;

@@ -4,6 +4,7 @@ import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId, Fingerprint } from '../../src/domain/ids.ts';
 import { Desk } from '../../src/engine/desk.ts';
 import { PeopleBook } from '../../src/engine/people.ts';
+import { changePerson } from '../../src/engine/person-change.ts';
 import { personIn } from '../../src/engine/person-rows.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
 import { createRoster } from '../../src/engine/roster.ts';
@@ -49,7 +50,7 @@ async function rig(rows: (mira: TestKey) => readonly Partial<PersonRow>[] = (mir
     void roster.apply({ type: 'client_list', servers, ignored: 0 }).finally(() => (now.isApplied = true));
     while (!now.isApplied) await clock.run(1);
     // The part is loaded when the first one goes.
-    await import('../../src/engine/places.ts');
+    await import('../../src/engine/trust-part.ts');
     await clock.run(100);
   };
   /** A verified message of theirs is stored, in the direct chat unless told otherwise. */
@@ -72,6 +73,8 @@ async function rig(rows: (mira: TestKey) => readonly Partial<PersonRow>[] = (mir
     people.linkDown();
     roster.clear();
   };
+  const edit = ({ fingerprint }: TestKey, change: (row: PersonRow) => PersonRow): Promise<void> =>
+    changePerson({ people, directory: roster, desk }, fingerprint, clock.now(), change);
   const caution = ({ fingerprint }: TestKey) => shown.get(fingerprint)?.inPlaceOf;
   const row = ({ fingerprint }: TestKey) => people.row(fingerprint)?.inPlaceOf;
   return {
@@ -80,6 +83,7 @@ async function rig(rows: (mira: TestKey) => readonly Partial<PersonRow>[] = (mir
     keys: keys as [TestKey, TestKey, TestKey, ...TestKey[]],
     clock,
     people,
+    edit,
     list,
     says,
     drop,
@@ -142,11 +146,11 @@ describe('a key that comes where another one went', () => {
   });
 
   it('is not marked when I wrote to it first', async () => {
-    const { mira, keys, list, says, caution, people } = await rig();
+    const { mira, keys, list, says, caution, edit } = await rig();
     const [other, n] = keys;
     await list({ home: [mira, other] });
     await list({ home: [n, other] });
-    await people.edit(n.fingerprint, (row) => ({ ...row, accepted: true }));
+    await edit(n, (row) => ({ ...row, accepted: true }));
     await says(n, 'zoe');
     expect(caution(n)).toBeUndefined();
   });
@@ -192,13 +196,13 @@ describe('a key that comes where another one went', () => {
   });
 
   it('says nothing any more once that very key is verified', async () => {
-    const { mira, keys, list, says, caution, people, clock } = await rig();
+    const { mira, keys, list, says, caution, edit, clock } = await rig();
     const [other, n] = keys;
     await list({ home: [mira, other] });
     await list({ home: [n, other] });
     await says(n, 'zoe');
     expect(caution(n)).toBe(mira.fingerprint);
-    await people.edit(n.fingerprint, (row) => ({ ...row, verifiedAt: 5 }));
+    await edit(n, (row) => ({ ...row, verifiedAt: 5 }));
     await clock.run(100);
     expect(caution(n)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 // Comparing keys through the engine: the same digits on both sides, and a mark that belongs to one key alone.
 import { afterEach, describe, expect, it } from 'vitest';
-import { readVerifyCode } from '../../src/domain/verify-code.ts';
+import { readVerifyCode } from '../../src/lib/verify-code.ts';
 import type { ServerRef } from '../../src/engine/port/connection.ts';
 import { startRelay } from '../../src/relay/relay.ts';
 import { nodePlatform, startRig, type Rig } from '../support/engine-rig.ts';

@@ -1,7 +1,7 @@
 // An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
-import { verifyCode } from '../../src/domain/verify-code.ts';
+import { verifyCode } from '../../src/lib/verify-code.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,

@@ -33,7 +33,7 @@ export type VerifiedHow = 'code' | 'number';
 export interface SafetyNumber {
   /** 60, the same on both sides. */
   readonly digits: string;
-  /** For a QR picture that they scan (domain/verify-code.ts). */
+  /** For a QR picture that they scan (lib/verify-code.ts). */
   readonly code: string;
 }
 

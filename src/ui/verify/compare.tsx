@@ -1,7 +1,7 @@
 // The two keys side by side: a code to show, one to scan, digits to read to each other; and what follows from it. Nothing
 // is marked but by the reader's word or by a code that fits.
 import { useSignal } from '@preact/signals';
-import { readVerifyCode } from '../../domain/verify-code.ts';
+import { readVerifyCode } from '../../lib/verify-code.ts';
 import type { PersonView, VerifiedHow } from '../../engine/port/people.ts';
 import { howCompared } from '../contact/trust.tsx';
 import { useModel } from '../model/context.ts';

@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { verifyCode } from '../../../src/domain/verify-code.ts';
+import { verifyCode } from '../../../src/lib/verify-code.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { directId, FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFingerprint } from '../../src/domain/fingerprint.ts';
 import type { Fingerprint } from '../../src/domain/ids.ts';
-import { readVerifyCode, verifyCode } from '../../src/domain/verify-code.ts';
+import { readVerifyCode, verifyCode } from '../../src/lib/verify-code.ts';
 
 function key(seed: string): Fingerprint {
   const text = createHash('sha256').update(seed).digest('base64');

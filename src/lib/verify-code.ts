@@ -1,6 +1,5 @@
 // The text of the QR picture that two people show each other: whose key shows it, and for whose eyes.
-import type { Fingerprint } from './ids.ts';
-import { isFingerprint } from './fingerprint.ts';
+import { fromBase64Url } from './base64.ts';
 
 const START = 'porchlight-verify:1:';
 /** A fingerprint in base64url without padding. */
@@ -16,9 +15,8 @@ const LENGTH = 43;
  */
 export type CodeVerdict = 'same' | 'other-key' | 'not-for-me' | 'own' | 'not-a-code';
 
-/** The code that `mine` shows to `theirs`. */
-export const verifyCode = (mine: Fingerprint, theirs: Fingerprint): string =>
-  `${START}${toUrl(mine)}:${toUrl(theirs)}`;
+/** The code that `mine` shows to `theirs`: canonical fingerprints (base64 of 32 bytes). */
+export const verifyCode = (mine: string, theirs: string): string => `${START}${toUrl(mine)}:${toUrl(theirs)}`;
 
 /**
  * Judges a text read from their picture. Only what `verifyCode` writes is a code, to the letter; blanks around it are let
@@ -26,7 +24,7 @@ export const verifyCode = (mine: Fingerprint, theirs: Fingerprint): string =>
  */
 export function readVerifyCode(
   text: string,
-  { me, them }: { readonly me: Fingerprint; readonly them: Fingerprint },
+  { me, them }: { readonly me: string; readonly them: string },
 ): CodeVerdict {
   const code = text.trim();
   const shows = code.slice(START.length, START.length + LENGTH);
@@ -39,10 +37,10 @@ export function readVerifyCode(
   return reader === me ? 'same' : 'not-for-me';
 }
 
-const toUrl = (fingerprint: Fingerprint): string =>
+const toUrl = (fingerprint: string): string =>
   fingerprint.replaceAll('+', '-').replaceAll('/', '_').slice(0, LENGTH);
 
-function fromUrl(text: string): Fingerprint | undefined {
-  const fingerprint = `${text.replaceAll('-', '+').replaceAll('_', '/')}=`;
-  return isFingerprint(fingerprint) ? fingerprint : undefined;
+function fromUrl(text: string): string | undefined {
+  if (text.length !== LENGTH || fromBase64Url(text) === undefined) return undefined;
+  return `${text.replaceAll('-', '+').replaceAll('_', '/')}=`;
 }
