@@ -6,9 +6,9 @@
 // run's lists of the last ten minutes, and nothing stored of it).
 //   came along   N first stands, in that very list, at an address where P stood before. Within 10 minutes of it
 //                (a) N claims a name that passes for P's: marked;
-//                (b) N writes to me, to whom I never wrote, and at most 3 new keys came along: marked.
+//                (b) N writes to me, to whom I never wrote, while P is still gone, and at most 3 new keys came along: marked.
 //   lone house   P was the last one at an address (we do not count), and the only one who left it in that list. If N comes
-//                there, in that list or within 10 minutes and before P is back, and is the only one: marked (c).
+//                there, in that list or within 2 minutes and before P is back, and is the only one: marked (c).
 // On a busy server people come and go in one list all the time: then only a like name (a) or a first word from one of very
 // few newcomers (b) counts, and (c) never holds. After a server's restart many come at once: (b) does not hold, either. A
 // mark by (c) alone is lifted when P is back; who has written is remembered as marked, until the key is verified.
@@ -27,6 +27,8 @@ import { isDear } from './person-rows.ts';
 import type { Roster } from './roster.ts';
 
 const WATCH_MS = 600_000;
+/** Short: on a small server of friends the next one who comes is mostly just that. */
+const HOUSE_MS = 120_000;
 /** With more newcomers in one list a first word from one of them says nothing. */
 const FEW = 3;
 /** Newcomers, houses and marks kept in memory; the oldest go. */
@@ -70,16 +72,16 @@ export class Places {
   /** After each list: whose light went off, and which keys were never seen before. */
   look(off: readonly Fingerprint[], fresh: readonly Fingerprint[]): void {
     const { roster, people, clock } = this.#deps;
-    const until = clock.now() + WATCH_MS;
+    const now = clock.now();
     this.#tidy();
     for (const gone of off) {
       if (!isDear(people.row(gone)) || roster.isListed(gone)) continue;
       const places = this.#left(gone);
-      this.#comeAlong(gone, places, fresh, until);
+      this.#comeAlong(gone, places, fresh, now + WATCH_MS);
       const isLone = (place: string): boolean =>
         off.every((one) => one === gone || !this.#left(one).includes(place)) &&
         this.#lights(place) === fresh.filter((one) => this.#at(one).includes(place)).length;
-      for (const place of places) if (isLone(place)) this.#houses.set(place, { gone, until });
+      for (const place of places) if (isLone(place)) this.#houses.set(place, { gone, until: now + HOUSE_MS });
     }
     for (const one of fresh) this.#moveIn(one);
     cut(this.#newcomers);
@@ -166,7 +168,7 @@ export class Places {
   #wrote(one: Fingerprint): void {
     const newcomer = this.#newcomers.get(one);
     const row = this.#deps.people.row(one);
-    const [gone] = newcomer?.gone ?? [];
+    const gone = newcomer?.gone.find((person) => !this.#deps.roster.isListed(person));
     if (gone === undefined || newcomer?.isOneOfFew !== true) return;
     if (row !== undefined && !row.accepted && row.inPlaceOf === undefined) this.#mark(one, gone);
   }

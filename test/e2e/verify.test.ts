@@ -9,6 +9,7 @@ import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
 import {
+  callThem,
   chatRow,
   expectMessage,
   heading,
@@ -188,6 +189,45 @@ describe('comparing keys', () => {
     await page.locator('.digits').waitFor();
     await shot(page, 'verify-rtl');
     await expectAccessible(page);
+  });
+});
+
+describe('a key that comes where another one went', () => {
+  it('is cautioned of on its page and in its chat, until it is verified', async () => {
+    const place = await startRelayProcess();
+    const [ines, otto] = await Promise.all([
+      newPerson({ name: 'Ines', baseUrl: place.url }),
+      newPerson({ name: 'Otto', baseUrl: place.url }),
+    ]);
+    const { page } = ines;
+    await visit(page, 'people');
+    await seesLight(page, otto);
+    await callThem(page, otto, 'Otto');
+    await visit(page, 'people');
+    await otto.user.close();
+    await seesLight(page, otto, false);
+    const pia = await newPerson({ name: 'Pia', baseUrl: place.url });
+    await seesLight(page, pia);
+    await visit(page, `contact/${pia.fingerprint}`);
+    await page.getByText(/^This key came when that of .*Otto.* went/).waitFor();
+    await shot(page, 'in-place-contact');
+    await expectAccessible(page);
+    await visit(pia.page, 'people');
+    await seesLight(pia.page, ines);
+    await openChatWith(pia.page, ines);
+    await say(pia.page, 'Otto here, with a new phone');
+    await visit(page, 'chats');
+    await chatRow(page, 'Otto here, with a new phone').click();
+    await page.getByText(/^This key came when that of .*Otto.* went/).waitFor();
+    await shot(page, 'in-place-chat');
+    await expectAccessible(page);
+    await page.reload();
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'They match' }).click();
+    await isVerified(page).waitFor();
+    await openChatWith(page, pia);
+    expect(await page.getByText(/^This key came when/).count()).toBe(0);
+    await place.stop();
   });
 });
 
