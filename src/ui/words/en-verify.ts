@@ -9,8 +9,7 @@ export const verify = {
   byCode: (when: string): string => `You compared it on ${when}, by their code`,
   byNumber: (when: string): string => `You compared it on ${when}, by the numbers`,
   verified: 'Verified by you',
-  unproven:
-    'You have not compared this key with its owner yet. Until then the name is only a claim, and the key is whoever holds it.',
+  unproven: 'You have not compared this key with its owner yet. Until then the name is only a claim.',
   ofThisKey: 'The mark is this key’s. If they come with a new key, it is not verified.',
 
   // Comparing.

@@ -2,6 +2,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConversationId } from '../../../src/domain/ids.ts';
 import { verifyCode } from '../../../src/lib/verify-code.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { directId, FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';
@@ -137,6 +138,24 @@ describe('the mark', () => {
     await engine.setVerified(kofi.fingerprint, undefined);
     await settled();
     await vi.waitFor(() => expect(screen.getByText(words.notYet)).toBeTruthy());
+  });
+
+  it('stands beside each name of a group, of who wrote there, and of who is named in a text', async () => {
+    const kofi = engine.addPerson('Kofi', { petname: 'Kofi', verifiedAt: 1, verifiedHow: 'number' });
+    const zoe = engine.addPerson('Zoe', { petname: 'Zoe' });
+    const group = 'g:supper' as ConversationId;
+    engine.addConversation(group, { members: [kofi.fingerprint, zoe.fingerprint] });
+    engine.addMessage(group, kofi.fingerprint, 'Soup or salad?');
+    engine.addMessage(group, zoe.fingerprint, '@Kofi both', {
+      mentions: [{ at: 0, length: 5, who: kofi.fingerprint }],
+    });
+    await openApp(engine, 'chat', group);
+    const marked = (selector: string): readonly boolean[] =>
+      [...document.querySelectorAll(selector)].map((one) => one.querySelector('.vmark') !== null);
+    expect(marked('.run__who')).toEqual([true, false]);
+    await vi.waitFor(() => expect(document.querySelector('.mention + .vmark')).not.toBeNull());
+    await press(en.chat.whoIsHere);
+    expect(marked('.members .person__n')).toEqual([true, false, false]); // Kofi, Zoe, myself
   });
 
   it('is absent beside who was not compared, and their chat says what it is sealed to', async () => {
