@@ -84,7 +84,9 @@ type Cells = ReturnType<typeof createCells>;
 
 export function createModel(port: EnginePort, app: AppState = plainAppState): Model {
   const cells = createCells();
-  const people = createPeople();
+  const people = createPeople(() =>
+    'me' in cells.identity.value ? cells.identity.value.me.name : undefined,
+  );
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });

@@ -1,5 +1,6 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
+import { alike } from './en-alike.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -21,6 +22,7 @@ import { contact, you } from './en-you.ts';
 
 export const en = {
   acts,
+  alike,
   app,
   banners,
   chat,
