@@ -80,6 +80,10 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
+/** What I make of somebody: notes, blocking, and what becomes of strangers' messages. */
+export const acquaintance = (): Promise<typeof import('./acquaintance.ts')> =>
+  part(() => import('./acquaintance.ts'));
+
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */

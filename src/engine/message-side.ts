@@ -4,6 +4,7 @@ import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
+import type { PersonRow } from '../store/rows.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { Acts } from './acts.ts';
 import { ActsDoor } from './acts-door.ts';
@@ -21,6 +22,7 @@ import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './par
 import { createPatientStore } from './patient-shelf.ts';
 import type { EngineApi } from './port.ts';
 import type { ServerRef } from './port/connection.ts';
+import { isKnown } from './person-rows.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
@@ -96,9 +98,12 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     }),
     loaded.pending,
   );
+  const isBlocked = (person: Fingerprint): boolean => people.row(person)?.blockedAt !== undefined;
   const facts = {
     escapesText: (person: Fingerprint) => escapesText(voices.habits(person)),
     hasKey: (person: Fingerprint) => directory.lookup(person) !== undefined,
+    isKnown: (person: Fingerprint) => isKnown(people.row(person)),
+    isBlocked,
     absent: (key: string) => book.absent(key),
   };
   const views = new Views(ground, desk, server, facts, door);
@@ -136,8 +141,13 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     const touched = book.stored(draft);
     door.stored(draft);
     tally.heldMore(draft.heldMore);
-    if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
-    views.stored(draft);
+    const rows = [...draft.people.puts.values()];
+    const turned = rows.filter((row) => standing(row) !== standing(people.row(row.fingerprint)));
+    if (rows.length > 0) people.stored(rows);
+    views.stored(
+      draft,
+      turned.map(({ fingerprint }) => fingerprint),
+    );
     void retell(touched);
     receipts.stored(draft);
     deadlines.stored(draft);
@@ -188,6 +198,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   return side;
 }
 
+/** What a person's row says of their chats. */
+const standing = (row: PersonRow | undefined): number =>
+  Number(isKnown(row)) + (row?.blockedAt === undefined ? 0 : 2);
+
 interface InboxParts {
   readonly outbox: Outbox;
   readonly tally: Tally;
@@ -212,6 +226,7 @@ function createInbox(
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
     overBudget: () => tally.unproven(),
+    blocked: () => tally.blocked(),
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);

@@ -7,7 +7,7 @@ import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { People } from './parts.ts';
-import { personIn } from './person-rows.ts';
+import { isKnown, personIn } from './person-rows.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
 import type { Roster, RosterChange } from './roster.ts';
@@ -110,16 +110,19 @@ export class PeopleBook implements People {
     const isOn = this.#on.has(person);
     return {
       fingerprint: person,
-      petname: row?.petname || undefined,
-      claimed: row?.claimed || undefined,
+      // Once more: rows of earlier builds may hold what names may not have any more.
+      petname: cleanClaimedName(row?.petname ?? '') || undefined,
+      claimed: cleanClaimedName(row?.claimed ?? '') || undefined,
       light: this.#lightsShown ? (isOn ? 'on' : 'off') : 'unknown',
       lightSince: isOn ? this.#on.get(person) : (this.#offSince.get(person) ?? row?.lastSeen),
       servers: entry.servers,
       firstSeen: row?.firstSeen ?? this.#firstSeen.get(person) ?? this.#deps.clock.now(),
-      known: row !== undefined && (row.accepted || row.petname !== ''),
+      known: isKnown(row),
       hasChat: this.#deps.hasChat(person),
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
+      note: row?.note ?? '',
+      blocked: row?.blockedAt !== undefined,
       writable: entry.usable,
     };
   }

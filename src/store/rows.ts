@@ -43,6 +43,7 @@ export interface PreferencesRow {
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
+  readonly helloDone?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -77,6 +78,10 @@ export interface PersonRow {
   /** When a verified payload with `x` last came; 0 = never. */
   readonly xSeenAt: number;
   readonly caps: readonly string[];
+  /** Mine about them; nobody else gets it. */
+  readonly note?: string;
+  /** When this key was blocked, ms since 1970; absent: it is not. */
+  readonly blockedAt?: number;
   /** How their program writes, as far as it is known. */
   readonly habits?: Habits;
 }

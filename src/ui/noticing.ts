@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import type { ConversationId } from '../domain/ids.ts';
 import type { ConversationView, LastLine } from '../engine/port/messages.ts';
 import type { Model } from './model/model.ts';
-import { titleText } from './model/conversations.ts';
+import { isListed, titleText } from './model/conversations.ts';
 import { nameText } from './model/names.ts';
 import { linkTo } from './route.ts';
 import { t, type Words } from './words/words.ts';
@@ -50,10 +50,11 @@ export function watchNews(model: Model, board: NoticeBoard): () => void {
 
 const seenOf = ({ unread, last }: ConversationView): Seen => ({ unread, at: last?.at ?? 0 });
 
-/** Of a muted or an archived chat, and of the square, nothing. */
+/** Of a muted or an archived chat, of the square, of strangers and of blocked keys, nothing. */
 function tell(model: Model, board: NoticeBoard, one: ConversationView): void {
   const { notifications } = model.preferences.peek();
   const { id, kind, unread, last, mutedUntil = 0 } = one;
+  if (!isListed(one)) return;
   if (notifications === 'off' || kind === 'square' || last === undefined || last.author === 'me') return;
   if (mutedUntil > Date.now() || one.archived) return;
   const { title, body } = wordsFor(model, one, notifications);

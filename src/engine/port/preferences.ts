@@ -15,4 +15,6 @@ export interface Preferences {
   /** The question whether to show notifications was answered, either way. */
   readonly noticesAsked: boolean;
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
+  /** My name was said in the square from this device, or I wanted it not to be offered any more. */
+  readonly helloDone?: boolean;
 }
