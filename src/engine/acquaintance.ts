@@ -1,19 +1,49 @@
 // What I make of somebody: a note, a block, and my word on what strangers have written. Loads when it is first asked for.
+import { cleanClaimedName } from '../lib/clean-name.ts';
 import { PortError } from '../lib/port.ts';
 import { directId } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { ConversationRow, PersonRow } from '../store/rows.ts';
 import { isRequest } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { clearConversation } from './keeping.ts';
 import type { MessageSide } from './message-side.ts';
+import type { Ground } from './parts.ts';
 import { isMessage } from './outbox-book.ts';
 import { fail } from './outbox-changes.ts';
+import type { PeopleBook } from './people.ts';
 import { isKnown, personIn, type PersonSource } from './person-rows.ts';
 
 const NOTE_CHARACTERS = 2000;
 /** Messages looked at for who wrote in a request. */
 const PAGE = 200;
+
+export interface Naming {
+  readonly messages: {
+    readonly outbox: {
+      readonly parts: PersonSource & { readonly desk: Desk; readonly ground: Pick<Ground, 'clock'> };
+    };
+  };
+  /** What the pages know of them: when they were first seen. */
+  readonly people: Pick<PeopleBook, 'view'>;
+}
+
+/** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
+export async function setPetname(
+  { messages, people }: Naming,
+  person: Fingerprint,
+  typed: string,
+): Promise<void> {
+  const petname = cleanClaimedName(typed);
+  const { parts } = messages.outbox;
+  const seen = people.view(person)?.firstSeen ?? parts.ground.clock.now();
+  await parts.desk.edit((draft) => {
+    const row = personIn(draft, parts, person, seen);
+    if (row === undefined) throw new PortError('unknown-person');
+    draft.people.put(person, { ...row, petname, accepted: row.accepted || petname !== '' });
+  });
+}
 
 /** Refuses with `unknown-person` and `too-long`. */
 export async function setNote(side: MessageSide, person: Fingerprint, typed: string): Promise<void> {

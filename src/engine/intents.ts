@@ -32,7 +32,8 @@ export function intentsOf(core: Core): EngineApi {
     setServerDialect: async (server, choice) => pick(core, server, choice),
     wake: async (why) => (await core.household())?.session.wake(why),
 
-    setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
+    setPetname: async (person, petname) =>
+      (await acquaintance()).setPetname(await core.home(), person, petname),
     setNote: async (person, note) => (await acquaintance()).setNote(await messages(), person, note),
     setBlocked: async (person, on) => (await acquaintance()).setBlocked(await messages(), person, on),
     acceptRequest: async (conversation) =>

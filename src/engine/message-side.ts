@@ -16,6 +16,7 @@ import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { Names } from './names.ts';
+import { talkPart } from './later.ts';
 import { Newcomers } from './newcomers.ts';
 import { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
@@ -189,7 +190,8 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
-      await conversations.remove(id);
+      const { removeMessage } = await talkPart();
+      await removeMessage(side, id);
     },
     cancelFile: (id) => files.cancel(id),
     download: (id, confirmed) => files.download(id, confirmed),

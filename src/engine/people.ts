@@ -3,11 +3,10 @@ import { makeTurns } from '../crypto/next-turn.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock } from '../lib/clock.ts';
-import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { People } from './parts.ts';
-import { isKnown, personIn } from './person-rows.ts';
+import { isKnown } from './person-rows.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
 import type { Roster, RosterChange } from './roster.ts';
@@ -62,17 +61,6 @@ export class PeopleBook implements People {
       this.#deps.roster.remember(row);
     }
     this.tell(rows.map(({ fingerprint }) => fingerprint));
-  }
-
-  /** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
-  async setPetname(person: Fingerprint, petname: string): Promise<void> {
-    const name = cleanClaimedName(petname);
-    await this.#deps.desk.edit((draft) => {
-      const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
-      const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
-      if (row === undefined) throw new PortError('unknown-person');
-      draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
-    });
   }
 
   /** A socket has opened: the next list says how the lights are. */

@@ -17,6 +17,7 @@ import './acts/acts.css';
 import { isEditable, isWhole, startChoosing, startEdit, startReply } from './acts/deeds.ts';
 import { QuickBar } from './acts/quick-bar.tsx';
 import { useDesk } from './desk.ts';
+import { useIsShut } from './shut.ts';
 
 export interface MessageMenuProps {
   readonly message: MessageView;
@@ -25,12 +26,13 @@ export interface MessageMenuProps {
 export function MessageMenu({ message, onClose }: MessageMenuProps) {
   const words = t.value.chatMore;
   const title = useId();
+  const isShut = useIsShut();
   return (
     <Dialog labelledBy={title} onClose={onClose}>
       <h2 class="vh" id={title}>
         {words.actions}
       </h2>
-      {isWhole(message) && <QuickBar message={message} onDone={onClose} />}
+      {!isShut && isWhole(message) && <QuickBar message={message} onDone={onClose} />}
       {message.text !== '' && (
         <p class="menu__text clip1">
           <bdi>{lineOf(message.text)}</bdi>
@@ -69,11 +71,13 @@ function Items({ message, onClose }: MessageMenuProps) {
     </Item>
   );
   const messages = [message];
+  const copyIt = message.text !== '' && item('copy', words.copy, () => model.attempt(copy()));
+  if (useIsShut()) return copyIt;
   return (
     <>
       {isWhole(message) && item('reply', acts.reply, () => startReply(desk, message))}
       {isEditable(message) && item('pencil', acts.edit, () => startEdit(model, desk, message))}
-      {message.text !== '' && item('copy', words.copy, () => model.attempt(copy()))}
+      {copyIt}
       {isWhole(message) && (
         <>
           {item('forward', acts.forward, () => (desk.sheet.value = { kind: 'forward', messages }))}

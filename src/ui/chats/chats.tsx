@@ -19,7 +19,7 @@ import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo, route, type RouteName } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
-import { Archived, RowMenus } from './later.tsx';
+import { Archived, RequestsRow, RowMenus } from './later.tsx';
 import type { ManyProps } from './many.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
@@ -132,6 +132,7 @@ function Rows({ current, scroller }: RowsProps) {
   return (
     <div class="rows">
       {isToAsk && <AskNotices />}
+      <RequestsRow />
       <ul>
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />

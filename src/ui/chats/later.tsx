@@ -3,6 +3,7 @@ import { lazy, Nothing } from '../parts/lazy.tsx';
 
 const more = () => import('./more.ts');
 export const ChatMenu = lazy(() => more().then((file) => file.ChatMenu), Nothing);
+export const RequestsRow = lazy(() => more().then((file) => file.RequestsRow), Nothing);
 export const RowMarks = lazy(() => more().then((file) => file.RowMarks), Nothing);
 export const Writing = lazy(() => more().then((file) => file.Writing), Nothing);
 export const RowMenus = lazy(() => more().then((file) => file.RowMenus), Nothing);

@@ -8,6 +8,8 @@ const PanePlace = () => <nav class="pane pane--list" aria-busy="true" />;
 export const ServersPane = lazy(() => more().then((file) => file.ServersPane), PanePlace);
 export const ChosenBar = lazy(() => more().then((file) => file.ChosenBar), Nothing);
 
+export const BlockedPeople = lazy(() => more().then((file) => file.BlockedPeople), Nothing);
+
 export const NobodyFound = lazy(() => more().then((file) => file.NobodyFound), Nothing);
 
 NobodyFound.fetch();

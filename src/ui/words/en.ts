@@ -8,6 +8,7 @@ import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { knowing } from './en-knowing.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
@@ -35,6 +36,7 @@ export const en = {
   talk,
   text,
   keys,
+  knowing,
   welcome,
   connect,
   doctor,
