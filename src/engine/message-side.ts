@@ -119,7 +119,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   };
   const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
-  const conversations = new Conversations({ ...options, book, views, receipts });
+  const conversations = new Conversations({ ...options, views, receipts });
   const files = new Files({ ...options, book, outbox, views, voices });
   const names = new Names(options);
   const inbox = createInbox(options, {
