@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from 'playwright-core';
 import { scratchFolder } from './paths.ts';
-import { newPerson, openChatWith, type Person } from './steps.ts';
+import { acceptIfAsked, newPerson, openChatWith, type Person } from './steps.ts';
 import type { UserOptions } from './user.ts';
 
 /** Words around a name that the page keeps apart from the sentence (U+2068 … U+2069). */
@@ -49,6 +49,7 @@ export const messageWith = (page: Page, fileName: string): Locator =>
 
 /** Fetches a file by its button and waits until it is here. */
 export async function fetchFile(page: Page, name: string): Promise<void> {
+  await acceptIfAsked(page);
   await page.getByRole('button', { name: named('Download', name) }).click();
   await page.getByRole('button', { name: named('Save', name) }).waitFor();
 }

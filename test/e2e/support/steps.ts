@@ -106,10 +106,31 @@ export async function callThem(
 
 // ---- chats ----------------------------------------------------------------------------------------------------
 
-/** Opens the chat with somebody from their page. */
+/** Opens the chat with somebody from their page; who has written as a stranger is accepted. */
 export async function openChatWith(page: Page, person: Pick<Person, 'fingerprint'>): Promise<void> {
   await visit(page, `contact/${person.fingerprint}`);
   await page.getByRole('button', { name: 'Message' }).click();
+  await composer(page).or(acceptButton(page)).waitFor();
+  await acceptIfAsked(page);
+  await composer(page).waitFor();
+}
+
+const acceptButton = (page: Page): Locator => page.getByRole('button', { name: 'Accept', exact: true });
+
+/** In the open chat: where strangers have written and wait for a word, gives it. */
+export async function acceptIfAsked(page: Page): Promise<void> {
+  if (await acceptButton(page).isVisible()) await acceptButton(page).click();
+}
+
+/** The line over the chats that says how many strangers have written. */
+export const requestsLine = (page: Page): Locator => page.getByRole('link', { name: /^Requests/ });
+
+/** From the chats to the request with these words, and accepts it. */
+export async function acceptRequest(page: Page, text: string): Promise<void> {
+  await visit(page, 'chats');
+  await requestsLine(page).click();
+  await chatRow(page, text).click();
+  await acceptButton(page).click();
   await composer(page).waitFor();
 }
 
@@ -129,6 +150,7 @@ export const composer = (page: Page): Locator => page.getByRole('form', { name: 
 
 /** Writes into the open chat and sends. */
 export async function say(page: Page, text: string): Promise<void> {
+  await acceptIfAsked(page);
   await composer(page).getByRole('textbox').fill(text);
   await composer(page).getByRole('button', { name: 'Send' }).click();
 }
