@@ -14,7 +14,6 @@ import { within } from './support/patience.ts';
 import { shot } from './support/shot.ts';
 import { startStaticHost, type StaticHost } from './support/static-host.ts';
 import {
-  chatRow,
   composer,
   expectMessage,
   heading,
@@ -27,6 +26,7 @@ import {
   seesLight,
   textsShown,
   visit,
+  openWritten,
 } from './support/steps.ts';
 import { openUser, type User } from './support/user.ts';
 
@@ -118,7 +118,7 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     const { page } = anna;
     await visit(page, 'chats');
     bob.write([keyAt(server)], 'See you at six?');
-    await chatRow(page, 'See you at six?').click();
+    await openWritten(page, 'See you at six?');
     await expectMessage(page, 'See you at six?');
     await say(page, 'Yes, at the “pond” 😀');
     expect(await bob.hears('Yes, at the “pond” 😀')).toMatchObject({ kind: 'chat', from: keyAt(server) });
@@ -228,7 +228,7 @@ describe('Two people of different habits in one neighbourhood', () => {
     ] as const) {
       await visit(page, 'chats');
       one.write([keyAt(server)], `From ${name}`);
-      await chatRow(page, `From ${name}`).click();
+      await openWritten(page, `From ${name}`);
       await composer(page).waitFor();
       await say(page, `To ${name}`);
       await one.hears(`To ${name}`);

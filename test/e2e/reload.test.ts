@@ -19,6 +19,7 @@ import {
   textsShown,
   visit,
   type Person,
+  openWritten,
 } from './support/steps.ts';
 import { openUser, type UserOptions } from './support/user.ts';
 
@@ -32,6 +33,7 @@ async function settleIn(anna: Person, relay: RelayProcess): Promise<void> {
   await say(page, 'The first message');
   await expectState(page, 'The first message', 'passed on');
   await callThem(page, ben, 'Ben');
+  await callThem(page, cleo, 'Cleo');
   await openChatWith(page, ben);
   await composer(page).getByRole('textbox').fill('A thought not yet fini');
   await visit(page, 'chats');
@@ -48,7 +50,7 @@ async function expectSettled(page: Page, anna: Person, relay: RelayProcess): Pro
   await expect.poll(() => page.title()).toMatch(/^\(1\) Chats/);
   await chatRow(page, UNREAD).getByText('1 unread').waitFor();
   await chatRow(page, 'Ben').getByText('A thought not yet fini').waitFor();
-  await chatRow(page, 'Ben').click();
+  await openWritten(page, 'Ben');
   await expectMessage(page, 'The first message');
   expect(await textsShown(page)).toEqual(['The first message']);
   await expectState(page, 'The first message', 'passed on');

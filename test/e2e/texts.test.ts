@@ -7,7 +7,6 @@ import { onBothLoads } from './support/both-loads.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
 import {
-  chatRow,
   expectMessage,
   expectState,
   heading,
@@ -18,6 +17,7 @@ import {
   textsShown,
   visit,
   type Person,
+  openWritten,
 } from './support/steps.ts';
 
 /** The menu of a message, as a long press or the right button opens it. */
@@ -195,7 +195,7 @@ onBothLoads('The words of messages', (controlledBySw) => {
     await messageOf(page, 'Better not').waitFor({ state: 'detached' });
     await expectState(page, 'This one may go', 'waiting');
     const again = await mira.user.openTab();
-    await chatRow(again, 'This one may go').click();
+    await openWritten(again, 'This one may go');
     await expectMessage(again, 'This one may go');
     await expectState(page, 'This one may go', /delivered|read/);
     // What came later has come, and the queue is empty: what was taken back never will.

@@ -14,8 +14,8 @@ export const alike = {
     `Calls themself ${claimed}, but is not the ${known} you know`,
   alarmYou: (claimed: string): string => `Calls themself ${claimed}, which is your name`,
   alarmOurs: (claimed: string): string => `Calls themself ${claimed}, but is not part of Porchlight`,
-  alarmHelp: 'It may be them on a new phone, or somebody pretending. Ask where you know them from.',
-  alarmHelpOther: 'Anybody can call themself anything. Go by the key.',
+  alarmHelp: 'A new phone, or somebody pretending.',
+  alarmHelpOther: 'Anybody can call themself anything.',
   compare: 'Compare',
 
   // two keys, one name

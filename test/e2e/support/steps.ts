@@ -126,12 +126,19 @@ export async function acceptIfAsked(page: Page): Promise<void> {
 export const requestsLine = (page: Page): Locator => page.getByRole('link', { name: /^Requests/ });
 
 /** From the chats to the request with these words, and accepts it. */
-export async function acceptRequest(page: Page, text: string): Promise<void> {
-  await visit(page, 'chats');
-  await requestsLine(page).click();
-  await chatRow(page, text).click();
+export async function acceptRequest(page: Page, text: string | RegExp): Promise<void> {
+  await openWritten(page, text);
   await acceptButton(page).click();
   await composer(page).waitFor();
+}
+
+/** Opens the chat with these words: from the list, or from what strangers have written. */
+export async function openWritten(page: Page, text: string | RegExp): Promise<void> {
+  await visit(page, 'chats');
+  const row = chatRow(page, text).first();
+  await orShow(page, row.or(requestsLine(page)).first().waitFor());
+  if (!(await row.isVisible())) await requestsLine(page).click();
+  await row.click();
 }
 
 /** Opens the group with these people through "New chat". */
