@@ -14,7 +14,7 @@ export function Newcomer({ conversation }: { readonly conversation: Conversation
   const person = other === undefined ? undefined : model.people.one(other).value;
   const name = other === undefined ? undefined : model.nameOf(other, true);
   return (
-    <section class="newcomer" aria-label={words.request}>
+    <section class="newcomer" aria-label={words.whoWrites}>
       <Face conversation={conversation} size={88} />
       <ul class="newcomer__names">
         {conversation.members.map((member) => (

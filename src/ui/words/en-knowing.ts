@@ -8,8 +8,8 @@ export const knowing = {
   requestsHelp: 'From keys you don’t know. They make no sound, and nobody learns that you looked.',
   noRequests: 'Nobody new has written',
   request: 'Request',
+  whoWrites: 'Who has written',
   wantsToWrite: 'Wants to write to you',
-  newToYou: 'Sealed · new to you',
   claimsOnly: 'is what this key calls itself. Nobody you know has vouched for it yet.',
   nameless: 'This key has no name yet. Nobody you know has vouched for it.',
   groupOfStrangers: (people: number): string =>
