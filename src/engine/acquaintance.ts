@@ -57,10 +57,10 @@ export async function setBlocked(side: MessageSide, person: Fingerprint, isOn: b
   await side.desk.edit((draft) => block(side, draft, person, isOn));
 }
 
-/** Refuses with `no-request`. */
+/** What is no request (any more) stays as it is. */
 export async function acceptRequest(side: MessageSide, id: ConversationId): Promise<void> {
   await side.desk.edit((draft) => {
-    for (const person of requestIn(side, id).members) {
+    for (const person of requestIn(side, id)?.members ?? []) {
       // Whose key was never listed has no row; theirs begins with their first message.
       const row = personIn(draft, sourceOf(side), person, side.ground.clock.now());
       if (row !== undefined) draft.people.put(person, { ...row, accepted: true });
@@ -68,14 +68,16 @@ export async function acceptRequest(side: MessageSide, id: ConversationId): Prom
   });
 }
 
-/** Refuses with `no-request`. What comes from them later is a request again, unless they are blocked. */
+/** What is no request (any more) stays as it is. What comes from them later is a request again, unless they are blocked. */
 export async function declineRequest(
   side: MessageSide,
   id: ConversationId,
   isToBlock: boolean,
 ): Promise<void> {
   const { desk, ground } = side;
-  const { members, kind } = requestIn(side, id);
+  const request = requestIn(side, id);
+  if (request === undefined) return;
+  const { members, kind } = request;
   if (isToBlock) {
     const page = await ground.store.messagesBefore(id, undefined, PAGE);
     const writers = new Set(kind === 'direct' ? members : page.map(({ author }) => author));
@@ -123,9 +125,9 @@ function change(
 
 const sourceOf = ({ outbox: { parts } }: MessageSide): PersonSource => parts;
 
-function requestIn({ desk, outbox }: MessageSide, id: ConversationId): ConversationRow {
+function requestIn({ desk, outbox }: MessageSide, id: ConversationId): ConversationRow | undefined {
   const row = desk.conversations.get(id);
-  if (row === undefined || !isRequest(row, (person) => isKnown(outbox.parts.people.row(person))))
-    throw new PortError('no-request');
-  return row;
+  return row !== undefined && isRequest(row, (person) => isKnown(outbox.parts.people.row(person)))
+    ? row
+    : undefined;
 }

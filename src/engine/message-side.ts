@@ -145,10 +145,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     const rows = [...draft.people.puts.values()];
     const turned = rows.filter((row) => standing(row) !== standing(people.row(row.fingerprint)));
     if (rows.length > 0) people.stored(rows);
-    views.stored(
-      draft,
-      turned.map(({ fingerprint }) => fingerprint),
-    );
+    views.stored(draft, new Set(turned.map(({ fingerprint }) => fingerprint)));
     void retell(touched);
     receipts.stored(draft);
     deadlines.stored(draft);

@@ -75,7 +75,7 @@ export class Views {
   }
 
   /** Tells the pages what a commit has changed; `turned`: who is, or is not, known or blocked since then. */
-  stored(draft: Draft, turned: readonly Fingerprint[] = []): void {
+  stored(draft: Draft, turned: ReadonlySet<Fingerprint> = new Set()): void {
     const puts = [...draft.messages.puts.values()];
     const messages = puts.filter((row) => !isNowhere(row));
     const emptied = puts.filter(isNowhere).map(({ key }) => key);
@@ -88,9 +88,9 @@ export class Views {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
     }
-    if (turned.length > 0)
+    if (turned.size > 0)
       for (const row of this.#desk.conversations.values())
-        if (turned.some((person) => row.members.includes(person))) touched.set(row.id, row);
+        if (row.members.some((person) => turned.has(person))) touched.set(row.id, row);
     if (touched.size + gone.size === 0) return;
     const upsert = [...touched.values()].map((row) => this.conversation(row));
     this.#ground.publish({ type: 'conversations', upsert, removed: [...gone] });

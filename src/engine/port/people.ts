@@ -34,8 +34,8 @@ export interface PeopleApi {
   setNote(person: Fingerprint, note: string): Promise<void>;
   /** What still waits to go to them alone does not go out any more. Refuses with `unknown-person`. */
   setBlocked(person: Fingerprint, on: boolean): Promise<void>;
-  /** All in it are contacts from then on: they get receipts for what waits. Refuses with `no-request`. */
+  /** All in it are contacts from then on: they get receipts for what waits. What is no request stays as it is. */
   acceptRequest(conversation: ConversationId): Promise<void>;
-  /** Takes it off this device; `block`: and blocks whoever wrote in it. Nobody is told. Refuses with `no-request`. */
+  /** Takes it off this device; `block`: and blocks whoever wrote in it. Nobody is told. What is no request stays as it is. */
   declineRequest(conversation: ConversationId, block: boolean): Promise<void>;
 }
