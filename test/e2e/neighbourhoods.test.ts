@@ -14,7 +14,6 @@ import { within } from './support/patience.ts';
 import { shot } from './support/shot.ts';
 import { startStaticHost, type StaticHost } from './support/static-host.ts';
 import {
-  composer,
   expectMessage,
   heading,
   makeIdentity,
@@ -27,6 +26,7 @@ import {
   textsShown,
   visit,
   openWritten,
+  acceptRequest,
 } from './support/steps.ts';
 import { openUser, type User } from './support/user.ts';
 
@@ -228,8 +228,7 @@ describe('Two people of different habits in one neighbourhood', () => {
     ] as const) {
       await visit(page, 'chats');
       one.write([keyAt(server)], `From ${name}`);
-      await openWritten(page, `From ${name}`);
-      await composer(page).waitFor();
+      await acceptRequest(page, `From ${name}`);
       await say(page, `To ${name}`);
       await one.hears(`To ${name}`);
     }

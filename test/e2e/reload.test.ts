@@ -20,6 +20,7 @@ import {
   visit,
   type Person,
   openWritten,
+  requestsLine,
 } from './support/steps.ts';
 import { openUser, type UserOptions } from './support/user.ts';
 
@@ -88,7 +89,7 @@ onBothLoads('Everything stays', (controlledBySw) => {
     await expectSettled(user.page, anna, relay);
     const dora = await joinAs(relay);
     await dora.sendChat([await targetOf(dora, anna)], 'Welcome back');
-    await chatRow(user.page, 'Welcome back').waitFor();
+    await requestsLine(user.page).waitFor(); // somebody new
     await user.close();
   });
 });

@@ -18,6 +18,7 @@ import {
   visit,
   type Person,
   openWritten,
+  acceptIfAsked,
 } from './support/steps.ts';
 
 /** The menu of a message, as a long press or the right button opens it. */
@@ -47,6 +48,8 @@ onBothLoads('The words of messages', (controlledBySw) => {
 
   it('open at once where nothing deceives, and tell nobody from where', async () => {
     await say(mira.page, 'Fair: https://example.org/garden');
+    await expectMessage(anna.page, 'Fair: https://example.org/garden');
+    await acceptIfAsked(anna.page); // a stranger's lead nowhere
     const link = anna.page.getByRole('link', { name: 'https://example.org/garden' });
     await link.waitFor();
     expect(await link.getAttribute('href')).toBe('https://example.org/garden');

@@ -25,7 +25,7 @@ export function Requests() {
       <header class="top top--line">
         <div class="top__row">
           <IconButton icon="back" flip label={t.value.app.back} onClick={() => goBack('chats')} />
-          <Heading title={words.requests} level={isNarrow ? 1 : 2} class="grow">
+          <Heading title={words.requests} class="grow">
             {words.requests}
           </Heading>
         </div>
