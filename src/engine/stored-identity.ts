@@ -20,5 +20,7 @@ export function lost(fingerprint: Fingerprint | undefined): IdentityView {
 
 function recoveryOf(recovery: RecoveryRow | undefined): RecoveryState {
   if (recovery === undefined) return { kind: 'none' };
-  return { kind: recovery.tested ? 'tested' : 'untested', savedAt: recovery.savedAt };
+  const { tested, savedAt, own, contactsAt } = recovery;
+  const kind = tested ? 'tested' : 'untested';
+  return { kind, savedAt, ...(own && { own }), ...(contactsAt !== undefined && { contactsAt }) };
 }

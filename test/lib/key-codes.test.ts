@@ -97,7 +97,7 @@ describe('a set of codes', () => {
 });
 
 describe('what does not belong in a set', () => {
-  it.each([
+  it.each<readonly [string, () => string | undefined, string]>([
     ['another key’s code', () => codesFrom({ seed: 2 })[1], 'other-key'],
     ['another set of the same key', () => codesFrom({ size: 1325 })[1], 'other-set'],
     ['the same key with another opener', () => codesFrom({ opener: 'own' })[1], 'other-set'],
@@ -106,7 +106,7 @@ describe('what does not belong in a set', () => {
     ['an address', () => 'https://example.org/#/i/abc', 'not-a-code'],
     ['nothing', () => '', 'not-a-code'],
     ['a head alone', () => 'PORCHLIGHT-KEY:1:1/5:PRQH2K7M:', 'damaged'],
-  ] as const)('%s is refused', (_, make, problem) => {
+  ])('%s is refused', (_, make, problem) => {
     const read = readAll(codesFrom().slice(0, 1));
     expect(withCode(read, make() ?? '')).toBe(problem);
   });

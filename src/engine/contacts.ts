@@ -1,0 +1,145 @@
+// Contacts, groups and servers in the recovery file: put in when the reader asks for it, taken up when the file brings the key
+// to another device. They add to what is there and change nothing of it. Loaded when first asked for (later.ts).
+import { deflateSync, inflateSync } from 'fflate';
+import { openContacts, sealContacts } from '../crypto/contacts-block.ts';
+import { tidyPassphrase } from '../crypto/words.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { utf8 } from '../lib/bytes.ts';
+import type { RandomBytes } from '../lib/clock.ts';
+import { CONTACTS } from '../lib/key-codes.ts';
+import { pemBlock, pemText } from '../lib/pem-block.ts';
+import { addPeople } from './archive/import.ts';
+import type { Base } from './base.ts';
+import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
+import { emptyConversation } from './conversation-rows.ts';
+import type { Desk } from './desk.ts';
+import { keyPartOf, openKeyFile } from './key-file.ts';
+import type { Ground, People, Self } from './parts.ts';
+import type { ContactsCount } from './port/identity.ts';
+
+export interface HomeDeps extends Pick<Base, 'identity' | 'servers' | 'store'> {
+  readonly ground: Ground;
+  readonly desk: Desk;
+  readonly people: People;
+  readonly self: Self;
+  /** PBKDF2 rounds; the product's number unless a test is in a hurry. */
+  readonly iterations?: number | undefined;
+}
+
+/** Puts them into the stored file, in the place of those that were there. Undefined: this does not open the file. */
+export async function packContacts(deps: HomeDeps, typed: string): Promise<ContactsCount | undefined> {
+  const { identity, self, ground, store } = deps;
+  const file = identity.recovery();
+  const passphrase = await openerOf(file.text, typed);
+  if (passphrase === undefined) return undefined;
+  const { random, clock } = ground;
+  const at = clock.now();
+  const contacts = { ...contactsIn(await store.load()), at };
+  const options: { readonly random: RandomBytes; readonly iterations?: number } = {
+    random,
+    ...(deps.iterations !== undefined && { iterations: deps.iterations }),
+  };
+  const text = deflateSync(utf8(writeContacts(contacts)));
+  const block = await sealContacts(text, passphrase, self.fingerprint, options);
+  await identity.keepRecovery({
+    ...identity.recovery(),
+    ...withBlock(file.text, block),
+    contactsAt: at,
+  });
+  return countOf(contacts);
+}
+
+/** Takes up what lies in `fileText`, whose key has just become this profile's. `damaged` costs the contacts alone. */
+export async function takeUpContacts(
+  deps: HomeDeps,
+  fileText: string,
+  typed: string,
+): Promise<ContactsCount | 'damaged'> {
+  const { self, identity, servers, ground } = deps;
+  const block = pemBlock(fileText, CONTACTS);
+  const contacts = block && (await readBlock(block, typed, self.fingerprint));
+  if (block === undefined || contacts === undefined) return 'damaged';
+  await addPeople(deps, contacts.people);
+  await addGroups(deps, contacts);
+  for (const server of contacts.servers) await servers.remember(server);
+  const file = identity.recovery();
+  const contactsAt = contacts.at ?? ground.clock.now();
+  await identity.keepRecovery({ ...file, ...withBlock(file.text, block), contactsAt });
+  return countOf(contacts);
+}
+
+async function readBlock(
+  block: Uint8Array,
+  typed: string,
+  fingerprint: Fingerprint,
+): Promise<Contacts | undefined> {
+  for (const passphrase of new Set([tidyPassphrase(typed), typed])) {
+    const sealed = await openContacts(block, passphrase, fingerprint);
+    if (sealed !== undefined) return readContacts(unpacked(sealed));
+  }
+  return undefined;
+}
+
+/** What is sealed was packed by ourselves; should it not unpack, it reads as nothing. */
+function unpacked(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(bytes);
+  } catch (error) {
+    if (error instanceof Error) return new Uint8Array();
+    throw error;
+  }
+}
+
+/** What of the typed words opens the file: as they are, or without the differences that do not matter to drawn words. */
+async function openerOf(fileText: string, typed: string): Promise<string | undefined> {
+  for (const passphrase of new Set([tidyPassphrase(typed), typed])) {
+    const opened = await openKeyFile(fileText, passphrase);
+    if ('ok' in opened) continue;
+    opened.fill(0);
+    return passphrase;
+  }
+  return undefined;
+}
+
+function withBlock(fileText: string, block: Uint8Array): { readonly text: string } {
+  return { text: keyPartOf(fileText) + pemText(CONTACTS, block) };
+}
+
+/** Named or written to, or in a group with me; and all servers that are kept. */
+function contactsIn({
+  people,
+  conversations,
+  servers,
+}: Awaited<ReturnType<Base['store']['load']>>): Contacts {
+  const groups = conversations.filter(({ kind }) => kind === 'group');
+  const members = new Set(groups.flatMap((group) => group.members));
+  return {
+    people: people
+      .filter((row) => row.accepted || row.petname !== '' || members.has(row.fingerprint))
+      .map(({ pem, ...row }) => ({ ...row, key: pem })),
+    groups: groups.map(({ members: all, title }) => ({
+      members: all,
+      ...(title !== undefined && { title }),
+    })),
+    servers,
+  };
+}
+
+/** Groups of which every other member is known by key now. */
+async function addGroups({ desk, self, people }: HomeDeps, { groups }: Contacts): Promise<void> {
+  for (const { members, title } of groups) {
+    const row = await emptyConversation(self.fingerprint, members);
+    if (row === undefined || row.kind !== 'group') continue;
+    if (!row.members.every((member) => people.row(member) !== undefined)) continue;
+    await desk.edit((draft) => {
+      if (desk.conversations.has(row.id)) return;
+      draft.conversations.put(row.id, { ...row, ...(title !== undefined && { title }) });
+    });
+  }
+}
+
+const countOf = ({ people, groups, servers }: Contacts): ContactsCount => ({
+  people: people.length,
+  groups: groups.length,
+  servers: servers.length,
+});
