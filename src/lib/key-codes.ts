@@ -97,7 +97,7 @@ export function missingOf({ total, pieces }: CodesRead): readonly number[] {
 }
 
 /** The recovery file of a complete set; undefined while codes are missing, `damaged` when they do not make one. */
-export function fileOf(read: CodesRead): string | 'damaged' | undefined {
+export function fileOf(read: CodesRead): { readonly text: string } | 'damaged' | undefined {
   if (missingOf(read).length > 0) return undefined;
   const pieces = Array.from({ length: read.total }, (_, at) => read.pieces.get(at + 1) ?? new Uint8Array());
   const set = concatBytes(...pieces);
@@ -109,7 +109,7 @@ export function fileOf(read: CodesRead): string | 'damaged' | undefined {
   const madeAt = (high * 256 + low) * DAY;
   const head = recoveryHead({ fingerprint, madeAt, opener: own === 0 ? 'words' : 'own' });
   const contacts = end < set.length ? pemText(CONTACTS, set.subarray(end)) : '';
-  return `${head}${pemText(KEY, set.subarray(HEAD, end))}${contacts}`;
+  return { text: `${head}${pemText(KEY, set.subarray(HEAD, end))}${contacts}` };
 }
 
 /** Length of the DER sequence that begins here, head and all; 0 where there is none of the size of a key. */
