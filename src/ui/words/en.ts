@@ -1,5 +1,6 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
+import { arrive } from './en-arrive.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -15,6 +16,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
+import { spare } from './en-spare.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
@@ -25,6 +27,7 @@ import { contact, you } from './en-you.ts';
 export const en = {
   acts,
   app,
+  arrive,
   banners,
   chat,
   chatMore,
@@ -33,6 +36,7 @@ export const en = {
   peopleMore,
   scan,
   search,
+  spare,
   square,
   storage,
   talk,
