@@ -57,6 +57,6 @@ export function madeAtIn(head: string): number | undefined {
 export function openerOf(text: string): Opener | 'none' | 'other' {
   const isBare = /-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(text) && !text.includes('ENCRYPTED');
   if (isBare) return 'none';
-  if (!text.includes(TITLE)) return 'other';
+  if (!text.includes(TITLE)) return text.includes('-----BEGIN ') ? 'other' : 'words';
   return text.includes(OWN) ? 'own' : 'words';
 }

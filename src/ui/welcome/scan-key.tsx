@@ -2,9 +2,16 @@
 import { useSignal } from '@preact/signals';
 import { fileOf, missingOf, withCodes, type CodesRead } from '../../lib/key-codes.ts';
 import { ScanDialog } from '../qr/scan.tsx';
+import { list, number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
 import { keyFileOf, type KeyFile } from './key-file.ts';
+
+function progressOf(read: CodesRead): string {
+  const words = t.peek().arrive;
+  const missing = list(missingOf(read).map(number));
+  return `${words.codeTaken(read.pieces.size, read.total)} ${words.codesMissing(missing)}`;
+}
 
 export interface ScanKeyProps {
   readonly onKey: (file: KeyFile) => void;
@@ -24,7 +31,7 @@ export function ScanKey({ onKey, onClose }: ScanKeyProps) {
     // A set that is complete and makes no key starts anew.
     read.value = file === 'damaged' ? undefined : next;
     if (file === 'damaged') return words.codeProblems.damaged;
-    if (file === undefined) return { next: words.codeTaken(next.pieces.size, next.total, missingOf(next)) };
+    if (file === undefined) return { next: progressOf(next) };
     onKey(keyFileOf(`${words.codesRead}, ${words.codesTag(next.tag)}`, file.text));
     return undefined;
   };

@@ -1,13 +1,13 @@
 // Words of coming with a key: from codes or a pasted text, from other programs, and into the installed app of an iPhone.
-import { iso, list, number } from './formats.ts';
+import { iso, number } from './formats.ts';
 
 export const arrive = {
   scanOrPaste: 'Scan or paste',
   scanTitle: 'Take a key in',
   scanHelp:
     'Show it the codes of your key one after another, in any order. Or paste the text that you copied.',
-  codeTaken: (have: number, total: number, missing: readonly number[]): string =>
-    `${number(have)} of ${number(total)} read. Still to come: ${list(missing.map(number))}`,
+  codeTaken: (have: number, total: number): string => `${number(have)} of ${number(total)} read.`,
+  codesMissing: (which: string): string => `Still to come: ${which}`,
   codeProblems: {
     'not-a-code': 'This is no code or text of a Porchlight key.',
     newer: 'This code was made by a newer Porchlight. Update this one first.',

@@ -13,7 +13,6 @@ export const spare = {
   hide: 'Hide',
   ownRule: 'At least 14 characters, or fewer if they are hard to guess.',
   ownProblems: {
-    empty: '',
     'not-plain':
       'Only letters without accents, digits and signs from a plain keyboard. Others are written in more than one way, and another keyboard might not open the file again.',
     'blank-ends': 'No blank at the beginning or the end: nobody sees it.',

@@ -54,17 +54,16 @@ export function Recovery({ me }: { readonly me: Me }) {
   );
 }
 
-/** Making a new identity, and telling one's people of it, is offered below this card. */
+/** Below the card stands what is left to do; a way to a new identity, and to telling one's people of it, belongs there. */
 function None() {
   const words = t.value.you;
   return (
-    <div class="card">
-      <Cell
-        icon="alert"
-        title={words.recoveryNone}
-        help={`${words.recoveryNoneHelp} ${t.value.spare.nobodyCan}`}
-      />
-    </div>
+    <>
+      <div class="card">
+        <Cell icon="alert" title={words.recoveryNone} help={words.recoveryNoneHelp} />
+      </div>
+      <p class="groupnote">{t.value.spare.nobodyCan}</p>
+    </>
   );
 }
 
