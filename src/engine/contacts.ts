@@ -5,56 +5,69 @@ import { openContacts, sealContacts } from '../crypto/contacts-block.ts';
 import { tidyPassphrase } from '../crypto/words.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { utf8 } from '../lib/bytes.ts';
-import type { RandomBytes } from '../lib/clock.ts';
 import { CONTACTS } from '../lib/key-codes.ts';
-import { pemBlock, pemText } from '../lib/pem-block.ts';
+import { hasBlock, pemBlock, pemText } from '../lib/pem-block.ts';
+import { PortError } from '../lib/port.ts';
+import type { RecoveryRow } from '../store/rows.ts';
 import { addPeople } from './archive/import.ts';
 import type { Base } from './base.ts';
 import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
 import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
+import type { Core } from './engine.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
 import type { Ground, People, Self } from './parts.ts';
-import type { ContactsCount } from './port/identity.ts';
+import type { ContactsCount, RestoreResult } from './port/identity.ts';
 
-export interface HomeDeps extends Pick<Base, 'identity' | 'servers' | 'store'> {
+/** What of the engine this needs (engine.ts). */
+export type Host = Pick<Core, 'base' | 'home' | 'born' | 'platform'>;
+
+interface Deps extends Pick<Base, 'identity' | 'servers' | 'store'> {
   readonly ground: Ground;
   readonly desk: Desk;
   readonly people: People;
   readonly self: Self;
-  /** PBKDF2 rounds; the product's number unless a test is in a hurry. */
-  readonly iterations?: number | undefined;
+}
+
+async function depsOf(host: Host): Promise<Deps> {
+  const { identity, servers, store, ground } = await host.base();
+  const { messages, people, self } = await host.home();
+  return { identity, servers, store, ground, desk: messages.desk, people, self };
+}
+
+/** Makes the key of a file this profile's; contacts that lie behind it are taken up then. */
+export async function restore(host: Host, text: string, words: string, name: string): Promise<RestoreResult> {
+  const result = await host.born(({ identity }) => identity.restore(text, words, name));
+  if (!result.ok || !hasBlock(text, CONTACTS)) return result;
+  return { ...result, contacts: await takeUp(await depsOf(host), text, words) };
 }
 
 /** Puts them into the stored file, in the place of those that were there. Undefined: this does not open the file. */
-export async function packContacts(deps: HomeDeps, typed: string): Promise<ContactsCount | undefined> {
-  const { identity, self, ground, store } = deps;
-  const file = identity.recovery();
+export async function packContacts(host: Host, typed: string): Promise<ContactsCount | undefined> {
+  const { identity, self, ground, store } = await depsOf(host);
+  const file = savedBy(identity);
   const passphrase = await openerOf(file.text, typed);
   if (passphrase === undefined) return undefined;
   const { random, clock } = ground;
+  const { iterations } = host.platform;
   const at = clock.now();
   const contacts = { ...contactsIn(await store.load()), at };
-  const options: { readonly random: RandomBytes; readonly iterations?: number } = {
+  const block = await sealContacts(deflateSync(utf8(writeContacts(contacts))), passphrase, self.fingerprint, {
     random,
-    ...(deps.iterations !== undefined && { iterations: deps.iterations }),
-  };
-  const text = deflateSync(utf8(writeContacts(contacts)));
-  const block = await sealContacts(text, passphrase, self.fingerprint, options);
-  await identity.keepRecovery({
-    ...identity.recovery(),
-    ...withBlock(file.text, block),
-    contactsAt: at,
+    ...(iterations !== undefined && { iterations }),
   });
+  await identity.keepRecovery({ ...savedBy(identity), ...withBlock(file.text, block), contactsAt: at });
   return countOf(contacts);
 }
 
-/** Takes up what lies in `fileText`, whose key has just become this profile's. `damaged` costs the contacts alone. */
-export async function takeUpContacts(
-  deps: HomeDeps,
-  fileText: string,
-  typed: string,
-): Promise<ContactsCount | 'damaged'> {
+function savedBy(identity: Base['identity']): RecoveryRow {
+  const file = identity.saved();
+  if (file === undefined) throw new PortError('no-recovery');
+  return file;
+}
+
+/** What lies in `fileText`, whose key has just become this profile's. `damaged` costs the contacts alone. */
+async function takeUp(deps: Deps, fileText: string, typed: string): Promise<ContactsCount | 'damaged'> {
   const { self, identity, servers, ground } = deps;
   const block = pemBlock(fileText, CONTACTS);
   const contacts = block && (await readBlock(block, typed, self.fingerprint));
@@ -62,7 +75,7 @@ export async function takeUpContacts(
   await addPeople(deps, contacts.people);
   await addGroups(deps, contacts);
   for (const server of contacts.servers) await servers.remember(server);
-  const file = identity.recovery();
+  const file = savedBy(identity);
   const contactsAt = contacts.at ?? ground.clock.now();
   await identity.keepRecovery({ ...file, ...withBlock(file.text, block), contactsAt });
   return countOf(contacts);
@@ -126,7 +139,7 @@ function contactsIn({
 }
 
 /** Groups of which every other member is known by key now. */
-async function addGroups({ desk, self, people }: HomeDeps, { groups }: Contacts): Promise<void> {
+async function addGroups({ desk, self, people }: Deps, { groups }: Contacts): Promise<void> {
   for (const { members, title } of groups) {
     const row = await emptyConversation(self.fingerprint, members);
     if (row === undefined || row.kind !== 'group') continue;

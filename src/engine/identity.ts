@@ -139,16 +139,9 @@ export class Identity {
     if (this.#row !== undefined) this.#show({ phase: 'ready', me: meOf(this.#row) });
   }
 
-  saved(): { readonly fileName: string; readonly text: string } | undefined {
-    const recovery = this.#row?.recovery;
-    return recovery && { fileName: recovery.fileName, text: recovery.text };
-  }
-
-  /** The recovery file as it lies in the store. Refuses with `no-identity` and `no-recovery`. */
-  recovery(): RecoveryRow {
-    const { recovery } = this.#owned();
-    if (recovery === undefined) throw new PortError('no-recovery');
-    return recovery;
+  /** The recovery file as it lies in the store. */
+  saved(): RecoveryRow | undefined {
+    return this.#row?.recovery;
   }
 
   async keepRecovery(recovery: RecoveryRow): Promise<void> {

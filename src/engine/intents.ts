@@ -3,9 +3,7 @@ import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
 import { archiveWork, connecting, contactsWork, heldWork, talkPart } from './later.ts';
-import type { HomeDeps } from './contacts.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
-import type { RestoreResult } from './port/identity.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
 
@@ -18,13 +16,13 @@ export function intentsOf(core: Core): EngineApi {
     start: () => core.snapshot(),
 
     createIdentity: (name) => core.born(({ identity }) => identity.create(name)),
-    restoreIdentity: (text, words, name) => restore(core, text, words, name),
+    restoreIdentity: async (text, words, name) => (await contactsWork()).restore(core, text, words, name),
     setName: async (name) => (await core.base()).identity.setName(name),
     makeRecovery: async (own) => (await core.base()).identity.makeRecovery(own),
     rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
     finishIdentity: async () => (await core.base()).identity.finish(),
     savedRecovery: async () => (await core.base()).identity.saved(),
-    packContacts: async (passphrase) => (await contactsWork()).packContacts(await home(core), passphrase),
+    packContacts: async (passphrase) => (await contactsWork()).packContacts(core, passphrase),
     wipe: () => core.wipe(),
 
     readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),
@@ -76,19 +74,6 @@ export function intentsOf(core: Core): EngineApi {
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
-}
-
-/** Contacts that lie in the file are taken up once its key is this profile's. */
-async function restore(core: Core, text: string, words: string, name: string): Promise<RestoreResult> {
-  const result = await core.born(({ identity }) => identity.restore(text, words, name));
-  if (!result.ok || !text.includes('BEGIN PORCHLIGHT CONTACTS')) return result;
-  const contacts = await (await contactsWork()).takeUpContacts(await home(core), text, words);
-  return { ...result, contacts };
-}
-
-async function home(core: Core): Promise<HomeDeps> {
-  const [base, { messages, people, self }] = [await core.base(), await core.home()];
-  return { ...base, ...messages, people, self, iterations: core.platform.iterations };
 }
 
 async function archive(core: Core): Promise<ArchiveDeps> {
