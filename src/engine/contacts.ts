@@ -16,7 +16,7 @@ import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Core } from './engine.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
-import type { Ground, People, Self } from './parts.ts';
+import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ContactsCount, RestoreResult } from './port/identity.ts';
 
 /** What of the engine this needs (engine.ts). */
@@ -25,6 +25,7 @@ export type Host = Pick<Core, 'base' | 'home' | 'born' | 'platform'>;
 interface Deps extends Pick<Base, 'identity' | 'servers' | 'store'> {
   readonly ground: Ground;
   readonly desk: Desk;
+  readonly directory: Directory;
   readonly people: People;
   readonly self: Self;
 }
@@ -32,7 +33,16 @@ interface Deps extends Pick<Base, 'identity' | 'servers' | 'store'> {
 async function depsOf(host: Host): Promise<Deps> {
   const { identity, servers, store, ground } = await host.base();
   const { messages, people, self } = await host.home();
-  return { identity, servers, store, ground, desk: messages.desk, people, self };
+  return {
+    identity,
+    servers,
+    store,
+    ground,
+    desk: messages.desk,
+    directory: messages.directory,
+    people,
+    self,
+  };
 }
 
 /** Makes the key of a file this profile's; contacts that lie behind it are taken up then. */
@@ -44,14 +54,14 @@ export async function restore(host: Host, text: string, words: string, name: str
 
 /** Puts them into the stored file, in the place of those that were there. Undefined: this does not open the file. */
 export async function packContacts(host: Host, typed: string): Promise<ContactsCount | undefined> {
-  const { identity, self, ground, store } = await depsOf(host);
+  const { identity, self, ground, store, directory } = await depsOf(host);
   const file = savedBy(identity);
   const passphrase = await openerOf(file.text, typed);
   if (passphrase === undefined) return undefined;
   const { random, clock } = ground;
   const { iterations } = host.platform;
   const at = clock.now();
-  const contacts = { ...contactsIn(await store.load()), at };
+  const contacts = { ...contactsIn(await store.load(), directory), at };
   const block = await sealContacts(deflateSync(utf8(writeContacts(contacts))), passphrase, self.fingerprint, {
     random,
     ...(iterations !== undefined && { iterations }),
@@ -118,18 +128,25 @@ function withBlock(fileText: string, block: Uint8Array): { readonly text: string
   return { text: keyPartOf(fileText) + pemText(CONTACTS, block) };
 }
 
+type Loaded = Awaited<ReturnType<Base['store']['load']>>;
+
 /** Named or written to, or in a group with me; and all servers that are kept. */
-function contactsIn({
-  people,
-  conversations,
-  servers,
-}: Awaited<ReturnType<Base['store']['load']>>): Contacts {
+function contactsIn({ people, conversations, servers }: Loaded, directory: Directory): Contacts {
   const groups = conversations.filter(({ kind }) => kind === 'group');
   const members = new Set(groups.flatMap((group) => group.members));
+  const known = new Set(people.map(({ fingerprint }) => fingerprint));
+  // Somebody in a group who has not said a word yet is not stored: only the list has their key.
+  const silent = [...members].flatMap((member) => {
+    const pem = known.has(member) ? undefined : directory.lookup(member)?.pem;
+    return pem === undefined ? [] : [{ ...SILENT, fingerprint: member, key: pem }];
+  });
   return {
-    people: people
-      .filter((row) => row.accepted || row.petname !== '' || members.has(row.fingerprint))
-      .map(({ pem, ...row }) => ({ ...row, key: pem })),
+    people: [
+      ...people
+        .filter((row) => row.accepted || row.petname !== '' || members.has(row.fingerprint))
+        .map(({ pem, ...row }) => ({ ...row, key: pem })),
+      ...silent,
+    ],
     groups: groups.map(({ members: all, title }) => ({
       members: all,
       ...(title !== undefined && { title }),
@@ -137,6 +154,7 @@ function contactsIn({
     servers,
   };
 }
+const SILENT = { petname: '', claimed: '', firstSeen: 0, lastSeen: 0, accepted: false };
 
 /** Groups of which every other member is known by key now. */
 async function addGroups({ desk, self, people }: Deps, { groups }: Contacts): Promise<void> {

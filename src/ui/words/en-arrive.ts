@@ -1,5 +1,5 @@
 // Words of coming with a key: from codes or a pasted text, from other programs, and into the installed app of an iPhone.
-import { iso, number } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const arrive = {
   scanOrPaste: 'Scan or paste',
@@ -23,9 +23,7 @@ export const arrive = {
   stopOld:
     'Stop using the other program with this key. It starts to count at 0 again, and others will not hear what it says.',
   contactsTaken: (people: number, groups: number): string =>
-    people + groups === 0
-      ? 'Welcome back'
-      : `Welcome back. ${number(people)} contacts and ${number(groups)} groups are here`,
+    `Welcome back, with ${plural(people, { one: '# person', other: '# people' })} and ${plural(groups, { one: '# group', other: '# groups' })}`,
   contactsDamaged: 'Your key is back. The contacts in the file are damaged and were left out.',
 
   convert: 'This makes a copy that Porchlight opens. Run it where the file is:',
