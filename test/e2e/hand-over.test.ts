@@ -125,7 +125,7 @@ describe('a key on two devices', () => {
     const { page } = phone;
     await page.getByRole('button', { name: 'Restore from a recovery file' }).click();
     await showPictures(page, pictures);
-    await page.getByText('Key from codes').waitFor();
+    await page.getByText('from codes').waitFor();
     await page.getByLabel('Your name').fill('Anna');
     await page.getByLabel('Passphrase').fill(OWN);
     await shot(page, 'hand-over-restore');

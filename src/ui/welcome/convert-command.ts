@@ -17,17 +17,13 @@ export function conversionOf(found: string, fileName: string): Conversion {
   if (found === 'OpenSSH')
     return { command: `cp ${file} ${OUT} && ssh-keygen -p -m PKCS8 -f ${OUT}`, out: OUT };
   if (found === 'PKCS#12')
-    return { command: `openssl pkcs12 -in ${file} -nocerts -legacy | ${lock('')} -out ${OUT}`, out: OUT };
+    return { command: `openssl pkcs12 -in ${file} -nocerts -legacy -aes256 -out ${OUT}`, out: OUT };
   // Schemes that OpenSSL itself opens only with its old part.
   const isOld = /^(?:DES|RC2|PBE-)/.test(found) && found !== 'PBE-SHA1-3DES' && found !== 'PBE-SHA1-2DES';
-  return {
-    command: `${lock(`-in ${file} `)}${isOld ? ' -provider legacy -provider default' : ''} -out ${OUT}`,
-    out: OUT,
-  };
+  const old = isOld ? ' -provider legacy -provider default' : '';
+  const lock = '-topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 1000000';
+  return { command: `openssl pkcs8 -in ${file} ${lock}${old} -out ${OUT}`, out: OUT };
 }
-
-const lock = (input: string): string =>
-  `openssl pkcs8 ${input}-topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 1000000`;
 
 /** For a POSIX shell: what is not plain stands in single quotes; no name becomes an option. */
 function quoted(name: string): string {

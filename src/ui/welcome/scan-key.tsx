@@ -32,7 +32,7 @@ export function ScanKey({ onKey, onClose }: ScanKeyProps) {
     read.value = file === 'damaged' ? undefined : next;
     if (file === 'damaged') return words.codeProblems.damaged;
     if (file === undefined) return { next: progressOf(next) };
-    onKey(keyFileOf(`${words.codesRead}, ${words.codesTag(next.tag)}`, file.text));
+    onKey(keyFileOf(words.codesRead(next.tag), file.text));
     return undefined;
   };
   return <ScanDialog title={words.scanTitle} help={words.scanHelp} onText={take} onClose={onClose} />;

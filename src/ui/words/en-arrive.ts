@@ -16,9 +16,8 @@ export const arrive = {
     'other-set':
       'This code belongs to another copy of the same key. Take all codes from one sheet or screen.',
   },
-  codesRead: 'Key from codes',
+  codesRead: (tag: string): string => `Key ${iso(tag)}, from codes`,
   textRead: 'Key from a text',
-  codesTag: (tag: string): string => `Key ${iso(tag)}`,
 
   stopOld:
     'Stop using the other program with this key. It starts to count at 0 again, and others will not hear what it says.',
