@@ -11,6 +11,7 @@ import { PortError } from '../lib/port.ts';
 import type { RecoveryRow } from '../store/rows.ts';
 import { addPeople } from './archive/import.ts';
 import type { Base } from './base.ts';
+import { marksOf } from './contact-marks.ts';
 import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
 import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
@@ -83,6 +84,7 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   const contacts = block && (await readBlock(block, typed, self.fingerprint));
   if (block === undefined || contacts === undefined) return 'damaged';
   await addPeople(deps, contacts.people);
+  await addMarks(deps, contacts);
   await addGroups(deps, contacts);
   for (const server of contacts.servers) await servers.remember(server);
   const file = savedBy(identity);
@@ -155,6 +157,18 @@ function contactsIn({ people, conversations, servers }: Loaded, directory: Direc
   };
 }
 const SILENT = { petname: '', claimed: '', firstSeen: 0, lastSeen: 0, accepted: false };
+
+/** What I know of keys that were taken up; what is known here stays. */
+async function addMarks({ desk, people }: Deps, contacts: Contacts): Promise<void> {
+  await desk.edit((draft) => {
+    for (const contact of contacts.people) {
+      const row = draft.people.over(contact.fingerprint, people.row(contact.fingerprint));
+      const marks = marksOf(contact);
+      if (row === undefined || row.pem !== contact.key || Object.keys(marks).length === 0) continue;
+      draft.people.put(row.fingerprint, { ...row, ...marks, ...marksOf(row) });
+    }
+  });
+}
 
 /** Groups of which every other member is known by key now. */
 async function addGroups({ desk, self, people }: Deps, { groups }: Contacts): Promise<void> {

@@ -58,7 +58,7 @@ async function told(own?: string): Promise<Told> {
   const made = await rig.engine.makeRecovery(own);
   await rig.engine.finishIdentity();
   const [mira, tom, stranger] = [
-    await personOf({ petname: 'Mira', accepted: true }),
+    await personOf({ petname: 'Mira', accepted: true, verifiedAt: 1234, verifiedHow: 'number' }),
     await personOf({ claimed: 'Tom' }),
     await personOf({ claimed: 'Nobody', saidHello: true }),
   ];
@@ -99,8 +99,19 @@ describe('contacts in the recovery file', () => {
     expect(start.servers).toMatchObject([{ address: 'my.server:8001', scheme: 'wss', isCurrent: false }]);
     expect(start.conversations.find(({ kind }) => kind === 'group')).toMatchObject({ title: 'Garden' });
     await other.until('people', () => other.people.has(mira) && other.people.has(tom));
-    expect(other.people.get(mira)).toMatchObject({ petname: 'Mira', known: true, writable: true });
-    expect(other.people.get(tom)).toMatchObject({ petname: undefined, claimed: 'Tom', known: false });
+    expect(other.people.get(mira)).toMatchObject({
+      petname: 'Mira',
+      known: true,
+      writable: true,
+      verifiedAt: 1234,
+      verifiedHow: 'number',
+    });
+    expect(other.people.get(tom)).toMatchObject({
+      petname: undefined,
+      claimed: 'Tom',
+      known: false,
+      verifiedAt: undefined,
+    });
     expect(other.people.has(stranger)).toBe(false);
     // And they go on from there: to the next device, and through the next start.
     expect((await other.engine.savedRecovery())?.text).toBe(text);
