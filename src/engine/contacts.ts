@@ -86,7 +86,12 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   await addPeople(deps, contacts.people);
   await addMarks(deps, contacts);
   await addGroups(deps, contacts);
-  for (const server of contacts.servers) await servers.remember(server);
+  for (const server of contacts.servers) {
+    if (servers.isKnown(server)) continue;
+    // Choosing keeps a server that was never joined; then the choice is taken back.
+    await servers.pick(server, 'v12');
+    await servers.pick(server, 'auto');
+  }
   const file = savedBy(identity);
   const contactsAt = contacts.at ?? ground.clock.now();
   await identity.keepRecovery({ ...file, ...withBlock(file.text, block), contactsAt });

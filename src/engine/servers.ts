@@ -121,11 +121,6 @@ export class ServerBook {
     else if (row !== undefined) await this.#save(found);
   }
 
-  /** Known from the user's own recovery file, never joined from here. */
-  async remember(server: ServerRef): Promise<void> {
-    if (!this.isKnown(server)) await this.#save(this.#unjoined(server));
-  }
-
   /** Where it was found to take files. */
   uploadPlace(server: ServerRef): UploadPlace | undefined {
     return this.#rows.get(keyOf(server))?.upload;

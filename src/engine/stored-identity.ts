@@ -20,7 +20,6 @@ export function lost(fingerprint: Fingerprint | undefined): IdentityView {
 
 function recoveryOf(recovery: RecoveryRow | undefined): RecoveryState {
   if (recovery === undefined) return { kind: 'none' };
-  const { tested, savedAt, own, contactsAt } = recovery;
-  const kind = tested ? 'tested' : 'untested';
-  return { kind, savedAt, ...(own && { own }), ...(contactsAt !== undefined && { contactsAt }) };
+  const { text: _text, fileName: _name, tested, ...facts } = recovery;
+  return { kind: tested ? 'tested' : 'untested', ...facts };
 }
