@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { acquaintance, archiveWork, connecting, heldWork, talkPart, trust } from './later.ts';
+import { acquaintance, archiveWork, connecting, contactsWork, heldWork, talkPart, trust } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -16,12 +16,13 @@ export function intentsOf(core: Core): EngineApi {
     start: () => core.snapshot(),
 
     createIdentity: (name) => core.born(({ identity }) => identity.create(name)),
-    restoreIdentity: (text, words, name) => core.born(({ identity }) => identity.restore(text, words, name)),
+    restoreIdentity: async (text, words, name) => (await contactsWork()).restore(core, text, words, name),
     setName: async (name) => (await core.base()).identity.setName(name),
-    makeRecovery: async () => (await core.base()).identity.makeRecovery(),
+    makeRecovery: async (own) => (await core.base()).identity.makeRecovery(own),
     rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
     finishIdentity: async () => (await core.base()).identity.finish(),
     savedRecovery: async () => (await core.base()).identity.saved(),
+    packContacts: async (passphrase) => (await contactsWork()).packContacts(core, passphrase),
     wipe: () => core.wipe(),
 
     readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),

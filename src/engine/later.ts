@@ -11,6 +11,10 @@ import type { ServerRef } from './port/connection.ts';
 export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>
   part(() => import('./identity-making.ts'));
 
+/** Contacts in the recovery file. */
+export const contactsWork = (): Promise<typeof import('./contacts.ts')> =>
+  part(() => import('./contacts.ts'));
+
 type FileTrust = typeof import('./file-trust.ts');
 let fileTrusted: FileTrust | undefined;
 /** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */

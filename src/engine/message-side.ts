@@ -59,6 +59,7 @@ export interface MessageSide extends Intents {
   readonly ground: Ground;
   readonly self: Self;
   readonly desk: Desk;
+  readonly directory: Directory;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
   readonly book: OutboxBook;
@@ -156,6 +157,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     ground,
     self: options.self,
     desk,
+    directory,
     conversations,
     outbox,
     book,

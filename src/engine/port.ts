@@ -98,6 +98,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   finishIdentity: 'once',
   restoreIdentity: 'once',
   savedRecovery: 'again',
+  packContacts: 'again',
   wipe: 'again',
   readAddress: 'again',
   connect: 'again',

@@ -1,7 +1,7 @@
 // The key tag: the first bits of a fingerprint in letters nobody mixes up when reading them out.
 
 /** Digits and capitals without 0, 1, I and O: 32 signs, five bits each. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+export const TAG_SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /**
  * The tag that stands beside a name.
@@ -16,7 +16,7 @@ export function keyTag(fingerprint: string, length: 4 | 8 | 16 = 4): string {
   for (let sign = 0; sign < length; sign += 1) {
     const bit = sign * 5;
     const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
-    tag += SIGNS[(pair >> (11 - (bit & 7))) & 31] ?? '';
+    tag += TAG_SIGNS[(pair >> (11 - (bit & 7))) & 31] ?? '';
   }
   return tag;
 }

@@ -19,6 +19,10 @@ export interface RecoveryRow {
   readonly fileName: string;
   readonly savedAt: number;
   readonly tested: boolean;
+  /** Locked with a passphrase its owner chose; absent: with six words. */
+  readonly own?: true;
+  /** When contacts were put into it, ms since 1970; absent: it holds the key alone. */
+  readonly contactsAt?: number;
 }
 
 /** Own counters (PROTOCOL.md rule 9). */

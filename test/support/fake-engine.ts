@@ -19,7 +19,7 @@ import type { FileView } from '../../src/engine/port/files.ts';
 import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
-import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
+import type { ContactsCount, IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
@@ -89,6 +89,8 @@ const PREFERENCES: Preferences = {
   squareConfirmed: false,
 };
 
+const SAVED = { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+
 type Call = { readonly method: keyof EngineApi; readonly args: readonly unknown[] };
 
 /** Seed it with the fields and `say…` methods, look at `calls` to see what the page asked for. */
@@ -112,6 +114,8 @@ export class FakeEngine implements EnginePort {
     address?: AddressVerdict;
     restore?: RestoreResult;
     rehearse?: boolean;
+    saved?: { readonly fileName: string; readonly text: string };
+    packed?: 'wrong';
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
     storage?: StorageReport;
@@ -297,21 +301,24 @@ export class FakeEngine implements EnginePort {
     this.#note('setName', name);
     if ('me' in this.identity) this.setIdentity({ ...this.identity, me: { ...this.identity.me, name } });
   }
-  async makeRecovery() {
-    this.#note('makeRecovery');
-    this.#recovery('untested');
+  async makeRecovery(own?: string) {
+    this.#note('makeRecovery', ...(own === undefined ? [] : [own]));
+    this.#recovery('untested', own !== undefined);
+    if (own !== undefined) return { ...SAVED, words: [] };
     const words = ['harbour', 'apple', 'lantern', 'river', 'button', 'cloud'];
-    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----', words };
+    return { ...SAVED, words };
   }
   async rehearseRecovery(words: readonly string[]): Promise<boolean> {
     this.#note('rehearseRecovery', words);
     const worked = this.answers.rehearse ?? true;
-    if (worked) this.#recovery('tested');
+    const isOwn = 'me' in this.identity && 'own' in this.identity.me.recovery;
+    if (worked) this.#recovery('tested', isOwn);
     return worked;
   }
-  #recovery(kind: 'untested' | 'tested'): void {
+  #recovery(kind: 'untested' | 'tested', isOwn: boolean): void {
     if (!('me' in this.identity)) return;
-    const me = { ...this.identity.me, recovery: { kind, savedAt: this.now() } };
+    const recovery = { kind, savedAt: this.now(), ...(isOwn && ({ own: true } as const)) };
+    const me = { ...this.identity.me, recovery };
     this.setIdentity({ ...this.identity, me });
   }
   async finishIdentity(): Promise<void> {
@@ -324,7 +331,11 @@ export class FakeEngine implements EnginePort {
   }
   async savedRecovery() {
     this.#note('savedRecovery');
-    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+    return this.answers.saved ?? SAVED;
+  }
+  async packContacts(passphrase: string): Promise<ContactsCount | undefined> {
+    this.#note('packContacts', passphrase);
+    return this.answers.packed === 'wrong' ? undefined : { people: 3, groups: 1, servers: 1 };
   }
   async wipe(): Promise<void> {
     this.#note('wipe');

@@ -1,6 +1,7 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
 import { alike } from './en-alike.ts';
+import { arrive } from './en-arrive.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -17,6 +18,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
+import { spare } from './en-spare.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
@@ -29,6 +31,7 @@ export const en = {
   acts,
   alike,
   app,
+  arrive,
   banners,
   chat,
   chatMore,
@@ -37,6 +40,7 @@ export const en = {
   peopleMore,
   scan,
   search,
+  spare,
   square,
   storage,
   talk,
