@@ -153,7 +153,7 @@ const FIRST_VISIT = /assets\/(?:welcome|connect)-/;
 /** Small things that several of the rarer views share. */
 const SHARED = {
   name: 'shared',
-  test: /src\/ui\/(?:parts\/(?:more-shapes|dialog|name-dialog|banner|cells|check-list|use-rehearsal)|words\/(?:formats-more|with-you))\.tsx?$/,
+  test: /src\/ui\/(?:ios|parts\/(?:more-shapes|dialog|name-dialog|banner|cells|check-list|use-rehearsal)|words\/(?:formats-more|with-you))\.tsx?$/,
   includeDependenciesRecursively: true,
 };
 

@@ -67,7 +67,7 @@ export async function packContacts(host: Host, typed: string): Promise<ContactsC
     random,
     ...(iterations !== undefined && { iterations }),
   });
-  await identity.keepRecovery({ ...savedBy(identity), ...withBlock(file.text, block), contactsAt: at });
+  await keep(identity, { ...savedBy(identity), ...withBlock(file.text, block), contactsAt: at });
   return countOf(contacts);
 }
 
@@ -75,6 +75,10 @@ function savedBy(identity: Base['identity']): RecoveryRow {
   const file = identity.saved();
   if (file === undefined) throw new PortError('no-recovery');
   return file;
+}
+
+async function keep({ cradle }: Base['identity'], recovery: RecoveryRow): Promise<void> {
+  await cradle.store({ ...cradle.owned(), recovery });
 }
 
 /** What lies in `fileText`, whose key has just become this profile's. `damaged` costs the contacts alone. */
@@ -94,7 +98,7 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   }
   const file = savedBy(identity);
   const contactsAt = contacts.at ?? ground.clock.now();
-  await identity.keepRecovery({ ...file, ...withBlock(file.text, block), contactsAt });
+  await keep(identity, { ...file, ...withBlock(file.text, block), contactsAt });
   return countOf(contacts);
 }
 

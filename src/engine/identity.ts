@@ -47,7 +47,8 @@ export interface Cradle {
 
 export class Identity {
   readonly #deps: IdentityDeps;
-  readonly #cradle: Cradle;
+  /** For the parts that load later. */
+  readonly cradle: Cradle;
   #row: IdentityRow | undefined;
   /** PKCS#8 of a key just made; nowhere else, and gone after `finish`. */
   #bytes: Uint8Array<ArrayBuffer> | undefined;
@@ -57,7 +58,7 @@ export class Identity {
 
   constructor(deps: IdentityDeps) {
     this.#deps = deps;
-    this.#cradle = {
+    this.cradle = {
       deps,
       view: () => this.#view,
       show: (view) => this.#show(view),
@@ -97,7 +98,7 @@ export class Identity {
   /** A new identity, after a loss only because the user asked. Refuses with `exists` or `busy`. */
   async create(name: string): Promise<void> {
     await this.#alone(['none', 'lost', 'unsupported'], async () =>
-      (await identityMaking()).create(this.#cradle, name),
+      (await identityMaking()).create(this.cradle, name),
     );
   }
 
@@ -109,7 +110,7 @@ export class Identity {
   /** The identity of a recovery or key file. Refuses with `exists` or `busy`. */
   async restore(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
     const result = await this.#alone(['none', 'lost'], async () =>
-      (await identityMaking()).restore(this.#cradle, fileText, passphrase, name),
+      (await identityMaking()).restore(this.cradle, fileText, passphrase, name),
     );
     this.#isRestored = result.ok;
     return result;
@@ -123,13 +124,13 @@ export class Identity {
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
   async makeRecovery(own?: string): Promise<RecoveryFile> {
     this.#owned();
-    return (await identityMaking()).makeRecovery(this.#cradle, own);
+    return (await identityMaking()).makeRecovery(this.cradle, own);
   }
 
   /** Opens the stored file with the words as typed; true makes it "tested". Refuses with `no-recovery`. */
   async rehearse(words: readonly string[]): Promise<boolean> {
     this.#owned();
-    return (await identityMaking()).rehearse(this.#cradle, words);
+    return (await identityMaking()).rehearse(this.cradle, words);
   }
 
   /** From now on no export is possible. */
@@ -142,10 +143,6 @@ export class Identity {
   /** The recovery file as it lies in the store. */
   saved(): RecoveryRow | undefined {
     return this.#row?.recovery;
-  }
-
-  async keepRecovery(recovery: RecoveryRow): Promise<void> {
-    await this.#store({ ...this.#owned(), recovery });
   }
 
   /** The store was taken away under us. */

@@ -9,6 +9,7 @@ import { Opener, useTyped } from '../parts/opener.tsx';
 import { saveText } from '../parts/save-text.ts';
 import { t } from '../words/words.ts';
 import '../words/with-spare.ts';
+import '../words/with-welcome.ts';
 import '../words/with-you.ts';
 import '../parts/more-shapes.ts';
 
@@ -44,7 +45,7 @@ export function PackDialog({ onClose }: { readonly onClose: () => void }) {
         <Opener typed={typed} />
         {state.value === 'wrong' && (
           <p class="rose small" role="alert">
-            {typed.isOwn ? words.ownBad : t.value.you.rehearseBad}
+            {typed.isOwn ? t.value.welcome.ownBad : t.value.you.rehearseBad}
           </p>
         )}
         <Button

@@ -1,7 +1,7 @@
 // What opens a recovery file, as it is typed: six words, or the one passphrase its owner chose.
 import { type Signal, useSignal } from '@preact/signals';
 import { t } from '../words/words.ts';
-import '../words/with-spare.ts';
+import '../words/with-welcome.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 import { areComplete, NO_WORDS, SixWords } from './six-words.tsx';
 
@@ -29,7 +29,7 @@ export function Opener({ typed }: { readonly typed: Typed }) {
   return (
     <PassphraseField
       id="opener"
-      label={t.value.spare.passphrase}
+      label={t.value.welcome.passphrase}
       value={passphrase.value}
       onInput={(next) => (passphrase.value = next)}
     />

@@ -1,8 +1,7 @@
-// A field for a passphrase, hidden until its owner wants to see it.
-import './strength.css';
+// A field for a passphrase, hidden until its owner wants to see it; its style is in forms.css.
 import { useSignal } from '@preact/signals';
 import { t } from '../words/words.ts';
-import '../words/with-spare.ts';
+import '../words/with-welcome.ts';
 import { Button } from './button.tsx';
 
 const SHOWN = { type: 'text' } as const;
@@ -20,7 +19,7 @@ export interface PassphraseFieldProps {
 }
 export function PassphraseField(props: PassphraseFieldProps) {
   const { id, label, value, onInput, isNew = false, describedBy, invalid = false } = props;
-  const words = t.value.spare;
+  const words = t.value.welcome;
   const isShown = useSignal(false);
   return (
     <div>

@@ -7,7 +7,7 @@ import { bytes } from '../words/formats-more.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import '../parts/more-shapes.ts';
-import { keyFileOf, textOfBytes, type KeyFile } from './key-file.ts';
+import type { KeyFile } from './key-file.ts';
 
 /** A key is about 3 kB; with all contacts of a full address book the file is still below this. */
 const LARGEST = 4_000_000;
@@ -34,6 +34,7 @@ export function ChooseFile({ file, onChoose }: ChooseFileProps) {
   const words = t.value.welcome;
   const input = useRef<HTMLInputElement>(null);
   const read = async (chosen: File): Promise<void> => {
+    const { keyFileOf, textOfBytes } = await import('./key-file.ts');
     const text = textOfBytes(new Uint8Array(await chosen.arrayBuffer()));
     onChoose(keyFileOf(chosen.name, text, chosen.size));
   };

@@ -45,7 +45,7 @@ export function OwnPassphrase({ onBack, onChosen }: OwnPassphraseProps) {
         <div>
           <PassphraseField
             id="own-passphrase"
-            label={words.passphrase}
+            label={t.value.welcome.passphrase}
             value={typed.value}
             isNew
             describedBy="own-passphrase-help"

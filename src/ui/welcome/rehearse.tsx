@@ -26,11 +26,11 @@ export function Rehearse({ saved, onShowWords, onDone }: RehearseProps) {
         <Heading title={words.rehearseTitle} class="display">
           {words.rehearseTitle}
         </Heading>
-        <p class="ink-2 bal">{isOwn ? t.value.spare.rehearseOwn : words.rehearseHelp}</p>
+        <p class="ink-2 bal">{isOwn ? words.rehearseOwn : words.rehearseHelp}</p>
         <Opener typed={rehearsal.typed} />
         {rehearsal.isWrong && (
           <p class="rose small" role="alert">
-            {isOwn ? t.value.spare.ownBad : words.wordsBad}
+            {isOwn ? words.ownBad : words.wordsBad}
           </p>
         )}
         {onShowWords === undefined ? (

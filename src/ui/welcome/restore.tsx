@@ -5,7 +5,6 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Opener } from '../parts/opener.tsx';
-import '../words/with-arrive.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import { ChooseFile } from './choose-file.tsx';
@@ -42,7 +41,7 @@ export function Restore({ onBack, onMore }: RestoreProps) {
           <ChooseFile file={file.value} onChoose={restoring.choose} />
           <p class="small">
             <button type="button" class="inline-link" onClick={() => (isScanning.value = true)}>
-              {t.value.arrive.scanOrPaste}
+              {words.scanOrPaste}
             </button>
           </p>
           <WhatOpensIt restoring={restoring} />
@@ -51,7 +50,7 @@ export function Restore({ onBack, onMore }: RestoreProps) {
           <div class="banner">
             <Icon name="info" size={20} />
             <span>
-              {words.notMessages} {file.value?.isForeign ? t.value.arrive.stopOld : words.stopOther}
+              {words.notMessages} {file.value?.isForeign ? words.stopOld : words.stopOther}
             </span>
           </div>
         </main>

@@ -5,7 +5,7 @@ import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
 import { useTyped } from '../parts/opener.tsx';
 import { go } from '../route.ts';
-import '../words/with-arrive.ts';
+import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import type { KeyFile } from './key-file.ts';
 import { nameIn } from './name-field.tsx';
@@ -51,7 +51,7 @@ export function useRestoring(onMore: () => void) {
 /** Says what came along with the key. Servers that are known already still want to be joined. */
 function welcomeBack({ toasts }: Model, { contacts }: Done): void {
   if (contacts === undefined) return;
-  const words = t.peek().arrive;
+  const words = t.peek().welcome;
   if (contacts === 'damaged') toasts.show(words.contactsDamaged, { icon: 'alert', tone: 'rose' });
   else {
     toasts.show(words.contactsTaken(contacts.people, contacts.groups), { icon: 'check' });

@@ -1,8 +1,7 @@
 // Words of coming with a key: from codes or a pasted text, from other programs, and into the installed app of an iPhone.
-import { iso, number, plural } from './formats.ts';
+import { iso, number } from './formats.ts';
 
 export const arrive = {
-  scanOrPaste: 'Scan or paste',
   scanTitle: 'Take a key in',
   scanHelp:
     'Show it the codes of your key one after another, in any order. Or paste the text that you copied.',
@@ -18,12 +17,6 @@ export const arrive = {
   },
   codesRead: (tag: string): string => `Key ${iso(tag)}, from codes`,
   textRead: 'Key from a text',
-
-  stopOld:
-    'Stop using the other program with this key. It starts to count at 0 again, and others will not hear what it says.',
-  contactsTaken: (people: number, groups: number): string =>
-    `Welcome back, with ${plural(people, { one: '# person', other: '# people' })} and ${plural(groups, { one: '# group', other: '# groups' })}`,
-  contactsDamaged: 'Your key is back. The contacts in the file are damaged and were left out.',
 
   convert: 'This makes a copy that Porchlight opens. Run it where the file is:',
   convertAfter: (name: string): string => `It asks for the passphrase. Then choose ${iso(name)} here.`,

@@ -8,9 +8,6 @@ export const spare = {
   ownTitle: 'Your own passphrase',
   ownHelp:
     'It opens the recovery file instead of six words. Use one you use nowhere else; several words in a row are best.',
-  passphrase: 'Passphrase',
-  show: 'Show',
-  hide: 'Hide',
   ownRule: 'At least 14 characters, or fewer if they are hard to guess.',
   ownProblems: {
     'not-plain':
@@ -21,9 +18,6 @@ export const spare = {
   },
   ownLock: 'Save recovery file',
   ownOnly: 'Nobody can remind you of it. If you forget it, the file stays shut.',
-  rehearseOwn: 'Type your passphrase once more. Only a file that was opened counts as a spare.',
-  ownBad: 'This passphrase doesn’t open it. Check capital letters and the spelling.',
-
   print: 'Print it as codes',
   printHelp: 'On paper, a few codes that a phone reads back',
   printTitle: 'Your key on paper',

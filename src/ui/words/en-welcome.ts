@@ -1,5 +1,5 @@
 // Words of the first minutes: welcome, making an identity, its recovery file, restoring.
-import { iso, number } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const welcome = {
   title: 'Talk with your neighbours',
@@ -44,6 +44,8 @@ export const welcome = {
   wroteThem: 'I wrote them down',
   rehearseTitle: 'Now open it once',
   rehearseHelp: 'Type the six words from your paper. Only a file that was opened counts as a spare.',
+  rehearseOwn: 'Type your passphrase once more. Only a file that was opened counts as a spare.',
+  ownBad: 'This passphrase doesn’t open it. Check capital letters and the spelling.',
   showWords: 'Show me the words again',
   later: 'Test it later',
   wordsBad: 'These words don’t open it. Check the order and the spelling.',
@@ -60,12 +62,20 @@ export const welcome = {
   notLocked: 'This file is not locked: it needs no words. You can make a locked one afterwards.',
   otherPassphrase: 'It has another passphrase',
   passphrase: 'Passphrase',
+  show: 'Show',
+  hide: 'Hide',
   sixWordsInstead: 'It has six words',
   noFileYet: 'No file chosen',
   recoveryFile: 'Recovery file',
   change: 'Change',
   notMessages: 'Messages are not in the file. They stay where they were read.',
   stopOther: 'If another device still uses this key, both stay in step as well as the server lets them.',
+  scanOrPaste: 'Scan or paste',
+  stopOld:
+    'Stop using the other program with this key. It starts to count at 0 again, and others will not hear what it says.',
+  contactsTaken: (people: number, groups: number): string =>
+    `Welcome back, with ${plural(people, { one: '# person', other: '# people' })} and ${plural(groups, { one: '# group', other: '# groups' })}`,
+  contactsDamaged: 'Your key is back. The contacts in the file are damaged and were left out.',
   opening: 'Opening',
   fileTooBig: 'This file is too large to be a recovery file.',
   restoreFailed: {

@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Opener } from '../parts/opener.tsx';
 import { useRehearsal } from '../parts/use-rehearsal.ts';
 import { t } from '../words/words.ts';
+import '../words/with-welcome.ts';
 import '../words/with-you.ts';
 
 export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
@@ -23,7 +24,7 @@ export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
         <Opener typed={rehearsal.typed} />
         {rehearsal.isWrong && (
           <p class="rose small" role="alert">
-            {isOwn ? t.value.spare.ownBad : words.rehearseBad}
+            {isOwn ? t.value.welcome.ownBad : words.rehearseBad}
           </p>
         )}
         <Button

@@ -128,7 +128,7 @@ describe('contacts in the file', () => {
     await open({ ...TESTED, own: true });
     expect(screen.getByText(/opened with its passphrase/)).toBeTruthy();
     await press(new RegExp(words.contacts));
-    await typeInto(words.passphrase, 'My Own one');
+    await typeInto(en.welcome.passphrase, 'My Own one');
     await press(words.contactsPut);
     expect(engine.calledWith('packContacts')).toEqual([['My Own one']]);
   });

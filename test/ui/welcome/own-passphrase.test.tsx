@@ -31,39 +31,39 @@ describe('a passphrase of one’s own', () => {
   it('is judged in words while it is typed', async () => {
     expect(title()).toBe(words.ownTitle);
     expect(isReady()).toBe(false);
-    await typeInto(words.passphrase, 'anna1987anna1987');
+    await typeInto(en.welcome.passphrase, 'anna1987anna1987');
     expect(strength()).toBe(words.strengths[0]);
     expect(screen.getByText(words.ownProblems['too-weak'])).toBeTruthy();
-    await typeInto(words.passphrase, 'short');
+    await typeInto(en.welcome.passphrase, 'short');
     expect(screen.getByText(words.ownRule)).toBeTruthy();
-    await typeInto(words.passphrase, 'Grüße an alle meine Nachbarn');
+    await typeInto(en.welcome.passphrase, 'Grüße an alle meine Nachbarn');
     expect(screen.getByText(words.ownProblems['not-plain'])).toBeTruthy();
     expect(isReady()).toBe(false);
-    await typeInto(words.passphrase, GOOD);
+    await typeInto(en.welcome.passphrase, GOOD);
     expect(strength()).toBe(words.strengths[3]);
     expect(isReady()).toBe(true);
   });
 
   it('is hidden until its owner wants to see it', async () => {
-    const field = screen.getByLabelText<HTMLInputElement>(words.passphrase);
+    const field = screen.getByLabelText<HTMLInputElement>(en.welcome.passphrase);
     expect(field.type).toBe('password');
-    await press(words.show);
-    expect(screen.getByLabelText<HTMLInputElement>(words.passphrase).type).toBe('text');
+    await press(en.welcome.show);
+    expect(screen.getByLabelText<HTMLInputElement>(en.welcome.passphrase).type).toBe('text');
   });
 
   it('makes the file, and is typed once more before the file counts', async () => {
-    await typeInto(words.passphrase, GOOD);
+    await typeInto(en.welcome.passphrase, GOOD);
     await press(words.ownLock);
     expect(engine.calledWith('makeRecovery')).toEqual([[GOOD]]);
     expect(title()).toBe(en.welcome.rehearseTitle);
-    expect(screen.getByText(words.rehearseOwn)).toBeTruthy();
+    expect(screen.getByText(en.welcome.rehearseOwn)).toBeTruthy();
     expect(screen.getByText(/Saved as/)).toBeTruthy();
     engine.answers.rehearse = false;
-    await typeInto(words.passphrase, 'Vexing quilt harpoon dismal');
+    await typeInto(en.welcome.passphrase, 'Vexing quilt harpoon dismal');
     await press(en.welcome.openFile);
-    expect(screen.getByRole('alert').textContent).toBe(words.ownBad);
+    expect(screen.getByRole('alert').textContent).toBe(en.welcome.ownBad);
     engine.answers.rehearse = true;
-    await typeInto(words.passphrase, GOOD);
+    await typeInto(en.welcome.passphrase, GOOD);
     await press(en.welcome.openFile);
     expect(engine.calledWith('rehearseRecovery').at(-1)).toEqual([[GOOD]]);
     expect(title()).toBe(en.connect.title);

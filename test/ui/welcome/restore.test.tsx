@@ -140,7 +140,7 @@ describe('restoring', () => {
   it('takes the passphrase of another tool as it is typed', async () => {
     await choose(FOREIGN);
     await typeInto(words.yourName, 'Anna');
-    expect(screen.getByText(en.arrive.stopOld, { exact: false })).toBeTruthy();
+    expect(screen.getByText(words.stopOld, { exact: false })).toBeTruthy();
     expect(isReady()).toBe(false);
     await typeInto(words.passphrase, 'Tr0ub4dor & 3');
     await press(words.openFile);
@@ -150,7 +150,7 @@ describe('restoring', () => {
   it('asks for what its head says, and can be told otherwise', async () => {
     await choose(OWN);
     expect(screen.getByLabelText(words.passphrase)).toBeTruthy();
-    expect(screen.queryByText(en.arrive.stopOld, { exact: false })).toBe(null);
+    expect(screen.queryByText(words.stopOld, { exact: false })).toBe(null);
     await press(words.sixWordsInstead);
     expect(screen.getByLabelText(words.word(1))).toBeTruthy();
     await press(words.otherPassphrase);
@@ -228,7 +228,7 @@ describe('codes and texts', () => {
   it('are put together in any order, and what does not belong is said', async () => {
     const text = file('own', 1326);
     const [first = '', second = '', third = '', fourth = '', fifth = ''] = codesOf(text);
-    await press(en.arrive.scanOrPaste);
+    await press(words.scanOrPaste);
     await screen.findByText(en.arrive.scanTitle);
     await paste(third);
     expect(screen.getByText(/1 of 5 read.*1, 2, 4,? and 5/)).toBeTruthy();
@@ -250,7 +250,7 @@ describe('codes and texts', () => {
 
   it('take a whole file as a text, too', async () => {
     const text = file('words', 1326);
-    await press(en.arrive.scanOrPaste);
+    await press(words.scanOrPaste);
     await screen.findByText(en.arrive.scanTitle);
     await paste(text.replaceAll('\n', ' '));
     expect(screen.getByText(en.arrive.textRead)).toBeTruthy();
@@ -261,9 +261,9 @@ describe('codes and texts', () => {
     engine.answers.restore = { ok: true, fingerprint: ME, contacts: 'damaged' };
     await fill();
     await press(words.openFile);
-    expect(screen.getByText(en.arrive.contactsDamaged)).toBeTruthy();
+    expect(screen.getByText(words.contactsDamaged)).toBeTruthy();
     engine.answers.restore = { ok: true, fingerprint: ME, contacts: { people: 3, groups: 1, servers: 0 } };
     await press(words.openFile);
-    expect(screen.getByText(en.arrive.contactsTaken(3, 1))).toBeTruthy();
+    expect(screen.getByText(words.contactsTaken(3, 1))).toBeTruthy();
   });
 });
