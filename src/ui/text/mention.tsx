@@ -8,5 +8,5 @@ export function Mention({ who }: { readonly who: Author }) {
   // A key that is my own is me, however it was written.
   const name = model.nameOf(who === model.me.value?.fingerprint ? 'me' : who);
   const names = ['mention', name.kind === 'me' && 'is-me', name.kind === 'pet' && 'pet'];
-  return <bdi class={names.filter(Boolean).join(' ')}>@{nameText(name)}</bdi>;
+  return <bdi class={names.filter(Boolean).join(' ')}>@{name.tag === '' ? name.text : nameText(name)}</bdi>;
 }
