@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { acquaintance, archiveWork, connecting, heldWork, talkPart } from './later.ts';
+import { acquaintance, archiveWork, connecting, heldWork, talkPart, trust } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -40,6 +40,8 @@ export function intentsOf(core: Core): EngineApi {
       (await acquaintance()).acceptRequest(await messages(), conversation),
     declineRequest: async (conversation, block) =>
       (await acquaintance()).declineRequest(await messages(), conversation, block),
+    safetyNumber: async (person) => (await trust()).safetyNumberWith(await core.home(), person),
+    setVerified: async (person, how) => (await trust()).setVerified(await core.home(), person, how),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
     messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),

@@ -111,6 +111,8 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   setBlocked: 'again',
   acceptRequest: 'again',
   declineRequest: 'again',
+  safetyNumber: 'again',
+  setVerified: 'again',
   openDirect: 'again',
   openGroup: 'again',
   messages: 'again',

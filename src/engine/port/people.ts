@@ -26,6 +26,22 @@ export interface PersonView {
   readonly blocked: boolean;
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
+  /** When I compared this very key with its owner; another key of theirs is verified anew. */
+  readonly verifiedAt: number | undefined;
+  readonly verifiedHow: VerifiedHow | undefined;
+  /** This key came to a list when the light of that one, which I named or verified, went off: a caution, no proof. */
+  readonly inPlaceOf: Fingerprint | undefined;
+}
+
+/** By the picture on their screen, or by the digits read to each other. */
+export type VerifiedHow = 'code' | 'number';
+
+/** What both sides compare. */
+export interface SafetyNumber {
+  /** 60, the same on both sides. */
+  readonly digits: string;
+  /** For a QR picture that they scan (lib/verify-code.ts). */
+  readonly code: string;
 }
 
 export interface PeopleApi {
@@ -38,4 +54,8 @@ export interface PeopleApi {
   acceptRequest(conversation: ConversationId): Promise<void>;
   /** Takes it off this device; `block`: and blocks whoever wrote in it. Nobody is told. What is no request stays as it is. */
   declineRequest(conversation: ConversationId, block: boolean): Promise<void>;
+  /** Refuses with `unknown-person`. Takes a moment on purpose (crypto/safety-number.ts). */
+  safetyNumber(person: Fingerprint): Promise<SafetyNumber>;
+  /** Marks the key as compared, or (undefined) takes the mark away. Refuses with `unknown-person`. */
+  setVerified(person: Fingerprint, how: VerifiedHow | undefined): Promise<void>;
 }

@@ -5,16 +5,22 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
 import { Icon } from '../parts/icon.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Newcomer } from '../requests/newcomer.tsx';
 import '../parts/more-shapes.ts';
 import { t } from '../words/words.ts';
 import '../words/with-knowing.ts';
 import { Alarm } from './alarm.tsx';
 
+const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) => file.InPlace), Nothing);
+
 export function ChatTop({ conversation }: { readonly conversation: ConversationView }) {
   const other = otherOf(conversation);
+  const { people } = useModel();
+  const gone = other === undefined ? undefined : people.one(other).value?.inPlaceOf;
   return (
     <>
+      {other !== undefined && gone !== undefined && <InPlace gone={gone} who={other} />}
       {other !== undefined && !conversation.blocked && <Alarm who={other} />}
       {conversation.kind === 'group' && <BlockedHere conversation={conversation} />}
       {conversation.request && <Newcomer conversation={conversation} />}

@@ -32,6 +32,7 @@ export const MessageMenu = part((more) => more.MessageMenu);
 /** As high as a quote will be. */
 const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', blockSize: '3.4rem' }} />;
 export const Quote = part((more) => more.Quote, QuotePlace);
+export const SealNote = part((more) => more.SealNote, QuotePlace);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
 export const Tick = part((more) => more.Tick, Mark);

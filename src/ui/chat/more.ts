@@ -15,6 +15,7 @@ export { MessageMenu } from './message-menu.tsx';
 export { NoticeLine } from './notice-line.tsx';
 export { TimerMark } from './timer-mark.tsx';
 export { ShutChat } from './shut-chat.tsx';
+export { SealNote } from './seal-note.tsx';
 export { Tray } from './tray.tsx';
 export { UploadFailure } from './upload-failure.tsx';
 export { UnknownChat } from './unknown-chat.tsx';

@@ -18,6 +18,7 @@ import { KeyCard } from './key-card.tsx';
 import { Likeness } from './likeness.tsx';
 import { Names } from './names.tsx';
 import { Reach } from './reach.tsx';
+import { Trust } from './trust.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
 
@@ -78,9 +79,8 @@ function Person({ person }: { readonly person: PersonView }) {
       <Likeness person={person} />
       <Write person={person} />
       <Names person={person} />
+      <Trust person={person} />
       <KeyCard person={person} />
-      {/* What is known of how sure the key is stands here, below the key. */}
-      <p class="groupnote">{t.value.contact.unproven}</p>
       {/* What can be done with the key for others stands here, before what cuts it off. */}
       <Reach person={person} />
     </>

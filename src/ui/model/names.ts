@@ -16,6 +16,8 @@ export interface NameView {
   readonly tag: string;
   /** "Not the Mira you know": whom this claimed name could be mistaken for (alike.ts). */
   readonly notThe: string | undefined;
+  /** I compared this key with its owner. */
+  readonly isVerified: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface NameView {
  * @param decides True where somebody picks a person by this name: the tag is then 8 signs long.
  */
 export function nameOf(author: Author, people: People, decides = false): NameView {
-  if (author === 'me') return { kind: 'me', text: t.value.app.you, tag: '', notThe: undefined };
+  if (author === 'me') return { kind: 'me', text: t.value.app.you, ...BARE };
   const person = people.one(author).value;
   const alike = people.alike.value?.of(author);
   const signs = alike?.signs === 16 ? 16 : decides ? 8 : alike?.signs;
@@ -33,16 +35,19 @@ export function nameOf(author: Author, people: People, decides = false): NameVie
   return { ...name, tag, notThe: alike?.caution };
 }
 
+const BARE = { tag: '', notThe: undefined, isVerified: false } as const;
+
 /** Without a look at who else goes by that name. */
 export function plainNameOf(
   author: Fingerprint,
   person: PersonView | undefined,
   signs?: 4 | 8 | 16,
 ): NameView {
-  const { petname, claimed } = person ?? {};
+  const { petname, claimed, verifiedAt } = person ?? {};
   const kind = petname !== undefined ? 'pet' : claimed !== undefined ? 'claim' : 'none';
   const tag = kind === 'pet' ? '' : keyTag(author, signs);
-  return { kind, text: petname ?? claimed ?? t.value.app.unnamed, tag, notThe: undefined };
+  const text = petname ?? claimed ?? t.value.app.unnamed;
+  return { ...BARE, kind, text, tag, isVerified: verifiedAt !== undefined };
 }
 
 /** A name inside a sentence, a label or the window's title: the same rules, in plain text. */
@@ -53,16 +58,17 @@ export function nameText(name: NameView): string {
   return `${kind === 'claim' ? t.value.app.quoted(text) : text} ${iso(tag)}`;
 }
 
-/** As a screen reader should say it: "calls themself nightowl, key L C E 7". */
+/** As a screen reader should say it: "calls themself nightowl, key L C E 7", "Mira, verified". */
 export function nameSpoken(name: NameView): string {
-  if (name.tag === '') return iso(name.text);
+  const sure = name.isVerified ? `, ${t.value.app.verified}` : '';
+  if (name.tag === '') return iso(name.text) + sure;
   const said =
     name.kind === 'pet'
       ? iso(name.text)
       : name.kind === 'claim'
         ? `${t.value.app.callsThemself} ${iso(name.text)}`
         : name.text;
-  return `${said}, ${t.value.app.key(name.tag)}`;
+  return `${said}, ${t.value.app.key(name.tag)}${sure}`;
 }
 
 /** "Tomás, Priya and 3 more". */

@@ -34,6 +34,7 @@ export const app = {
   quoted: (name: string): string => `“${iso(name)}”`,
   callsThemself: 'calls themself',
   key: (tag: string): string => `key ${Array.from(tag).join(' ')}`,
+  verified: 'verified',
   more: (names: string, count: number): string =>
     `${names} ${plural(count, { one: 'and # more', other: 'and # more' })}`,
 
@@ -48,7 +49,6 @@ export const app = {
   // Banners, most urgent first.
   noNetwork: 'No network',
   connect: 'Connect',
-  ownKeyElsewhere: 'Your light is on at another device too. Both stay in step.',
   wiped: 'Everything on this device is gone.',
   look: 'Look',
   later: 'Later',

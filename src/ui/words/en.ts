@@ -22,6 +22,7 @@ import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
 import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
+import { verify } from './en-verify.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
@@ -42,6 +43,7 @@ export const en = {
   text,
   keys,
   knowing,
+  verify,
   welcome,
   connect,
   doctor,
