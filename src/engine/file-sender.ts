@@ -15,6 +15,7 @@ import type { HttpTransport } from '../wire/http.ts';
 import type { Desk } from './desk.ts';
 import { fileKind } from './file-kind.ts';
 import { INLINE_URL, inlineData, mayGoInside } from './inline-file.ts';
+import { retry } from './retrying.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Ground, Link, People, Voices } from './parts.ts';
@@ -101,7 +102,7 @@ export class FileSender {
     this.#show(key, { kind: 'uploading', sent: 0, total: 1 });
     const server = this.#options.server();
     if (server !== undefined) this.#route.reopen(server);
-    await this.#options.outbox.retry(key);
+    await retry(this.#options.outbox, key);
     this.#start(key);
   }
 

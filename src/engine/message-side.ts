@@ -184,7 +184,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
       extras === undefined
         ? outbox.sendText(conversation, text)
         : (await door.open()).work.sendText(conversation, text, extras),
-    retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
+    retry: async (id) => (files.isUnfinished(id) ? files.retry(id) : (await talkPart()).retry(outbox, id)),
     async remove(id) {
       await files.cancel(id);
       const { removeMessage } = await talkPart();

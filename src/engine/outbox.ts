@@ -13,7 +13,7 @@ import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { saysTheSame } from './echo.ts';
-import { isCovered, type OutboxBook } from './outbox-book.ts';
+import type { OutboxBook } from './outbox-book.ts';
 import { confirm, messageIn, setState, type ChangeContext } from './outbox-changes.ts';
 import type { Directory, Ground, Ledger, Link, People, Voices } from './parts.ts';
 import { personIn } from './person-rows.ts';
@@ -121,19 +121,6 @@ export class Outbox {
     if (row?.kind !== 'direct') return;
     if (row.members.some((person) => this.#options.people.row(person)?.blockedAt !== undefined))
       throw new PortError('blocked');
-  }
-
-  /** Sends a failed or unconfirmed message again, whatever the recipient may have got. Refuses with `cannot-retry`. */
-  async retry(key: string): Promise<void> {
-    await this.#options.desk.edit(async (draft) => {
-      const row = this.#options.book.rows.get(key);
-      if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
-      this.refuseBlocked(this.#options.desk.conversations.get(row.conversation));
-      draft.strict = true;
-      draft.outbox.put(key, { ...row, state: 'queued', queuedAt: this.#options.ground.clock.now() });
-      await setState(draft, this.#context, key, { kind: 'queued' }, 'force');
-    });
-    this.go();
   }
 
   /** True for the signature of a frame that this run has written. */

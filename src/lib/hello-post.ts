@@ -10,6 +10,5 @@ export const helloPost = (name: string): string => `👋 I am ${name}`;
 
 /** The name that a post says hello with, cleaned; '' where it says none. */
 export function nameInHello(text: string): string {
-  const name = text.length > 160 ? undefined : HELLO.exec(text)?.[1];
-  return name === undefined ? '' : cleanClaimedName(name);
+  return cleanClaimedName(HELLO.exec(text)?.[1] ?? '');
 }

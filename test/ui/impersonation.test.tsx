@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { render } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import type { ConversationView } from '../../src/engine/port/messages.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
@@ -130,7 +130,7 @@ async function modelOf(people: readonly PersonView[]) {
   await model.start();
   model.people.apply(people, []);
   model.people.flush();
-  await model.people.compared();
+  await vi.waitFor(() => expect(model.people.alike.value).toBeDefined(), { interval: 1 });
   return model;
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // DESIGN.md, "Must never look alike": what somebody calls themself can never pass for what I called somebody else.
 import { render, screen, within } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeEngine, fingerprintFor, personFor } from '../support/fake-engine.ts';
 import { openApp } from '../support/ui.tsx';
 import { keyTag } from '../../src/lib/key-tag.ts';
@@ -15,7 +15,7 @@ async function street(...people: readonly PersonView[]) {
   const all = createPeople(() => 'Anna');
   all.apply(people, []);
   all.flush();
-  await all.compared();
+  await vi.waitFor(() => expect(all.alike.value).toBeDefined(), { interval: 1 });
   return all;
 }
 const show = async (person: PersonView, ...others: readonly PersonView[]) => {

@@ -124,7 +124,6 @@ function Rows({ current, scroller }: RowsProps) {
   const order = all.filter(({ archived }) => !archived);
   const away = all.filter(({ archived }) => archived);
   const isMany = order.length > FEW;
-  const isKnocked = [...model.conversations.value.values()].some(({ request }) => request);
   // After the first conversation: somebody has answered.
   const isToAsk =
     model.app.notices.permission.value === 'default' &&
@@ -142,7 +141,7 @@ function Rows({ current, scroller }: RowsProps) {
       </ul>
       {isMany && <Many chats={order} current={current} scroller={scroller} />}
       {away.length > 0 && <Archived chats={away} current={current} />}
-      {all.length === 0 && width.value === 'narrow' && !isKnocked && <NoChats />}
+      {all.length === 0 && width.value === 'narrow' && <NoChats />}
     </div>
   );
 }

@@ -61,14 +61,8 @@ export function nameText(name: NameView): string {
 /** As a screen reader should say it: "calls themself nightowl, key L C E 7", "Mira, verified". */
 export function nameSpoken(name: NameView): string {
   const sure = name.isVerified ? `, ${t.value.app.verified}` : '';
-  if (name.tag === '') return iso(name.text) + sure;
-  const said =
-    name.kind === 'pet'
-      ? iso(name.text)
-      : name.kind === 'claim'
-        ? `${t.value.app.callsThemself} ${iso(name.text)}`
-        : name.text;
-  return `${said}, ${t.value.app.key(name.tag)}${sure}`;
+  const said = (name.kind === 'claim' ? `${t.value.app.callsThemself} ` : '') + iso(name.text);
+  return (name.tag === '' ? said : `${said}, ${t.value.app.key(name.tag)}`) + sure;
 }
 
 /** "Tomás, Priya and 3 more". */

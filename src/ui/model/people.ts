@@ -26,8 +26,6 @@ export interface People {
   apply(upsert: readonly PersonView[], removed: readonly Fingerprint[]): void;
   /** Applies what waits, now. */
   flush(): void;
-  /** Settles when `alike` is there, or could not be loaded: the next change tries again. */
-  compared(): Promise<void>;
 }
 
 type Comparing = Pick<Likenesses, 'of' | 'taken'>;
@@ -45,9 +43,10 @@ export function createPeople(myName: () => string | undefined = () => undefined)
   const waiting = new Map<Fingerprint, PersonView | undefined>();
   const alike = signal<Comparing | undefined>(undefined);
   let made: Likenesses | undefined;
-  let loading: Promise<void> | undefined;
+  let isLoading = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const compare = async (): Promise<void> => {
+    isLoading = true; // and for good, when it has come
     try {
       const { Likenesses } = await import('./alike.ts');
       made = new Likenesses((who) => all.peek().get(who), myName);
@@ -56,7 +55,7 @@ export function createPeople(myName: () => string | undefined = () => undefined)
     } catch (error) {
       void error; // an update took the part away: tags are long until it comes
       alike.value = UNCOMPARED;
-      loading = undefined;
+      isLoading = false;
     }
   };
   const flush = (): void => {
@@ -71,7 +70,7 @@ export function createPeople(myName: () => string | undefined = () => undefined)
     all.value = next;
     made?.note(waiting);
     waiting.clear();
-    loading ??= compare();
+    if (!isLoading) void compare();
   };
   return {
     all,
@@ -88,6 +87,5 @@ export function createPeople(myName: () => string | undefined = () => undefined)
       else timer ??= setTimeout(flush, GATHER_MS);
     },
     flush,
-    compared: () => (loading ??= compare()),
   };
 }

@@ -14,7 +14,7 @@ export const chat = {
   photo: 'Photo',
   emptyTitle: 'Your light is on',
   emptyTitleOff: 'No chats yet',
-  emptyHelp: 'Nobody has knocked yet. Look who’s around.',
+  emptyHelp: 'Look who’s around.',
   seeWho: 'See who’s around',
   pick: 'Pick a chat',
   pickHelp: 'Or look who’s around and write first.',
