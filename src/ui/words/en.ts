@@ -1,5 +1,6 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
+import { alike } from './en-alike.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -8,6 +9,7 @@ import { connect } from './en-connect.ts';
 import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { knowing } from './en-knowing.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { pages } from './en-pages.ts';
@@ -25,6 +27,7 @@ import { contact, you } from './en-you.ts';
 
 export const en = {
   acts,
+  alike,
   app,
   banners,
   chat,
@@ -40,6 +43,7 @@ export const en = {
   text,
   keys,
   verify,
+  knowing,
   welcome,
   connect,
   doctor,
