@@ -41,7 +41,7 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton, Mark);
 export const ChatActs = part((more) => more.ChatActs);
 
-export const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) => file.InPlace), Nothing);
+export const InPlace = part((more) => more.InPlace);
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;

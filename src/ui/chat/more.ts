@@ -10,6 +10,7 @@ export { Tick } from './acts/tick.tsx';
 export { ChatTop } from './chat-top.tsx';
 export { FileBody } from './file-body.tsx';
 export { HeldLine } from './held-line.tsx';
+export { InPlace } from '../verify/in-place.tsx';
 export { Members } from './members.tsx';
 export { MessageMenu } from './message-menu.tsx';
 export { NoticeLine } from './notice-line.tsx';
