@@ -27,6 +27,8 @@ export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
 export const NoticeLine = part((more) => more.NoticeLine);
 export const TimerMark = part((more) => more.TimerMark, Mark);
+export const Arrived = part((more) => more.Arrived);
+export const LastState = part((more) => more.LastState);
 export const MessageMenu = part((more) => more.MessageMenu);
 
 /** As high as a quote will be. */
