@@ -13,9 +13,9 @@
 // few newcomers (b) counts, and (c) never holds. After a server's restart many come at once: (b) does not hold, either. A
 // mark by (c) alone is lifted when P is back; who has written is remembered as marked, until the key is verified.
 import { SQUARE } from '../domain/conversation.ts';
-import { fold } from '../domain/fold.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
+import { nameSkeleton } from '../lib/name-skeleton.ts';
 import { PortError } from '../lib/port.ts';
 import { StoreError } from '../store/problem.ts';
 import type { PersonRow } from '../store/rows.ts';
@@ -155,10 +155,10 @@ export class Places {
   /** (a): a name that passes for one of those who went. */
   #judge(one: Fingerprint, row: PersonRow | undefined): void {
     if (row === undefined || row.inPlaceOf !== undefined || row.claimed === '') return;
-    const claimed = alike(row.claimed);
+    const claimed = nameSkeleton(row.claimed);
     const isLike = (gone: Fingerprint): boolean => {
       const { petname = '', claimed: theirs = '' } = this.#deps.people.row(gone) ?? {};
-      return [petname, theirs].some((name) => name !== '' && alike(name) === claimed);
+      return [petname, theirs].some((name) => name !== '' && nameSkeleton(name) === claimed);
     };
     const like = this.#newcomers.get(one)?.gone.find(isLike);
     if (like !== undefined) this.#mark(one, like);
@@ -192,9 +192,6 @@ export class Places {
     );
   }
 }
-
-/** Case, accents and blanks make no other name. */
-const alike = (name: string): string => fold(name).replaceAll(' ', '');
 
 function cut<Key, Value>(map: Map<Key, Value>): void {
   for (const oldest of map.keys()) {

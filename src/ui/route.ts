@@ -19,9 +19,6 @@ export interface Route {
   readonly arg: string | undefined;
 }
 
-/** Instead of somebody's fingerprint (44 signs): what it means that my own key shows up at another device. */
-export const ELSEWHERE = 'elsewhere';
-
 const current = signal<Route>({ name: 'chats', arg: undefined });
 export const route: ReadonlySignal<Route> = current;
 let depth = 0;

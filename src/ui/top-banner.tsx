@@ -1,27 +1,26 @@
 // What the banner says: storage, network, connection, an update.
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionView } from '../engine/port/connection.ts';
-import { isKeyElsewhere } from './banners.tsx';
 import { useModel } from './model/context.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
 import './parts/more-shapes.ts';
 import { useLate } from './parts/skeleton.tsx';
-import { ELSEWHERE, linkTo } from './route.ts';
+import { linkTo } from './route.ts';
 import { UpdateSheet } from './update-sheet.tsx';
 import { t } from './words/words.ts';
 import './words/with-banners.ts';
 
 export function TopBanner() {
   const model = useModel();
-  const { connection, storageProblem, app } = model;
+  const { connection, storageProblem, app, elsewhere, preferences } = model;
   const now = connection.value;
   if (storageProblem.value !== undefined) return <StorageBanner problem={storageProblem.value} />;
   if (now.phase === 'offline') return <OfflineBanner />;
   if (now.phase === 'waiting' || (now.phase === 'connecting' && now.again))
     return <AgainBanner connection={now} />;
   if (now.phase === 'stopped' || now.phase === 'none') return <StoppedBanner />;
-  if (isKeyElsewhere(model)) return <ElsewhereBanner />;
+  if (elsewhere.value && !preferences.value.elsewhereKnown) return <ElsewhereBanner />;
   return app.updateReady.value ? <UpdateBanner /> : undefined;
 }
 
@@ -29,8 +28,8 @@ export function TopBanner() {
 function ElsewhereBanner() {
   const words = t.value.banners;
   const look = (
-    <Button tone="line" size="s" href={linkTo('verify', ELSEWHERE)}>
-      {t.value.app.look}
+    <Button tone="line" size="s" href={linkTo('verify', 'elsewhere')}>
+      {t.value.banners.look}
     </Button>
   );
   return (
@@ -64,7 +63,7 @@ function StorageBanner({ problem }: { readonly problem: 'full' | 'read-only' | '
 function OfflineBanner() {
   const words = t.value.banners;
   return (
-    <Banner icon="offline" title={t.value.app.noNetwork}>
+    <Banner icon="offline" title={words.noNetwork}>
       {words.keepWriting(useWaiting())}
     </Banner>
   );
@@ -127,7 +126,7 @@ function UpdateBanner() {
   const [isOpen, setOpen] = useState(false);
   const look = (
     <Button tone="line" size="s" onClick={() => setOpen(true)}>
-      {t.value.app.look}
+      {t.value.banners.look}
     </Button>
   );
   return (

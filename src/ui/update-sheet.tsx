@@ -30,7 +30,7 @@ export function UpdateSheet({ onClose }: { readonly onClose: () => void }) {
           {words.updateNow}
         </Button>
         <Button tone="plain" block onClick={onClose}>
-          {t.value.app.later}
+          {t.value.banners.later}
         </Button>
       </div>
     </Dialog>

@@ -291,6 +291,15 @@ describe('a lone house', () => {
     expect(again.caution(m)).toBe(again.mira.fingerprint);
   });
 
+  it('marks nobody when two come at once', async () => {
+    const { mira, keys, list, caution } = await rig();
+    const [other, n, m] = keys;
+    await list({ home: [other], house: [mira] });
+    await list({ home: [other], house: [] });
+    await list({ home: [other], house: [n, m] });
+    expect([caution(n), caution(m)]).toEqual([undefined, undefined]);
+  });
+
   it('is none when others were there, or left with them (a server that begins again), or after two minutes', async () => {
     const shared = await rig();
     const [x, n] = shared.keys;

@@ -27,6 +27,8 @@ export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
 export const NoticeLine = part((more) => more.NoticeLine);
 export const TimerMark = part((more) => more.TimerMark, Mark);
+export const Arrived = part((more) => more.Arrived);
+export const LastState = part((more) => more.LastState);
 export const MessageMenu = part((more) => more.MessageMenu);
 
 /** As high as a quote will be. */
@@ -41,7 +43,7 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton, Mark);
 export const ChatActs = part((more) => more.ChatActs);
 
-export const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) => file.InPlace), Nothing);
+export const InPlace = part((more) => more.InPlace);
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;

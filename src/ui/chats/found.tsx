@@ -15,7 +15,6 @@ import { ChatRow } from './chat-row.tsx';
 const MOST_PEOPLE = 30;
 
 export function Found({ query }: { readonly query: string }) {
-  const words = t.value.chat;
   const model = useModel();
   const { conversations } = model;
   const chats = useComputed(() => [
@@ -37,7 +36,7 @@ export function Found({ query }: { readonly query: string }) {
     <>
       {found.length > 0 && (
         <>
-          <h2 class="sect">{words.chatsFound}</h2>
+          <h2 class="sect">{t.value.app.chats}</h2>
           <ul>
             {found.map((one) => (
               <li key={one.id}>
@@ -53,7 +52,7 @@ export function Found({ query }: { readonly query: string }) {
       )}
       {people.length > 0 && (
         <>
-          <h2 class="sect">{words.peopleFound}</h2>
+          <h2 class="sect">{t.value.app.people}</h2>
           <ul>
             {people.map((person) => (
               <li key={person.fingerprint}>

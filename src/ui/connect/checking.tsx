@@ -134,7 +134,7 @@ function Outcome({ checks }: { readonly checks: readonly CheckView[] }) {
   const now = useModel().connection.value;
   if (now.phase === 'offline')
     return (
-      <Banner icon="offline" title={t.value.app.noNetwork}>
+      <Banner icon="offline" title={t.value.connect.noNetwork}>
         {words.offline}
       </Banner>
     );

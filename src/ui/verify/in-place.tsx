@@ -7,7 +7,7 @@ import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
-import '../words/with-verify.ts';
+import '../words/with-chat-more.ts';
 
 export interface InPlaceProps {
   /** Whose light went off. */
@@ -17,7 +17,7 @@ export interface InPlaceProps {
 }
 
 export function InPlace({ gone, who }: InPlaceProps) {
-  const words = t.value.verify;
+  const words = t.value.chatMore;
   const compare = who && (
     <Button tone="line" size="s" href={linkTo('verify', who)}>
       {words.compare}

@@ -11,18 +11,18 @@ import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageBar } from '../parts/top-bar.tsx';
-import { ELSEWHERE, go } from '../route.ts';
+import { go } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import '../words/with-verify.ts';
 import { Compare } from './compare.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 
-/** @param who A fingerprint, or `ELSEWHERE`. */
+/** @param who A fingerprint (44 signs), or 'elsewhere': my own key at another device. */
 export function Verify({ who = '' }: { readonly who?: string | undefined }) {
   const model = useModel();
   const words = t.value.verify;
-  if (who === ELSEWHERE)
+  if (who === 'elsewhere')
     return (
       <Pane bar={<Bar title={words.elsewhereTitle} />}>
         <Elsewhere />

@@ -47,10 +47,7 @@ export const app = {
   lightsOn: (count: number): string => plural(count, { one: '# light on', other: '# lights on' }),
 
   // Banners, most urgent first.
-  noNetwork: 'No network',
   connect: 'Connect',
   wiped: 'Everything on this device is gone.',
-  look: 'Look',
-  later: 'Later',
   broke: 'That did not work. Nothing was lost.',
 } as const;

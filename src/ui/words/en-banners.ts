@@ -2,6 +2,9 @@
 import { number, plural } from './formats.ts';
 
 export const banners = {
+  noNetwork: 'No network',
+  look: 'Look',
+  later: 'Later',
   tryNow: 'Try now',
   storageFull: 'This device is full',
   storageFullHelp: 'Nothing new can be kept until there is room. What you have stays.',

@@ -3,6 +3,11 @@ import { bytes } from './formats-more.ts';
 import { iso, number, plural } from './formats.ts';
 
 export const chatMore = {
+  // A key that came when another one went.
+  inPlace: (name: string): string => `This key came when that of ${name} went.`,
+  inPlaceHelp: 'It may be their new device, or somebody else. Compare before you trust it.',
+  compare: 'Compare',
+
   // to whom it is sealed
   sealedOnly: (name: string): string =>
     `Only you and ${name} can open what you write here. Servers see that you write, when, and how much.`,

@@ -6,8 +6,6 @@ export const chat = {
   search: 'Search names and messages',
   searchShort: 'Search',
   newChat: 'New chat',
-  chatsFound: 'Chats',
-  peopleFound: 'People',
   draft: 'Draft',
   notSent: 'Not sent',
   notConfirmed: 'Not confirmed',

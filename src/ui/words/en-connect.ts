@@ -2,6 +2,7 @@
 import { iso, number, plural } from './formats.ts';
 
 export const connect = {
+  noNetwork: 'No network',
   title: 'Join a neighbourhood',
   help: 'A server passes your messages on. It can’t open sealed ones. Use the address a neighbour gave you.',
   address: 'Server address',

@@ -62,11 +62,6 @@ export const verify = {
   again: 'Compare once more',
   toPerson: 'Back to this person',
 
-  // A key that came when another one went.
-  inPlace: (name: string): string => `This key came when that of ${name} went.`,
-  inPlaceHelp: 'It may be their new device, or somebody else. Compare before you trust it.',
-  compare: 'Compare',
-
   // My key at another device.
   elsewhereTitle: 'Your key at another device',
   elsewhereLead:

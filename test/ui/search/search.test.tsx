@@ -39,7 +39,7 @@ describe('searching from the list of chats', () => {
     await settled();
     expect(engine.calledWith('search')[0]).toEqual([{ text: '', limit: 1 }]);
     await type('mira');
-    expect(screen.getByRole('heading', { name: en.chat.chatsFound, level: 2 })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: en.app.chats, level: 2 })).toBeTruthy();
     expect(hits()).toHaveLength(1);
     expect(hits()[0]).toMatch(/Auntie Jo.*You.*Mira has a kettle/);
     expect(section().getByRole('link').querySelector('mark')?.textContent).toBe('Mira');

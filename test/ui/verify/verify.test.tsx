@@ -185,12 +185,12 @@ describe('a key that came when another one went', () => {
     engine.addMessage(directId(other.fingerprint), other.fingerprint, 'It is me');
     await openApp(engine, 'chat', directId(other.fingerprint));
     expect(screen.getByText(/This key came when that of .*Mira.* went/)).toBeTruthy();
-    const link = screen.getByRole('link', { name: words.compare });
+    const link = screen.getByRole('link', { name: en.chatMore.compare });
     expect(link.getAttribute('href')).toContain(encodeURIComponent(other.fingerprint));
     cleanup();
     await openApp(engine, 'contact', other.fingerprint);
     expect(screen.getByText(/This key came when that of .*Mira.* went/)).toBeTruthy();
-    expect(screen.getByText(words.inPlaceHelp)).toBeTruthy();
+    expect(screen.getByText(en.chatMore.inPlaceHelp)).toBeTruthy();
   });
 });
 
@@ -198,7 +198,7 @@ describe('my own key at another device', () => {
   it('is a banner until I say that the device is mine, and its page tells both cases', async () => {
     engine.elsewhere = true;
     await openApp(engine, 'chats');
-    fireEvent.click(screen.getByRole('link', { name: en.app.look }));
+    fireEvent.click(screen.getByRole('link', { name: en.banners.look }));
     await settled();
     expect(screen.getByText(words.elsewhereMineHelp)).toBeTruthy();
     expect(screen.getByText(words.elsewhereOtherHelp)).toBeTruthy();
