@@ -80,6 +80,9 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
+/** A change of key: saying so, taking people along, and what becomes of somebody else's. */
+export const movingWork = (): Promise<typeof import('./moving.ts')> => part(() => import('./moving.ts'));
+
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */

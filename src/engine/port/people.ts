@@ -19,6 +19,16 @@ export interface PersonView {
   readonly porchlight: boolean; // has shown `x`
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
+  /** They say that they have another key now; nothing follows from it by itself. */
+  readonly movedTo?: MovedView;
+}
+export interface MovedView {
+  readonly fingerprint: Fingerprint;
+  readonly at: number; // ms since 1970
+  /** Further keys that this one named: only one can be right. */
+  readonly others?: readonly Fingerprint[];
+  /** What the reader made of it. */
+  readonly answered?: 'later' | 'used';
 }
 
 export interface PeopleApi {
