@@ -83,6 +83,9 @@ export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() 
 /** A change of key: saying so, taking people along, and what becomes of somebody else's. */
 export const movingWork = (): Promise<typeof import('./moving.ts')> => part(() => import('./moving.ts'));
 
+/** What takes away what is left of profiles. */
+export const sweeping = (): Promise<typeof import('./sweeping.ts')> => part(() => import('./sweeping.ts'));
+
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));
 /** Did we sign it on another device? What does not load says no; there will be another frame. */

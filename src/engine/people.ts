@@ -121,7 +121,7 @@ export class PeopleBook implements People {
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
       writable: entry.usable,
-      ...(row?.movedTo && { movedTo: row.movedTo }),
+      movedTo: row?.movedTo,
     };
   }
 

@@ -3,7 +3,7 @@ import './dom-shims.ts';
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterAll, afterEach } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
-import type { AppState } from '../../src/ui/model/app-state.ts';
+import { type AppState, plainAppState } from '../../src/ui/model/app-state.ts';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../src/ui/route.ts';
 import { en } from '../../src/ui/words/en.ts';
@@ -27,7 +27,7 @@ export async function openApp(
   engine: FakeEngine,
   name: RouteName = 'chats',
   arg?: string,
-  app?: AppState,
+  app: AppState = plainAppState,
 ): Promise<Model> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
   const model = createModel(engine, app);

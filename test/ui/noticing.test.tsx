@@ -29,7 +29,7 @@ beforeEach(() => void (engine = new FakeEngine()));
 
 async function watched(): Promise<Watched> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
-  const model = createModel(engine);
+  const model = createModel(engine, plainAppState);
   await model.start();
   await settled();
   model.people.flush();

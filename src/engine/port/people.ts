@@ -20,7 +20,7 @@ export interface PersonView {
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
   /** They say that they have another key now; nothing follows from it by itself. */
-  readonly movedTo?: MovedView;
+  readonly movedTo?: MovedView | undefined;
 }
 export interface MovedView {
   readonly fingerprint: Fingerprint;

@@ -13,7 +13,7 @@ import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DeskContext, deskOf } from './desk.ts';
-import { ChatActs, HeldLine, InChat, Members, UnknownChat } from './later.tsx';
+import { ChatActs, HeldLine, InChat, Members, MovedCard, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -28,6 +28,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const model = useModel();
   const files = useSignal<readonly File[]>([]);
   const isGroup = conversation.kind === 'group';
+  const other = isGroup ? undefined : conversation.members[0];
   // Beside the chat where there is room for it, over it where asked for.
   const [panel, setPanel] = useState<boolean>();
   const isPanel = isGroup && (panel ?? width.value === 'wide');
@@ -42,6 +43,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
         {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
+        {other && model.people.one(other).value?.movedTo && <MovedCard fingerprint={other} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>

@@ -37,6 +37,11 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton);
 export const ChatActs = part((more) => more.ChatActs);
 
+/** Hardly anybody ever moves. */
+export const MovedCard = lazy(
+  () => import('../selves/moved-card.tsx').then((file) => file.MovedCard),
+  Nothing,
+);
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;

@@ -11,6 +11,7 @@ import { Banner } from '../parts/banner.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
 import { go, goBack } from '../route.ts';
 import { dayDate } from '../words/formats-more.ts';
@@ -20,6 +21,10 @@ import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
+
+/** A key that was given up for another one, and one that stands in for another: hardly anybody ever moves. */
+const MovedCard = lazy(() => import('../selves/moved-card.tsx').then((file) => file.MovedCard), Nothing);
+const NamedBy = lazy(() => import('../selves/moved-card.tsx').then((file) => file.NamedBy), Nothing);
 
 export function Contact({ fingerprint }: { readonly fingerprint: Key }) {
   const person = useModel().people.one(fingerprint).value;
@@ -78,6 +83,10 @@ function Person({ person }: { readonly person: PersonView }) {
   return (
     <>
       <Who person={person} />
+      {person.movedTo !== undefined && <MovedCard fingerprint={fingerprint} />}
+      {[...model.people.all.value.values()].some(({ movedTo }) => movedTo?.fingerprint === fingerprint) && (
+        <NamedBy fingerprint={fingerprint} />
+      )}
       {person.writable ? (
         <Button tone="primary" icon="chats" block onClick={() => model.attempt(write())}>
           {words.message}

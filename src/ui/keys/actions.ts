@@ -53,6 +53,7 @@ function places(): readonly Action[] {
   const words = t.value.keys;
   const pages = [
     ['identity', 'key'],
+    ['selves', 'group'],
     ['servers', 'server'],
     ['appearance', 'auto'],
     ['notifications', 'bell'],

@@ -21,6 +21,7 @@ export const keys = {
   dark: 'Dark look',
   likeDevice: 'Look like the device',
   identity: 'Identity and recovery',
+  selves: 'Identities',
   servers: 'Servers',
   appearance: 'Appearance',
   notifications: 'Notifications',

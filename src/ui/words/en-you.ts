@@ -4,6 +4,7 @@ import { iso, plural } from './formats.ts';
 export const you = {
   settings: 'Settings',
   identity: 'Identity and recovery',
+  selves: 'Identities',
   servers: 'Servers',
   appearance: 'Appearance',
   notifications: 'Notifications',

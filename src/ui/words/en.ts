@@ -12,6 +12,7 @@ import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { search } from './en-search.ts';
+import { selves } from './en-selves.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
@@ -28,6 +29,7 @@ export const en = {
   people,
   peopleMore,
   search,
+  selves,
   square,
   storage,
   talk,

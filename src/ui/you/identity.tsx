@@ -9,17 +9,19 @@ import { NameDialog } from '../parts/name-dialog.tsx';
 import { saveText } from '../parts/save-text.ts';
 import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
+import '../words/with-selves.ts';
 import '../words/with-you.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { GroupLabel } from './group-label.tsx';
 import { RehearseDialog } from './rehearse-dialog.tsx';
+import { MoveDialog } from '../selves/move-dialog.tsx';
 import { WipeDialog } from './wipe-dialog.tsx';
 import '../parts/more-shapes.ts';
 
 export function Identity() {
   const model = useModel();
   const words = t.value.you;
-  const open = useSignal<'name' | 'rehearse' | 'wipe' | undefined>(undefined);
+  const open = useSignal<'name' | 'rehearse' | 'move' | 'wipe' | undefined>(undefined);
   const close = (): void => void (open.value = undefined);
   const me = model.me.value;
   if (me === undefined) return undefined;
@@ -49,6 +51,12 @@ export function Identity() {
       <Recovery me={me} onTry={() => (open.value = 'rehearse')} />
       <div class="card">
         <ButtonCell
+          icon="refresh"
+          title={t.value.selves.moveCell}
+          help={t.value.selves.moveCellHelp}
+          onClick={() => (open.value = 'move')}
+        />
+        <ButtonCell
           icon="trash"
           title={<span class="rose">{words.removeIdentity}</span>}
           help={words.fromDevice}
@@ -66,6 +74,7 @@ export function Identity() {
         />
       )}
       {open.value === 'rehearse' && <RehearseDialog onClose={close} />}
+      {open.value === 'move' && <MoveDialog onClose={close} />}
       {open.value === 'wipe' && <WipeDialog hasSpare={me.recovery.kind !== 'none'} onClose={close} />}
     </>
   );

@@ -10,6 +10,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { PageBar, RootBar } from '../parts/top-bar.tsx';
+import { profiles } from '../profile.ts';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
@@ -25,10 +26,13 @@ import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
+const Selves = lazy(() => import('../selves/selves.tsx').then((file) => file.Selves), Nothing);
+
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
 const PAGES = [
   'identity',
+  'selves',
   'servers',
   'appearance',
   'notifications',
@@ -40,6 +44,7 @@ const PAGES = [
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
   identity: { icon: 'key', view: Identity },
+  selves: { icon: 'group', view: Selves },
   servers: { icon: 'server', view: Servers },
   appearance: { icon: 'auto', view: Appearance },
   notifications: { icon: 'bell', view: Notifications },
@@ -66,6 +71,7 @@ function List() {
         <SpareBanner />
         <div class="card">
           <Row page="identity" />
+          <Row page="selves" />
           <Row page="servers" />
         </div>
         <div class="card">
@@ -103,6 +109,8 @@ function useValue(page: Page): string | undefined {
   const model = useModel();
   const words = t.value.you;
   const { theme } = model.preferences.value;
+  const { length } = profiles();
+  if (page === 'selves' && length > 1) return String(length);
   if (page === 'servers') return String(model.servers.value.length);
   if (page === 'appearance')
     return theme === 'auto' ? words.likeDevice : theme === 'light' ? words.day : words.dusk;
