@@ -160,10 +160,10 @@ describe('two identities in one browser', () => {
     expect(await databases(page)).toEqual(['porchlight']);
     expect(await keptNames(page)).toEqual(['porchlight-keep-asked', 'porchlight-look']);
     await visit(page, 'chats');
-    await chatRow(page, 'From Anna').waitFor();
+    await chatRow(page, 'For Anna only').waitFor();
     // Somebody's old link to it leads to whoever is here.
     await page.goto(`${relay.url}?as=deadbeef`);
-    await chatRow(page, 'From Anna').waitFor();
+    await chatRow(page, 'For Anna only').waitFor();
     expect(await databases(page)).toEqual(['porchlight']);
   });
 });

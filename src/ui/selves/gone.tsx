@@ -40,7 +40,7 @@ export function Gone({ wiped, onAfresh }: GoneProps) {
             {words.goneNot}
           </p>
         )}
-        <section class="stack">
+        <section>
           <h2 class="grouplabel">{words.noPromise}</h2>
           <ul class="card facts">
             {words.limits.split('\n').map((limit) => (

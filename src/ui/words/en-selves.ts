@@ -85,6 +85,10 @@ export const selves = {
   onlyThis: 'Only this identity',
   allOfThem: (count: number): string => plural(count, { one: '# identity', other: 'All # identities' }),
   allHelp: 'And what the app itself keeps in this browser',
+  allHelpLong:
+    'All keys, chats, files and settings of this app are deleted here. What you sent stays with the people you sent it to.',
+  allSpare:
+    'A key that has a recovery file can be brought back with it, the chats cannot. Any other key is gone for good.',
   which: 'What to remove',
 
   gone: 'Nothing of you is here any more',

@@ -22,6 +22,7 @@ export function WipeDialog({
   const isBusy = useSignal(false);
   const { length } = profiles();
   const isAll = useSignal(length === 1);
+  const isMany = isAll.value && length > 1;
   const wipe = async (): Promise<void> => {
     isBusy.value = true;
     // All that it takes is here before anything goes.
@@ -37,8 +38,8 @@ export function WipeDialog({
         </h2>
         {length > 1 && <Which isAll={isAll} count={length} />}
         <div class="stack small" id="wipe-help">
-          <p>{words.wipeHelp}</p>
-          <p>{hasSpare ? words.wipeSpare : words.wipeNoSpare}</p>
+          <p>{isMany ? t.value.selves.allHelpLong : words.wipeHelp}</p>
+          <p>{isMany ? t.value.selves.allSpare : hasSpare ? words.wipeSpare : words.wipeNoSpare}</p>
           <p class="ink-2">{words.wipeLimit}</p>
         </div>
         <Button tone="danger" icon="trash" block busy={isBusy.value} onClick={start}>
