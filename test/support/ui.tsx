@@ -15,6 +15,7 @@ let stopRouting = (): void => undefined;
 afterEach(() => {
   stopRouting();
   cleanup();
+  document.querySelector('#app')?.remove();
   go('chats', undefined, 'replace');
   document.title = '';
 });
@@ -34,6 +35,9 @@ export async function openApp(
   go(name, arg, 'replace');
   stopRouting();
   stopRouting = startRouting();
+  // Where the last screen of a wiped device is drawn.
+  if (document.querySelector('#app') === null)
+    document.body.append(Object.assign(document.createElement('div'), { id: 'app' }));
   render(<App model={model} />);
   await model.start();
   await settled();

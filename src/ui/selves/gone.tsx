@@ -63,7 +63,8 @@ export function Gone({ wiped, onAfresh }: GoneProps) {
 
 /** In place of the whole app. */
 export function showGone(wiped: Wiped | undefined, onAfresh: () => void): void {
-  const root = document.querySelector('#app') ?? document.body;
+  const root = document.querySelector('#app');
+  if (root === null) return;
   render(undefined, root);
   render(<Gone wiped={wiped} onAfresh={onAfresh} />, root);
 }
