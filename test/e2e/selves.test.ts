@@ -4,6 +4,7 @@ import { join as inFolder } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyTag } from '../../src/lib/key-tag.ts';
+import { hide, show, tap, untilNoticed } from './support/notices.ts';
 import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
@@ -58,6 +59,8 @@ describe('two identities in one browser', () => {
   let work: Person;
   let ben: Person;
   let page: Page;
+  let second: Page;
+  let idOfWork = '';
   beforeAll(async () => {
     const common = { baseUrl: relay.url, controlledBySw: true };
     [anna, ben] = await Promise.all([
@@ -121,11 +124,11 @@ describe('two identities in one browser', () => {
   });
 
   it('work side by side in two tabs, and can write to each other', async () => {
-    const id = await page.evaluate(() => {
+    idOfWork = await page.evaluate(() => {
       const all = JSON.parse(localStorage.getItem('porchlight-profiles') ?? '[]') as { id: string }[];
       return all.find((one) => one.id !== '')?.id ?? '';
     });
-    const second = await anna.user.openTab(`?as=${id}`);
+    second = await anna.user.openTab(`?as=${idOfWork}`);
     await chatRow(second, 'From Work').waitFor();
     await visit(ben.page, 'people');
     await seesLight(ben.page, work);
@@ -146,17 +149,39 @@ describe('two identities in one browser', () => {
     await openChatWith(page, work);
     await expectMessage(page, 'Hello, me');
     await visit(page, 'you/selves');
-    await page.getByText('Open in another tab').waitFor();
+    await page.getByRole('link', { name: /^Go to \W*Work/ }).waitFor();
     const keys = new Set([...relay.logs().matchAll(/ joined socket=\S+ key=(\S+)/g)].map(([, key]) => key));
     expect(keys.size).toBe(3);
-    await second.close();
   });
 
-  it('go one by one', async () => {
+  it('each have notifications, and a tap leads to the right one', async () => {
+    await anna.user.context.grantPermissions(['notifications'], { origin: new URL(relay.url).origin });
+    await openChatWith(second, ben);
+    await visit(second, 'people');
+    await hide(second);
+    await hide(page);
+    await openChatWith(ben.page, work);
+    await say(ben.page, 'A word for Work');
+    await untilNoticed(second, 1);
+    // The tab that told of it is closed: another one, which shows Anna, becomes Work where it was tapped.
+    await second.close();
+    await show(page);
+    await tap(page);
+    await expectMessage(page, 'A word for Work');
+    expect(new URL(page.url()).searchParams.get('as')).toBe(idOfWork);
+    await goTo(page, anna);
+  });
+
+  it('go one by one, in every tab', async () => {
+    second = await anna.user.openTab(`?as=${idOfWork}`);
+    await chatRow(second, 'A word for Work').waitFor();
     await visit(page, 'you/selves');
-    await page.getByRole('button', { name: named('Remove ', work.fingerprint) }).click();
+    await page.getByRole('link', { name: /^Go to \W*Work/ }).waitFor();
+    await page.getByRole('button', { name: /^Remove \W*Work/ }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove it' }).click();
     await page.getByText('Removed from this device').waitFor();
+    await chatRow(second, 'For Anna only').waitFor();
+    await second.close();
     expect(await databases(page)).toEqual(['porchlight']);
     expect(await keptNames(page)).toEqual(['porchlight-keep-asked', 'porchlight-look']);
     await visit(page, 'chats');
@@ -235,9 +260,32 @@ describe('a change of key', () => {
   });
 });
 
-/** Files below a profile folder that hold these words, as bytes or in UTF-16. */
-function filesWith(folder: string, words: readonly string[]): readonly string[] {
-  const forms = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]);
+/** Of the key that is stored in `database`: bytes of its modulus, which lie in its private half too. */
+async function keyBytes(page: Page, database: string): Promise<Buffer> {
+  const pem = await page.evaluate(
+    (name) =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.addEventListener('error', reject);
+        opening.addEventListener('success', () => {
+          const asked = opening.result.transaction('meta').objectStore('meta').get('identity');
+          asked.addEventListener('success', () => {
+            const { value } = asked.result as { value: { pem: string } };
+            opening.result.close();
+            resolve(value.pem);
+          });
+        });
+      }),
+    database,
+  );
+  return Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64').subarray(64, 128);
+}
+
+const inText = (words: readonly string[]): readonly Buffer[] =>
+  words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]);
+
+/** Files below a profile folder that hold one of these. */
+function filesWith(folder: string, forms: readonly Buffer[]): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = inFolder(folder, name);
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
@@ -266,8 +314,11 @@ describe('a browser that is wiped', () => {
     await expectState(page, canaries[1], 'passed on');
     const other = await anna.user.openTab('?as=');
     await chatRow(other, canaries[0]).waitFor();
-    const before = filesWith(folder, canaries);
-    expect(before.length).toBeGreaterThan(0);
+    const words = inText(canaries);
+    const keys = [await keyBytes(page, 'porchlight')];
+    const look = () => [filesWith(folder, words).length, filesWith(folder, keys).length] as const;
+    const before = look();
+    expect(Math.min(...before)).toBeGreaterThan(0);
 
     await visit(page, 'you/identity');
     await page.getByRole('button', { name: 'Remove this identity' }).click();
@@ -287,14 +338,14 @@ describe('a browser that is wiped', () => {
       session: Object.keys(sessionStorage),
     }));
     expect(left).toEqual({ databases: 0, caches: [], workers: 0, local: [], session: [] });
-    const open = filesWith(folder, canaries);
+    const open = look();
     await anna.user.close();
-    const closed = filesWith(folder, canaries);
+    const closed = look();
     // What browsers do not promise: told, not asserted.
+    const told = [before, open, closed].map(([texts, keyed]) => `${texts} and ${keyed}`);
     console.log(
-      `  files with the words of messages: ${before.length} before, ${open.length} after, ${closed.length} closed`,
+      `  files with words of messages, and with the key: ${told.join(' → ')} (before, wiped, closed)`,
     );
-    console.log([...open, ...closed].map((name) => `    ${name}`).join('\n'));
 
     // Afresh: nobody lives here.
     const again = await openUser({ name: 'Anna', baseUrl: relay.url, persistent: folder });

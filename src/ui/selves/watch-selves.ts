@@ -22,7 +22,11 @@ export function watchSelves(model: Model): () => void {
     if (word.kind === 'who') answer();
     if (isForUs(word, id)) void leaveNow(model, word);
   });
-  const ends = [noteOwn(model), leadToTelling(model), watchMoves(model), () => tabs.close()];
+  // Whoever looks at the list already hears of it.
+  const endHere = effect(() => {
+    if (model.identity.value.phase === 'ready') answer();
+  });
+  const ends = [endHere, noteOwn(model), leadToTelling(model), watchMoves(model), () => tabs.close()];
   return () => ends.forEach((end) => end());
 }
 
