@@ -12,18 +12,18 @@ export const identityMaking = (): Promise<typeof import('./identity-making.ts')>
   part(() => import('./identity-making.ts'));
 
 type FileTrust = typeof import('./file-trust.ts');
-let trust: FileTrust | undefined;
+let fileTrusted: FileTrust | undefined;
 /** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
 export async function fileTrust(): Promise<FileTrust | undefined> {
   try {
-    trust ??= await part(() => import('./file-trust.ts'));
+    fileTrusted ??= await part(() => import('./file-trust.ts'));
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
   }
-  return trust;
+  return fileTrusted;
 }
 /** The same for who cannot wait; undefined until it was awaited once. */
-export const fileTrustNow = (): FileTrust | undefined => trust;
+export const fileTrustNow = (): FileTrust | undefined => fileTrusted;
 
 /** Files on their way up and down; their addresses can be judged from then on. */
 export async function fileWork(): Promise<typeof import('./file-work.ts')> {
@@ -85,6 +85,9 @@ export const movingWork = (): Promise<typeof import('./moving.ts')> => part(() =
 
 /** What takes away what is left of profiles. */
 export const sweeping = (): Promise<typeof import('./sweeping.ts')> => part(() => import('./sweeping.ts'));
+
+/** Safety numbers, whose key was compared, and keys that come where others went. */
+export const trust = (): Promise<typeof import('./trust-part.ts')> => part(() => import('./trust-part.ts'));
 
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));

@@ -22,12 +22,18 @@ export function listenForNotices(): void {
   self.addEventListener('notificationclick', (event: NotificationEvent) => {
     event.notification.close();
     const data: unknown = event.notification.data;
-    event.waitUntil(open(isOpenPlace(data) ? data : { type: 'open', as: '', hash: '' }));
+    event.waitUntil(open(isOpenPlace(data) ? data : placeIn(data)));
   });
 }
 
+/** An earlier build told where to go, and nothing of whom: there was one profile. */
+function placeIn(data: unknown): OpenPlace {
+  const hash = typeof data === 'object' && data !== null && 'hash' in data ? data.hash : '';
+  return { type: 'open', as: '', hash: typeof hash === 'string' ? hash : '' };
+}
+
 /** Two identities may know the same people. */
-const tagOf = ({ as, tag }: Pick<ShowNotice, 'as' | 'tag'>): string => `${as} ${tag}`;
+const tagOf = ({ as, tag }: Pick<ShowNotice, 'as' | 'tag'>): string => (as === '' ? tag : `${as} ${tag}`);
 
 async function show(notice: ShowNotice): Promise<void> {
   const { as, title, body, at, hash, always } = notice;

@@ -43,6 +43,7 @@ export interface PreferencesRow {
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
+  readonly elsewhereKnown?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -83,6 +84,11 @@ export interface PersonRow {
   readonly movedTo?: MovedRow;
   /** It is our own next key, and so many were to be told of it. */
   readonly myNext?: { readonly at: number; readonly told: number };
+  /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */
+  readonly verifiedAt?: number;
+  readonly verifiedHow?: 'code' | 'number';
+  /** This key came to the lists when that one went (engine/places.ts). */
+  readonly inPlaceOf?: Fingerprint;
 }
 export interface MovedRow {
   readonly fingerprint: Fingerprint;

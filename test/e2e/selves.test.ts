@@ -237,6 +237,9 @@ describe('a change of key', () => {
     await card.getByText(keyTag(next.fingerprint, 8)).waitFor();
     await shot(ben.page, 'moved-card');
     await card.getByRole('button', { name: 'Compare' }).click();
+    await expect.poll(() => ben.page.url()).toContain(`#/verify/${encodeURIComponent(next.fingerprint)}`);
+    await shot(ben.page, 'moved-compare');
+    await visit(ben.page, `contact/${next.fingerprint}`);
     await ben.page
       .getByRole('region', { name: /The key of \W*Annie\W* says that this is their new one/ })
       .waitFor();

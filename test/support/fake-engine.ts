@@ -1,6 +1,7 @@
 // An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
+import { verifyCode } from '../../src/lib/verify-code.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,
@@ -19,7 +20,7 @@ import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
-import type { PersonView } from '../../src/engine/port/people.ts';
+import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
 import type { MoveAnswer, MoveHalf, MoveState, TakenPerson } from '../../src/engine/port/moving.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
@@ -55,6 +56,9 @@ export function personFor(seed: string, more: Partial<PersonView> = {}): PersonV
     saidHello: false,
     porchlight: true,
     writable: true,
+    verifiedAt: undefined,
+    verifiedHow: undefined,
+    inPlaceOf: undefined,
     ...more,
   };
 }
@@ -113,7 +117,7 @@ export class FakeEngine implements EnginePort {
     imported?: ImportReport;
     /** Why an import is refused. */
     refusal?: string;
-    /** What an export waits for. */
+    /** What an export or import waits for. */
     archive?: Promise<void>;
     /** How far the news of our own move has got. */
     move?: MoveState;
@@ -408,6 +412,23 @@ export class FakeEngine implements EnginePort {
     this.people.set(person, next);
     this.emit({ type: 'people', upsert: [next], removed: [] });
   }
+  /** Digits made of both keys somehow; the code is a real one. */
+  async safetyNumber(person: Fingerprint): Promise<SafetyNumber> {
+    this.#note('safetyNumber', person);
+    const me = 'me' in this.identity ? this.identity.me.fingerprint : fingerprintFor('nobody');
+    const sums = Array.from(fingerprintFor([me, person].sort().join(' ')), (sign) => sign.charCodeAt(0));
+    const digits = sums.map((sum) => String(sum % 10)).join('');
+    return { digits: (digits + digits).slice(0, 60), code: verifyCode(me, person) };
+  }
+  async setVerified(person: Fingerprint, how: VerifiedHow | undefined): Promise<void> {
+    this.#note('setVerified', person, how);
+    const known = this.people.get(person);
+    if (known === undefined) return;
+    const verifiedAt = how === undefined ? undefined : this.now();
+    const next = { ...known, verifiedAt, verifiedHow: how, known: known.known || how !== undefined };
+    this.people.set(person, next);
+    this.emit({ type: 'people', upsert: [next], removed: [] });
+  }
   async openDirect(person: Fingerprint): Promise<ConversationId> {
     this.#note('openDirect', person);
     return this.#open(directId(person), [person]);
@@ -624,6 +645,7 @@ export class FakeEngine implements EnginePort {
   }
   async importChats(file: File): Promise<ImportReport> {
     this.#note('importChats', file);
+    await this.answers.archive;
     if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
     return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
   }

@@ -21,6 +21,11 @@ export interface PersonView {
   readonly writable: boolean;
   /** They say that they have another key now; nothing follows from it by itself. */
   readonly movedTo?: MovedView | undefined;
+  /** When I compared this very key with its owner; another key of theirs is verified anew. */
+  readonly verifiedAt: number | undefined;
+  readonly verifiedHow: VerifiedHow | undefined;
+  /** This key came to a list when the light of that one, which I named or verified, went off: a caution, no proof. */
+  readonly inPlaceOf: Fingerprint | undefined;
 }
 export interface MovedView {
   readonly fingerprint: Fingerprint;
@@ -31,6 +36,21 @@ export interface MovedView {
   readonly answered?: 'later' | 'used';
 }
 
+/** By the picture on their screen, or by the digits read to each other. */
+export type VerifiedHow = 'code' | 'number';
+
+/** What both sides compare. */
+export interface SafetyNumber {
+  /** 60, the same on both sides. */
+  readonly digits: string;
+  /** For a QR picture that they scan (lib/verify-code.ts). */
+  readonly code: string;
+}
+
 export interface PeopleApi {
   setPetname(person: Fingerprint, petname: string): Promise<void>; // '' removes it
+  /** Refuses with `unknown-person`. Takes a moment on purpose (crypto/safety-number.ts). */
+  safetyNumber(person: Fingerprint): Promise<SafetyNumber>;
+  /** Marks the key as compared, or (undefined) takes the mark away. Refuses with `unknown-person`. */
+  setVerified(person: Fingerprint, how: VerifiedHow | undefined): Promise<void>;
 }

@@ -15,4 +15,6 @@ export interface Preferences {
   /** The question whether to show notifications was answered, either way. */
   readonly noticesAsked: boolean;
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
+  /** The other device with my key is mine, I said; absent: nobody asked, or not answered. */
+  readonly elsewhereKnown?: boolean;
 }

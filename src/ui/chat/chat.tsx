@@ -7,13 +7,13 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, titleText } from '../model/conversations.ts';
+import { headCount, otherOf, titleText } from '../model/conversations.ts';
 import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DeskContext, deskOf } from './desk.ts';
-import { ChatActs, HeldLine, InChat, Members, MovedCard, UnknownChat } from './later.tsx';
+import { ChatActs, HeldLine, InChat, InPlace, Members, MovedCard, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -28,13 +28,14 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const model = useModel();
   const files = useSignal<readonly File[]>([]);
   const isGroup = conversation.kind === 'group';
-  const other = isGroup ? undefined : conversation.members[0];
   // Beside the chat where there is room for it, over it where asked for.
   const [panel, setPanel] = useState<boolean>();
   const isPanel = isGroup && (panel ?? width.value === 'wide');
+  const other = otherOf(conversation);
+  const them = other && model.people.one(other).value;
   const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
   return (
-    <DeskContext.Provider value={deskOf(model.messages.of(conversation.id))}>
+    <DeskContext.Provider value={deskOf(model.messages, conversation.id)}>
       <main class="pane pane--main grow" aria-label={titleText(conversation, model)}>
         <ChatHeader
           conversation={conversation}
@@ -42,8 +43,9 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
         />
         {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
+        {them?.inPlaceOf && <InPlace gone={them.inPlaceOf} who={them.fingerprint} />}
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
-        {other && model.people.one(other).value?.movedTo && <MovedCard fingerprint={other} />}
+        {them?.movedTo && <MovedCard fingerprint={them.fingerprint} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />
         </DropZone>

@@ -178,7 +178,6 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
 
 type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
 function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
-  const words = t.peek().app;
   if (notice.kind === 'wiped') {
     cells.query.value = '';
     cells.conversations.value = new Map();
@@ -191,7 +190,7 @@ function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }:
   if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
-  else toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+  if (notice.kind === 'wiped') toasts.show(t.peek().app.wiped, { icon: 'info' });
 }
 
 type Writers = ReadonlyMap<ConversationId, readonly Author[]>;

@@ -152,7 +152,7 @@ function UseDialog({ person, name, onClose }: UseDialogProps) {
 /** Tells the engine, and leads to where that goes on. */
 async function say(model: Model, { fingerprint }: PersonView, answer: MoveAnswer): Promise<void> {
   const next = await model.port.answerMove(fingerprint, answer);
-  if (answer.kind === 'compare') go('contact', next);
+  if (answer.kind === 'compare') go('verify', next);
   if (answer.kind === 'use') await open(model, next);
 }
 

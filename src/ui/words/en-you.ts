@@ -3,17 +3,8 @@ import { iso, plural } from './formats.ts';
 
 export const you = {
   settings: 'Settings',
-  identity: 'Identity and recovery',
-  selves: 'Identities',
-  servers: 'Servers',
-  appearance: 'Appearance',
-  notifications: 'Notifications',
-  storage: 'Storage',
   storageHelp: 'Sizes, export, import',
-  privacy: 'Privacy',
   privacyHelp: 'Receipts, writing',
-  check: 'Self-check',
-  about: 'About Porchlight',
 
   noSpare: 'No spare key',
   noSpareHelp: (name: string): string => `If you lose this device, ${iso(name)} is gone.`,
@@ -30,7 +21,6 @@ export const you = {
   works: 'Works',
   fingerprint: 'Fingerprint',
   copyFingerprint: 'Copy fingerprint',
-  copied: 'Copied',
   selected: 'Selected. Copy it from here.',
   elsewhere:
     'Another device uses this key too. What you write on one appears on the other while both lights are on, and both count on from each other. Not for certain: some servers keep one connection for each key and serve the device that came last, and other people’s programs may miss a message when both devices write at the same moment.',
@@ -155,6 +145,5 @@ export const contact = {
   firstSeen: 'First seen',
   porchlight: 'Uses Porchlight',
   cannotWrite: 'This key is not to the rules of the neighbourhood. You can’t write to it safely.',
-  unproven: 'Nobody has checked yet that this key is who it says. The name is only a claim.',
   unknown: 'Nobody by this key is known here',
 } as const;

@@ -5,12 +5,15 @@ import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
+import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
+import { pages } from './en-pages.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
 import { selves } from './en-selves.ts';
 import { square } from './en-square.ts';
@@ -18,6 +21,7 @@ import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
 import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
+import { verify } from './en-verify.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
@@ -26,8 +30,10 @@ export const en = {
   banners,
   chat,
   chatMore,
+  copying,
   people,
   peopleMore,
+  scan,
   search,
   selves,
   square,
@@ -35,11 +41,13 @@ export const en = {
   talk,
   text,
   keys,
+  verify,
   welcome,
   connect,
   doctor,
   files,
   notices,
   you,
+  pages,
   contact,
 } as const;

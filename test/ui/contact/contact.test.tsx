@@ -28,7 +28,7 @@ describe('a name', () => {
     const { fingerprint } = await open('owl', { claimed: 'nightowl' });
     expect(title()).toContain('nightowl');
     expect(title()).toContain(keyTag(fingerprint, 8));
-    expect(screen.getByText(words.unproven)).toBeTruthy();
+    expect(screen.getByText(en.verify.unproven)).toBeTruthy();
   });
 
   it('that is mine for them stands alone, with theirs below it', async () => {
@@ -74,7 +74,7 @@ describe('a key', () => {
     const [copied] = written.mock.calls[0] as unknown as [string];
     expect(copied.replaceAll(' ', '')).toBe(hexOfFingerprint(fingerprint));
     expect(screen.getByText(copied)).toBeTruthy();
-    expect(screen.getByText(en.you.copied)).toBeTruthy();
+    expect(screen.getByText(en.copying.copied)).toBeTruthy();
     Reflect.deleteProperty(navigator, 'clipboard');
   });
 

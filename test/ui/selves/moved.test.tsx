@@ -4,7 +4,7 @@ import { screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PersonView } from '../../../src/engine/port/people.ts';
 import { PROFILES, profiles } from '../../../src/ui/profile.ts';
-import { route } from '../../../src/ui/route.ts';
+import { go, route } from '../../../src/ui/route.ts';
 import { watchSelves } from '../../../src/ui/selves/watch-selves.ts';
 import { iso } from '../../../src/ui/words/formats.ts';
 import { en } from '../../../src/ui/words/en.ts';
@@ -36,7 +36,9 @@ describe('somebody who moved', () => {
     expect(engine.calls.map(({ method }) => method)).not.toContain('answerMove');
     await press(words.compare);
     expect(engine.calledWith('answerMove')).toEqual([[person.fingerprint, { kind: 'compare' }]]);
-    expect(route.value).toEqual({ name: 'contact', arg: NEXT });
+    expect(route.value).toEqual({ name: 'verify', arg: NEXT });
+    go('contact', NEXT);
+    await settled();
     // On the page of the new key it says whose claim that is.
     await vi.waitFor(() => expect(screen.getByText(words.namedBy(mira))).toBeTruthy());
     expect(screen.getByText(en.app.unnamed)).toBeTruthy();
