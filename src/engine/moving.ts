@@ -69,7 +69,8 @@ export async function moveState(side: MessageSide): Promise<MoveState | undefine
 /** My names for people, and whom I know; none of the messages. */
 export async function peopleToTake(side: MessageSide): Promise<readonly TakenPerson[]> {
   return peopleOf(side)
-    .filter(({ accepted, petname, myNext }) => myNext === undefined && (accepted || petname !== ''))
+    .filter(({ blockedAt, myNext }) => blockedAt === undefined && myNext === undefined)
+    .filter(({ accepted, petname }) => accepted || petname !== '')
     .map(({ pem, petname, accepted, firstSeen, lastSeen }) => ({
       pem,
       petname,
@@ -153,7 +154,8 @@ function queue(side: MessageSide, draft: Draft, to: Fingerprint, deed: MovedDeed
 }
 
 /** Only a Porchlight understands it; others would be shown a text that nobody wrote. */
-const isTold = ({ accepted, xSeenAt }: PersonRow): boolean => accepted && xSeenAt > 0;
+const isTold = ({ accepted, blockedAt, xSeenAt }: PersonRow): boolean =>
+  accepted && blockedAt === undefined && xSeenAt > 0;
 
 /** News of ours that is still on its way, by its key: who waits for it. */
 function waitingRows({ book }: MessageSide): ReadonlyMap<string, readonly Fingerprint[]> {

@@ -126,7 +126,8 @@ function UseDialog({ person, name, onClose }: UseDialogProps) {
   const model = useModel();
   const words = t.value.selves;
   const title = useId();
-  const oldName = words.oldKey(person.petname ?? '');
+  const called = model.nameOf(person.fingerprint);
+  const oldName = words.oldKey(called.kind === 'pet' ? called.text : '');
   const use = (): void => {
     onClose();
     model.attempt(say(model, person, { kind: 'use', oldName }));
