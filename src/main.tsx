@@ -3,14 +3,16 @@ import { type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
 // oxlint-disable-next-line import/default -- made by vite
 import engineUrl from './engine/engine.worker.ts?worker&url';
-import { type EngineApi, type EngineEvent, type EnginePort, INTENTS } from './engine/port.ts';
+import { type EngineApi, type EngineEvent, INTENTS } from './engine/port.ts';
 import { callerOf, channelOf } from './lib/port.ts';
 import { trustedUrlMaker } from './lib/trusted-url.ts';
 import { serviceWorkerUrl } from './pwa/address.ts';
 import type { NoticePermission, Notices } from './pwa/notices.ts';
 import type { Pwa } from './pwa/register.ts';
 import { App } from './ui/app.tsx';
+import type { Started } from './ui/model/app-state.ts';
 import { createModel, type Model } from './ui/model/model.ts';
+import { linkAs, profile } from './ui/profile.ts';
 import { go, readRoute, startRouting } from './ui/route.ts';
 import './ui/style/tokens.css';
 import './ui/style/porchlight.css';
@@ -22,12 +24,13 @@ import { speak, t } from './ui/words/words.ts';
 
 const trusted = trustedUrlMaker([engineUrl, serviceWorkerUrl()]);
 
-/** The engine in its worker; `onDead` when the worker could not even be loaded. */
-function startEngine(onDead: () => void): EnginePort {
-  const worker = new Worker(trusted(engineUrl), { type: 'module' });
-  worker.addEventListener('error', onDead);
+const goAs = (id: string, hash?: string): void => location.assign(linkAs(id, hash));
+
+/** The engine of a profile in its worker. */
+function startEngine(name: string): Started {
+  const worker = new Worker(trusted(engineUrl), { type: 'module', name });
   const remote = callerOf<EngineApi, EngineEvent>(channelOf(worker), INTENTS);
-  return { ...remote.api, onEvent: (listener) => remote.onEvent(listener) };
+  return { port: { ...remote.api, onEvent: (listener) => remote.onEvent(listener) }, worker };
 }
 
 /** The engine looks after its connection at once when the page wakes, instead of at its next heartbeat. */
@@ -63,9 +66,10 @@ async function startNotices(
   const parts = Promise.all([import('./pwa/notices.ts'), import('./ui/noticing.ts')]);
   const [pwa, ui] = await parts.catch(() => [undefined, undefined] as const);
   if (pwa === undefined || ui === undefined) return undefined;
-  const notices = pwa.createNotices((hash) => {
+  const notices = pwa.createNotices(profile, (hash, as) => {
     const { name, arg } = readRoute(hash);
-    go(name, arg);
+    if (as === profile) go(name, arg);
+    else goAs(as, hash);
   });
   permission.value = notices.permission();
   ui.watchNews(model, notices);
@@ -74,8 +78,8 @@ async function startNotices(
 
 /** What does not load is not watched; the next start tries again. */
 function startWatch(model: Model): void {
-  import('./ui/watch-storage.ts').then(
-    (part) => part.watchStorage(model),
+  import('./ui/watch.ts').then(
+    (part) => part.watch(model),
     () => undefined,
   );
 }
@@ -100,7 +104,10 @@ function start(root: Element): void {
   };
   const permission = signal<NoticePermission>('missing');
   let notices: Promise<Notices | undefined> | undefined;
-  const model: Model = createModel(startEngine(onDead), {
+  const { port, worker } = startEngine(profile);
+  worker.addEventListener('error', onDead); // it could not even be loaded
+  const model: Model = createModel(port, {
+    selves: { id: profile, worker, start: startEngine, go: goAs },
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,

@@ -8,6 +8,7 @@ import { ActSender } from './act-sender.ts';
 import { ActWork } from './act-work.ts';
 import type { Handler, Said, Scene } from './acts-scene.ts';
 import { messageActs } from './acts-on-messages.ts';
+import { peopleActs } from './acts-on-people.ts';
 import { talkActs } from './acts-on-talk.ts';
 import { takeWaiting } from './acts-pending.ts';
 import { emptyConversation } from './conversation-rows.ts';
@@ -43,7 +44,7 @@ export interface ActsOptions {
 }
 
 /** Who handles what: a list of lines (`on`) from each file that knows some kinds. Acts without a line are dropped. */
-const HANDLERS: ReadonlyMap<ActKind, Handler> = new Map([messageActs, talkActs].flat());
+const HANDLERS: ReadonlyMap<ActKind, Handler> = new Map([messageActs, talkActs, peopleActs].flat());
 
 export class Acts {
   /** Makes acts of ours. */

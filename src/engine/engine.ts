@@ -98,7 +98,6 @@ export class Core {
     base?.runner.close();
     await this.platform.mark.clear();
     await base?.store.wipe();
-    await this.platform.clearCaches?.();
     this.#showIdentity({ phase: 'none' });
     this.publish({ type: 'notice', notice: { kind: 'wiped' } });
   }

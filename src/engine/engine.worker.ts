@@ -1,4 +1,5 @@
-// Entry of the engine's worker: the browser's own parts, handed to the tab. One such worker runs for each page.
+// Entry of the engine's worker: the browser's own parts, handed to the tab. One such worker runs for each page, for the
+// identity that it shows: the worker's name is its profile's, and everything it keeps or shares is named after it.
 // oxlint-disable-next-line import/default -- made by vite
 import cryptoWorkerUrl from '../crypto/crypto.worker.ts?worker&url';
 import { createWorkerRunner } from '../crypto/run-in-workers.ts';
@@ -8,23 +9,25 @@ import { channelOf } from '../lib/port.ts';
 import { trustedUrlMaker } from '../lib/trusted-url.ts';
 import { openStore } from '../store/store.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { explain } from './later.ts';
+import { explain, sweeping } from './later.ts';
 import type { Locks, Term } from './leadership.ts';
 import { cacheMark } from './mark.ts';
 import { openTab } from './tab.ts';
 
-const DATABASE = 'porchlight';
 /** More than two do not help (PERFORMANCE.md, findings 1 and 8). */
 const CRYPTO_WORKERS = 2;
 
 const trusted = trustedUrlMaker([cryptoWorkerUrl]);
-const mark = cacheMark(globalThis.caches);
+/** Behind the name of everything that is this profile's. The first one has none. */
+const sign = self.name && `.${self.name}`;
+const DATABASE = `porchlight${sign}`;
+const mark = cacheMark(globalThis.caches, sign);
 
 /** Web Locks where there are none (an old or insecure browser): every tab leads, as if it were alone. */
 const noLocks: Locks = { request: (_name, _options, hold) => hold() };
 const webLocks: Locks = {
   async request(name, options, hold) {
-    await navigator.locks.request(name, options, hold);
+    await navigator.locks.request(name + sign, options, hold);
   },
 };
 
@@ -57,25 +60,19 @@ function makeEngine(claim: Term['claim']): Engine {
     createSocket: (url) => new WebSocket(url),
     explain: (server) => explain(server, location.protocol === 'https:'),
     claim,
-    clearCaches,
     ...(navigator.storage && { estimate: () => navigator.storage.estimate() }),
   });
 }
 
-/** All but the program itself, which the service worker keeps for offline starts. */
-async function clearCaches(): Promise<void> {
-  if (!('caches' in self)) return;
-  for (const name of await caches.keys()) {
-    if (!name.includes('precache')) await caches.delete(name);
-  }
-}
-
-openTab({
-  page: channelOf(self),
-  bus: channelOf(new BroadcastChannel('porchlight-engine')),
-  locks: 'locks' in navigator ? webLocks : noLocks,
-  clock: systemClock,
-  random: systemRandom,
-  fingerprint: fingerprintHere,
-  makeEngine,
-});
+// No profile is called so: a worker that takes away what is left of some, and does nothing else.
+if (self.name.startsWith('sweep ')) void sweeping().then(({ sweep }) => sweep(self));
+else
+  openTab({
+    page: channelOf(self),
+    bus: channelOf(new BroadcastChannel(`porchlight-engine${sign}`)),
+    locks: 'locks' in navigator ? webLocks : noLocks,
+    clock: systemClock,
+    random: systemRandom,
+    fingerprint: fingerprintHere,
+    makeEngine,
+  });

@@ -2,7 +2,16 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { acquaintance, archiveWork, connecting, contactsWork, heldWork, talkPart, trust } from './later.ts';
+import {
+  acquaintance,
+  archiveWork,
+  connecting,
+  contactsWork,
+  heldWork,
+  movingWork,
+  talkPart,
+  trust,
+} from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -80,6 +89,13 @@ export function intentsOf(core: Core): EngineApi {
     importChats: async (file) => (await archiveWork()).importChats(await archive(core), file),
     storageReport: async () => (await archiveWork()).storageReport(await messages(), core.platform.estimate),
     clearFiles: async (conversation) => (await archiveWork()).clearFiles(await archive(core), conversation),
+
+    signMove: async (from) => (await movingWork()).signMove(await messages(), from),
+    announceMove: async (half, text) => (await movingWork()).announceMove(await messages(), half, text),
+    moveState: async () => (await movingWork()).moveState(await messages()),
+    peopleToTake: async () => (await movingWork()).peopleToTake(await messages()),
+    takePeople: async (people) => (await movingWork()).takePeople(await messages(), people),
+    answerMove: async (person, answer) => (await movingWork()).answerMove(await messages(), person, answer),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };

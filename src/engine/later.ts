@@ -84,6 +84,12 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 
+/** A change of key: saying so, taking people along, and what becomes of somebody else's. */
+export const movingWork = (): Promise<typeof import('./moving.ts')> => part(() => import('./moving.ts'));
+
+/** What takes away what is left of profiles. */
+export const sweeping = (): Promise<typeof import('./sweeping.ts')> => part(() => import('./sweeping.ts'));
+
 /** Safety numbers, whose key was compared, and keys that come where others went. */
 export const trust = (): Promise<typeof import('./trust-part.ts')> => part(() => import('./trust-part.ts'));
 /** What I make of somebody: notes, blocking, and what becomes of strangers' messages. */

@@ -11,21 +11,27 @@ export interface Mark {
 }
 
 const CACHE = 'porchlight-mark';
-const PATH = './porchlight-mark';
 
-/** In the browser's cache storage: kept in other files than IndexedDB, and there in workers, unlike localStorage. */
-export function cacheMark(storage: CacheStorage | undefined): Mark {
+/**
+ * In the browser's cache storage: kept in other files than IndexedDB, and there in workers, unlike localStorage.
+ *
+ * @param sign Of the profile: each has a mark of its own.
+ */
+export function cacheMark(storage: CacheStorage | undefined, sign: string): Mark {
+  const path = `./porchlight-mark${sign}`;
   return {
-    read: () => quietly(() => readFrom(storage)),
+    read: () => quietly(() => readFrom(storage, path)),
     write: (fingerprint) =>
       quietly(async () => {
         const cache = await storage?.open(CACHE);
-        await cache?.put(PATH, new Response(fingerprint));
+        await cache?.put(path, new Response(fingerprint));
         return undefined;
       }),
     clear: () =>
       quietly(async () => {
-        await storage?.delete(CACHE);
+        const cache = await storage?.open(CACHE);
+        await cache?.delete(path);
+        if ((await cache?.keys())?.length === 0) await storage?.delete(CACHE);
         return undefined;
       }),
   };
@@ -47,9 +53,9 @@ export function memoryMark(start?: Fingerprint): Mark {
   };
 }
 
-async function readFrom(storage: CacheStorage | undefined): Promise<Fingerprint | undefined> {
+async function readFrom(storage: CacheStorage | undefined, path: string): Promise<Fingerprint | undefined> {
   if (storage === undefined || !(await storage.has(CACHE))) return undefined;
-  const found = await (await storage.open(CACHE)).match(PATH);
+  const found = await (await storage.open(CACHE)).match(path);
   const text = await found?.text();
   return text !== undefined && isFingerprint(text) ? text : undefined;
 }

@@ -115,6 +115,7 @@ export class PeopleBook implements People {
       note: row?.note ?? '',
       blocked: row?.blockedAt !== undefined,
       writable: entry.usable,
+      movedTo: row?.movedTo,
       verifiedAt: row?.verifiedAt,
       verifiedHow: row?.verifiedHow,
       inPlaceOf: row?.verifiedAt ? undefined : (row?.inPlaceOf ?? this.#places?.placeOf(person)),

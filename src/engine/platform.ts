@@ -35,8 +35,6 @@ export interface Platform {
   readonly claim?: (fingerprint: Fingerprint) => Promise<void>;
   /** What the browser says of the space it gives; undefined where it does not. */
   readonly estimate?: () => Promise<StorageEstimate>;
-  /** Deletes what else is kept here (caches), when everything is wiped. */
-  readonly clearCaches?: () => Promise<void>;
   /** PBKDF2 rounds of a recovery file, where a test is in a hurry. */
   readonly iterations?: number;
 }

@@ -8,6 +8,7 @@ import type { ConnectionView, ServersApi, ServerView } from './port/connection.t
 import type { FilesApi } from './port/files.ts';
 import type { IdentityApi, IdentityView } from './port/identity.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
+import type { MovingApi } from './port/moving.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
 import type { SearchApi } from './port/search.ts';
@@ -45,7 +46,17 @@ export interface Counts {
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi, ArchiveApi {
+  extends
+    IdentityApi,
+    ServersApi,
+    PeopleApi,
+    MessagesApi,
+    FilesApi,
+    ActsApi,
+    TalkApi,
+    SearchApi,
+    ArchiveApi,
+    MovingApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -144,4 +155,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   storageReport: 'again',
   clearFiles: 'again',
   setPreferences: 'again',
+  signMove: 'again',
+  announceMove: 'again',
+  moveState: 'again',
+  peopleToTake: 'again',
+  takePeople: 'again',
+  answerMove: 'again',
 };

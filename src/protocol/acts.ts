@@ -3,6 +3,7 @@
 // Read leniently, as `x` itself: what is wrong is left out and never costs the message.
 import { isJsonObject, member, type JsonObject } from './fields.ts';
 import { LIMITS } from './limits.ts';
+import { readMoved, type MovedDeed } from './moved.ts';
 import { isMessageId } from './x.ts';
 
 /** A message, named by who signed it and its `x.id`; by its counter only where it came without `x`. */
@@ -40,7 +41,8 @@ export type Deed =
   | { readonly kind: 'delete'; readonly to: readonly Ref[] } // own ones only
   | ({ readonly kind: 'title'; readonly title: string } & Following) // of a group; '' takes it away
   | ({ readonly kind: 'timer'; readonly seconds: number } & Following) // of a conversation; 0 turns it off
-  | { readonly kind: 'typing'; readonly on: boolean };
+  | { readonly kind: 'typing'; readonly on: boolean }
+  | MovedDeed; // of the signer's key, to one person
 /**
  * A deed, and `n`, the own counter that was highest when it was done: it tells which of two is the later one. The frame's own
  * counter does not, for what is sealed again has a higher one; it is at least `n`, and stands in for it where there is none.
@@ -146,6 +148,7 @@ function readSetting(value: JsonObject, kind: unknown): Deed | undefined {
     const seconds = upTo(member(value, 'seconds'), LIMITS.ttl);
     return seconds === undefined ? undefined : { kind, seconds, ...after };
   }
+  if (kind === 'moved') return readMoved(value);
   if (kind !== 'typing') return undefined;
   const on = member(value, 'on');
   return typeof on === 'boolean' ? { kind, on } : undefined;

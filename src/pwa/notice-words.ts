@@ -4,6 +4,8 @@
 /** A chat has something new. */
 export interface ShowNotice {
   readonly type: 'notice';
+  /** The profile whose it is (ui/profile.ts). */
+  readonly as: string;
   /** One notification for each: the chat's id. */
   readonly tag: string;
   readonly title: string;
@@ -18,25 +20,27 @@ export interface ShowNotice {
 /** The chat was read. */
 export interface DropNotice {
   readonly type: 'notice-done';
+  readonly as: string;
   readonly tag: string;
 }
 /** To the page: the user tapped on a notification. */
 export interface OpenPlace {
   readonly type: 'open';
+  readonly as: string;
   readonly hash: string;
 }
 
 export const isShowNotice = (data: unknown): data is ShowNotice =>
   isOfType(data, 'notice') &&
-  areTexts(data, ['tag', 'title', 'body', 'hash']) &&
+  areTexts(data, ['as', 'tag', 'title', 'body', 'hash']) &&
   'at' in data &&
   typeof data.at === 'number';
 
 export const isDropNotice = (data: unknown): data is DropNotice =>
-  isOfType(data, 'notice-done') && areTexts(data, ['tag']);
+  isOfType(data, 'notice-done') && areTexts(data, ['as', 'tag']);
 
 export const isOpenPlace = (data: unknown): data is OpenPlace =>
-  isOfType(data, 'open') && areTexts(data, ['hash']);
+  isOfType(data, 'open') && areTexts(data, ['as', 'hash']);
 
 function isOfType(data: unknown, type: string): data is object {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === type;

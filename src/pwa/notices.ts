@@ -10,20 +10,23 @@ export interface Notices {
   /** From a tap only: the browser's own question. */
   ask(): Promise<NoticePermission>;
   /** Shown once for each `at` of a tag, and only while nobody looks at the app. */
-  show(notice: Omit<ShowNotice, 'type'>): void;
+  show(notice: Omit<ShowNotice, 'type' | 'as'>): void;
   /** What was shown of `tag` goes away. */
   done(tag: string): void;
   /** On the icon of an installed app, and as a dot on the tab's; 0 takes both away. */
   count(unread: number): void;
 }
 
-/** @param open Somebody tapped on a notification: leads to that place, `#/chat/…`. */
-export function createNotices(open: (hash: string) => void): Notices {
+/**
+ * @param as The profile of this page.
+ * @param open Somebody tapped on a notification of the profile `as`: leads to that place, `#/chat/…`.
+ */
+export function createNotices(as: string, open: (hash: string, as: string) => void): Notices {
   const container = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
   const isPossible = container !== undefined && 'Notification' in globalThis;
   const permission = (): NoticePermission => (isPossible ? Notification.permission : 'missing');
   container?.addEventListener('message', ({ data }: MessageEvent) => {
-    if (isOpenPlace(data)) open(data.hash);
+    if (isOpenPlace(data)) open(data.hash, data.as);
   });
   const tell = (message: ShowNotice | DropNotice): void => {
     if (permission() === 'granted') void container?.ready.then(({ active }) => active?.postMessage(message));
@@ -31,8 +34,8 @@ export function createNotices(open: (hash: string) => void): Notices {
   return {
     permission,
     ask: async () => (isPossible ? Notification.requestPermission() : 'missing'),
-    show: (notice) => tell({ type: 'notice', ...notice }),
-    done: (tag) => tell({ type: 'notice-done', tag }),
+    show: (notice) => tell({ type: 'notice', as, ...notice }),
+    done: (tag) => tell({ type: 'notice-done', as, tag }),
     count(unread) {
       dot(unread > 0);
       badge(unread);

@@ -89,11 +89,25 @@ export interface PersonRow {
   readonly blockedAt?: number;
   /** How their program writes, as far as it is known. */
   readonly habits?: Habits;
+  /** This key has said that it was given up for another one; both signed that. */
+  readonly movedTo?: MovedRow;
+  /** It is our own next key, and so many were to be told of it. */
+  readonly myNext?: { readonly at: number; readonly told: number };
   /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */
   readonly verifiedAt?: number;
   readonly verifiedHow?: 'code' | 'number';
   /** This key came to the lists when that one went (engine/places.ts). */
   readonly inPlaceOf?: Fingerprint;
+}
+export interface MovedRow {
+  readonly fingerprint: Fingerprint;
+  readonly pem: string;
+  readonly at: number; // when it was heard, ms since 1970
+  readonly counter: number; // tells which of two moves is the later one
+  /** Further keys that it named: only one can be right. */
+  readonly others?: readonly Fingerprint[];
+  /** What the reader made of it. */
+  readonly answered?: 'later' | 'used';
 }
 
 /** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */

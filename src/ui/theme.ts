@@ -1,9 +1,10 @@
 // Settings › Appearance on the page: data attributes on <html> that tokens.css and porchlight.css answer to.
 import type { Preferences } from '../engine/port/preferences.ts';
+import { kept, keptList, ofProfile, quietly } from './profile.ts';
 
 type Look = Pick<Preferences, 'theme' | 'textSize' | 'contrast' | 'motion' | 'underlineLinks'>;
 /** The look alone is remembered outside the engine too: the first picture must not flash in the wrong colours. */
-const KEY = 'porchlight-look';
+const KEY = ofProfile('porchlight-look');
 
 export function applyLook(look: Look): void {
   const { dataset } = document.documentElement;
@@ -16,34 +17,22 @@ export function applyLook(look: Look): void {
 
 /** Keeps the look for the next visit; undefined forgets it, with the rest of a wiped device. */
 export function keepLook(look: Look | undefined): void {
-  try {
+  // Where storage is switched off, the look comes with the preferences.
+  quietly(() => {
     if (look === undefined) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(attributesOf(look)));
-  } catch (cause) {
-    // Storage may be switched off; the look then comes with the preferences.
-    if (!(cause instanceof DOMException)) throw cause;
-  }
+  });
 }
 
 /** Whether somebody lives here: then chats are about to open, not a welcome. */
 export function wasHere(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== null;
-  } catch (cause) {
-    if (!(cause instanceof DOMException)) throw cause;
-    return false;
-  }
+  return kept(KEY) !== undefined;
 }
 
 /** Before anything is drawn: the look of the last visit. */
 export function applyLastLook(): void {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    if (!Array.isArray(kept)) return;
-    for (const entry of kept) if (isEntry(entry)) document.documentElement.dataset[entry[0]] = entry[1];
-  } catch (cause) {
-    if (!(cause instanceof DOMException || cause instanceof SyntaxError)) throw cause;
-  }
+  for (const entry of keptList(KEY))
+    if (isEntry(entry)) document.documentElement.dataset[entry[0]] = entry[1];
 }
 
 const NAMES = ['theme', 'contrast', 'motion', 'text', 'underline'] as const;

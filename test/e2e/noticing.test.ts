@@ -2,6 +2,7 @@
 // read, a tap that leads to the chat, and unread on the tab.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hide, noticed, show, tap, untilNoticed } from './support/notices.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
 import { composer, expectMessage, newPerson, openChatWith, say, visit } from './support/steps.ts';
@@ -11,22 +12,6 @@ beforeAll(async () => {
   relay = await startRelayProcess();
 });
 
-interface Noticed {
-  readonly title: string;
-  readonly body: string;
-  readonly tag: string;
-}
-/** What the system shows of the app. */
-const noticed = (page: Page): Promise<readonly Noticed[]> =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    const all = await registration.getNotifications();
-    return all.map(({ title, body, tag }) => ({ title, body, tag }));
-  });
-async function untilNoticed(page: Page, count: number): Promise<readonly Noticed[]> {
-  await expect.poll(async () => (await noticed(page)).length, { timeout: 10_000 }).toBe(count);
-  return noticed(page);
-}
 const favicon = (page: Page): Promise<string | null> =>
   page.locator('link[rel="icon"][type="image/svg+xml"]').getAttribute('href');
 
@@ -93,36 +78,3 @@ describe('news', () => {
     await shot(anna.page, 'notices-settings');
   });
 });
-
-/** A driven page is always in front: page and service worker are told otherwise, in the browser's own words. */
-async function setVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> {
-  const [worker] = page.context().serviceWorkers();
-  if (worker === undefined) throw new Error('no service worker');
-  await worker.evaluate((told) => {
-    const { WindowClient } = globalThis as unknown as { WindowClient: { prototype: object } };
-    const get = (): string => told;
-    Object.defineProperty(WindowClient.prototype, 'visibilityState', { configurable: true, get });
-  }, state);
-  await page.evaluate((told) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => told });
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => told === 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, state);
-}
-const hide = (page: Page): Promise<void> => setVisibility(page, 'hidden');
-const show = (page: Page): Promise<void> => setVisibility(page, 'visible');
-
-/** As the system would tell the service worker of a tap. */
-async function tap(page: Page): Promise<void> {
-  const worker = page.context().serviceWorkers()[0];
-  if (worker === undefined) throw new Error('no service worker');
-  await worker.evaluate(async () => {
-    const scope = globalThis as unknown as {
-      registration: { getNotifications(): Promise<Notification[]> };
-      dispatchEvent(event: Event): void;
-      NotificationEvent: new (type: string, init: object) => Event;
-    };
-    const [notification] = await scope.registration.getNotifications();
-    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
-  });
-}

@@ -10,7 +10,7 @@ const { listenForNotices } = workerSide as { readonly listenForNotices: () => vo
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const NEWS = { tag: 'd:anna', title: 'Porchlight', body: '1 new message', at: 7, hash: '#/chat/d%3Aanna' };
-const news = (other: Partial<ShowNotice> = {}): ShowNotice => ({ type: 'notice', ...NEWS, ...other });
+const news = (other: Partial<ShowNotice> = {}): ShowNotice => ({ type: 'notice', as: '', ...NEWS, ...other });
 const message = (data: unknown): Event => Object.assign(new Event('message'), { data });
 
 afterEach(() => {
@@ -44,7 +44,7 @@ describe('a page', () => {
       permission && { permission, requestPermission: async () => Promise.resolve('denied') },
     );
     if (permission === undefined) Reflect.deleteProperty(globalThis, 'Notification');
-    return createNotices((hash) => opened.push(hash));
+    return createNotices('', (hash, as) => opened.push(as + hash));
   }
 
   beforeEach(() => {
@@ -66,7 +66,7 @@ describe('a page', () => {
 
   it('tells the service worker what to show and what is done, with permission only', async () => {
     for (const [permission, expected] of [
-      ['granted', [news(), { type: 'notice-done', tag: 'd:anna' }]],
+      ['granted', [news(), { type: 'notice-done', as: '', tag: 'd:anna' }]],
       ['default', []],
       ['denied', []],
       [undefined, []],
@@ -97,7 +97,7 @@ describe('a page', () => {
     expect([without.permission(), await without.ask()]).toEqual(['missing', 'missing']);
     vi.stubGlobal('navigator', {});
     vi.stubGlobal('Notification', { permission: 'granted' });
-    const alone = createNotices((hash) => opened.push(hash));
+    const alone = createNotices('', (hash, as) => opened.push(as + hash));
     alone.show(NEWS);
     expect([alone.permission(), await alone.ask()]).toEqual(['missing', 'missing']);
   });
@@ -137,13 +137,15 @@ describe('a page', () => {
   it('opens the place of a tap, and takes nothing else for one', () => {
     start('granted');
     for (const data of [
-      { type: 'open', hash: '#/chat/x' },
+      { type: 'open', as: '', hash: '#/chat/x' },
+      { type: 'open', as: '0a1b2c3d', hash: '#/chat/y' },
+      { type: 'open', hash: '#/chat/z' },
       { type: 'open' },
       { type: 'other', hash: '#/' },
       1,
     ])
       worker.dispatchEvent(message(data));
-    expect(opened).toEqual(['#/chat/x']);
+    expect(opened).toEqual(['#/chat/x', '0a1b2c3d#/chat/y']);
   });
 });
 
@@ -230,7 +232,7 @@ describe('the service worker', () => {
       },
     });
     // What it keeps for the tap is the place alone.
-    expect(shown[0]?.options.data).toEqual({ hash: NEWS.hash });
+    expect(shown[0]?.options.data).toEqual({ type: 'open', as: '', hash: NEWS.hash });
   });
 
   it('shows each message once, however many pages tell of it, and the next one again', async () => {
@@ -272,7 +274,9 @@ describe('the service worker', () => {
   it('closes what was shown of a chat that was read, and of no other', async () => {
     await tell(news({ tag }));
     await tell(news({ tag: `${tag}, another chat` }));
-    await tell({ type: 'notice-done', tag });
+    await tell(news({ tag, as: '0a1b2c3d' }));
+    expect(shown).toHaveLength(3);
+    await tell({ type: 'notice-done', as: '', tag });
     expect(closed).toEqual([tag]);
   });
 
@@ -283,7 +287,7 @@ describe('the service worker', () => {
       new FakeWindow(`${SCOPE}#/people`),
     ];
     windows = [other, own];
-    const open = { type: 'open', hash: NEWS.hash };
+    const open = { type: 'open', as: '', hash: NEWS.hash };
     await click({ hash: NEWS.hash });
     expect([other.told, own.told, own.focuses]).toEqual([[], [open], 1]);
     looked.focused = true;
@@ -294,12 +298,24 @@ describe('the service worker', () => {
     expect(newWindows).toEqual([]);
   });
 
+  it('leads to the page that shows the same identity, else to any, which then shows it', async () => {
+    const [first, second] = [new FakeWindow(`${SCOPE}#/chats`), new FakeWindow(`${SCOPE}?as=0a1b2c3d#/you`)];
+    const place = { type: 'open', as: '0a1b2c3d', hash: NEWS.hash };
+    first.focused = true;
+    windows = [first, second];
+    await click(place);
+    expect([first.told, second.told]).toEqual([[], [place]]);
+    windows = [first];
+    await click(place);
+    expect(first.told).toEqual([place]);
+  });
+
   it('shows the place also where the browser refuses to put the page in front', async () => {
     const own = new FakeWindow(SCOPE);
     own.fault = new DOMException('no', 'InvalidAccessError');
     windows = [own];
     await click({ hash: NEWS.hash });
-    expect(own.told).toEqual([{ type: 'open', hash: NEWS.hash }]);
+    expect(own.told).toEqual([{ type: 'open', as: '', hash: NEWS.hash }]);
   });
 
   it('opens a page where there is none, inside the app whatever the notification says', async () => {
@@ -307,7 +323,9 @@ describe('the service worker', () => {
     await click({ hash: NEWS.hash });
     await click({ hash: 'https://elsewhere.example/' });
     await click(null);
-    expect(newWindows).toEqual([SCOPE + NEWS.hash, SCOPE, SCOPE]);
+    await click({ type: 'open', as: '0a1b2c3d', hash: NEWS.hash });
+    const first = `${SCOPE}?as=`;
+    expect(newWindows).toEqual([first + NEWS.hash, first, first, `${first}0a1b2c3d${NEWS.hash}`]);
     expect(windows[0]?.told).toEqual([]);
   });
 });

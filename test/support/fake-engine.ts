@@ -21,6 +21,7 @@ import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { ContactsCount, IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
+import type { MoveAnswer, MoveHalf, MoveState, TakenPerson } from '../../src/engine/port/moving.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
@@ -124,6 +125,9 @@ export class FakeEngine implements EnginePort {
     refusal?: string;
     /** What an export or import waits for. */
     archive?: Promise<void>;
+    /** How far the news of our own move has got. */
+    move?: MoveState;
+    people?: readonly TakenPerson[];
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
     /** The kind they fail with. */
@@ -336,6 +340,46 @@ export class FakeEngine implements EnginePort {
   async packContacts(passphrase: string): Promise<ContactsCount | undefined> {
     this.#note('packContacts', passphrase);
     return this.answers.packed === 'wrong' ? undefined : { people: 3, groups: 1, servers: 1 };
+  }
+  async signMove(from: Fingerprint): Promise<MoveHalf> {
+    this.#note('signMove', from);
+    return { pem: '-----BEGIN PUBLIC KEY-----', signature: 'c2lnbmVk' };
+  }
+  async announceMove(half: MoveHalf, text: string): Promise<MoveState> {
+    this.#note('announceMove', half, text);
+    this.answers.move ??= { to: fingerprintFor('next'), at: this.now(), told: 0, waiting: [], others: [] };
+    return this.answers.move;
+  }
+  async moveState(): Promise<MoveState | undefined> {
+    this.#note('moveState');
+    return this.answers.move;
+  }
+  async peopleToTake(): Promise<readonly TakenPerson[]> {
+    this.#note('peopleToTake');
+    return this.answers.people ?? [];
+  }
+  async takePeople(people: readonly TakenPerson[]): Promise<number> {
+    this.#note('takePeople', people);
+    return people.length;
+  }
+  async answerMove(person: Fingerprint, answer: MoveAnswer): Promise<Fingerprint> {
+    this.#note('answerMove', person, answer);
+    const view = this.people.get(person);
+    if (view?.movedTo === undefined) throw new PortError('unknown-move');
+    const { movedTo } = view;
+    const answered = answer.kind === 'use' ? 'used' : 'later';
+    if (answer.kind !== 'compare') this.say({ ...view, movedTo: { ...movedTo, answered } });
+    const next = this.people.get(movedTo.fingerprint) ?? {
+      ...personFor('?'),
+      fingerprint: movedTo.fingerprint,
+    };
+    this.say(next);
+    return movedTo.fingerprint;
+  }
+  /** Tells of somebody as they are now. */
+  say(person: PersonView): void {
+    this.people.set(person.fingerprint, person);
+    this.emit({ type: 'people', upsert: [person], removed: [] });
   }
   async wipe(): Promise<void> {
     this.#note('wipe');

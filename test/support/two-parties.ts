@@ -104,6 +104,10 @@ export class Party {
     for (const row of loaded.people) this.directory.learn({ ...row, spki: spkiOf(row.pem) });
     this.people = new FakePeople(loaded.people);
     this.desk = new Desk(store, loaded);
+    // As the roster does: whoever is stored is known.
+    this.desk.onStored(({ people }) => {
+      for (const row of people.puts.values()) this.directory.learn({ ...row, spki: spkiOf(row.pem) });
+    });
     this.ledger = createLedger({ clock, buildTime: BUILD_TIME, row: loaded.ledger });
     this.side = createMessageSide({
       ground: {

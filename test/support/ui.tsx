@@ -3,7 +3,7 @@ import './dom-shims.ts';
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterAll, afterEach } from 'vitest';
 import { App } from '../../src/ui/app.tsx';
-import type { AppState } from '../../src/ui/model/app-state.ts';
+import { type AppState, plainAppState } from '../../src/ui/model/app-state.ts';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../src/ui/route.ts';
 import { en } from '../../src/ui/words/en.ts';
@@ -15,6 +15,7 @@ let stopRouting = (): void => undefined;
 afterEach(() => {
   stopRouting();
   cleanup();
+  document.querySelector('#app')?.remove();
   go('chats', undefined, 'replace');
   document.title = '';
 });
@@ -27,13 +28,16 @@ export async function openApp(
   engine: FakeEngine,
   name: RouteName = 'chats',
   arg?: string,
-  app?: AppState,
+  app: AppState = plainAppState,
 ): Promise<Model> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
   const model = createModel(engine, app);
   go(name, arg, 'replace');
   stopRouting();
   stopRouting = startRouting();
+  // Where the last screen of a wiped device is drawn.
+  if (document.querySelector('#app') === null)
+    document.body.append(Object.assign(document.createElement('div'), { id: 'app' }));
   render(<App model={model} />);
   await model.start();
   await settled();

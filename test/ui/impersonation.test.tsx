@@ -13,6 +13,7 @@ import { cleanClaimedName } from '../../src/lib/clean-name.ts';
 import { keyTag } from '../../src/lib/key-tag.ts';
 import { nameSkeleton } from '../../src/lib/name-skeleton.ts';
 import { titleText } from '../../src/ui/model/conversations.ts';
+import { plainAppState } from '../../src/ui/model/app-state.ts';
 import { createModel } from '../../src/ui/model/model.ts';
 import { nameOf, nameSpoken, nameText, type NameView } from '../../src/ui/model/names.ts';
 import { Name } from '../../src/ui/parts/name.tsx';
@@ -126,7 +127,7 @@ async function modelOf(people: readonly PersonView[]) {
     phase: 'ready',
     me: { ...('me' in engine.identity ? engine.identity.me : expect.fail()), name: 'Lena' },
   };
-  const model = createModel(engine);
+  const model = createModel(engine, plainAppState);
   await model.start();
   model.people.apply(people, []);
   model.people.flush();

@@ -34,7 +34,7 @@ beforeEach(() => {
 
 async function watched(): Promise<Watched> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
-  const model = createModel(engine);
+  const model = createModel(engine, plainAppState);
   await model.start();
   await settled();
   model.people.flush();

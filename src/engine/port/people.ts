@@ -26,11 +26,21 @@ export interface PersonView {
   readonly blocked: boolean;
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
+  /** They say that they have another key now; nothing follows from it by itself. */
+  readonly movedTo?: MovedView | undefined;
   /** When I compared this very key with its owner; another key of theirs is verified anew. */
   readonly verifiedAt: number | undefined;
   readonly verifiedHow: VerifiedHow | undefined;
   /** This key came to a list when the light of that one, which I named or verified, went off: a caution, no proof. */
   readonly inPlaceOf: Fingerprint | undefined;
+}
+export interface MovedView {
+  readonly fingerprint: Fingerprint;
+  readonly at: number; // ms since 1970
+  /** Further keys that this one named: only one can be right. */
+  readonly others?: readonly Fingerprint[];
+  /** What the reader made of it. */
+  readonly answered?: 'later' | 'used';
 }
 
 /** By the picture on their screen, or by the digits read to each other. */

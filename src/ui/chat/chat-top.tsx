@@ -5,17 +5,24 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
 import { Icon } from '../parts/icon.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { Newcomer } from '../requests/newcomer.tsx';
 import '../parts/more-shapes.ts';
 import { t } from '../words/words.ts';
 import '../words/with-knowing.ts';
 import { Alarm } from './alarm.tsx';
 
+/** Hardly anybody ever moves. */
+const MovedCard = lazy(() => import('../selves/moved-card.tsx').then((file) => file.MovedCard), Nothing);
+
 export function ChatTop({ conversation }: { readonly conversation: ConversationView }) {
   const other = otherOf(conversation);
+  const { people } = useModel();
+  const hasMoved = other !== undefined && people.one(other).value?.movedTo !== undefined;
   return (
     <>
       {other !== undefined && !conversation.blocked && <Alarm who={other} />}
+      {hasMoved && !conversation.blocked && <MovedCard fingerprint={other} />}
       {conversation.kind === 'group' && <BlockedHere conversation={conversation} />}
       {conversation.request && <Newcomer conversation={conversation} />}
     </>

@@ -15,6 +15,7 @@ import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { KeyCard } from './key-card.tsx';
 import { Likeness } from './likeness.tsx';
+import { Moved } from './moved.tsx';
 import { Names } from './names.tsx';
 import { Reach } from './reach.tsx';
 import { Trust } from './trust.tsx';
@@ -75,6 +76,7 @@ function Person({ person }: { readonly person: PersonView }) {
   return (
     <>
       <Who person={person} />
+      <Moved person={person} />
       <Likeness person={person} />
       <Write person={person} />
       <Names person={person} />

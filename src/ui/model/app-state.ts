@@ -1,5 +1,7 @@
 // What the page knows about itself as an app: a new version waiting, installed or not. The composition root fills it in.
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { EnginePort } from '../../engine/port.ts';
+import type { ProfileId } from '../profile.ts';
 
 export interface AppState {
   /** A new version is downloaded and waits; nothing changes until `update` is called. */
@@ -8,6 +10,24 @@ export interface AppState {
   /** Version and short build id. */
   readonly version: string;
   readonly notices: NoticeState;
+  readonly selves: Selves;
+}
+
+/** An engine in a worker. */
+export interface Started {
+  readonly port: EnginePort;
+  readonly worker: Pick<Worker, 'terminate' | 'addEventListener'>;
+}
+/** The identities of this browser, each in a profile of its own. */
+export interface Selves {
+  /** The one that this page shows. */
+  readonly id: ProfileId;
+  /** Its engine's worker. */
+  readonly worker: Started['worker'];
+  /** The engine of another one beside it; or one that takes away what is left of some (engine/sweeping.ts). */
+  start(name: string): Started;
+  /** Loads the page again as another one. */
+  go(id: ProfileId, hash?: string): void;
 }
 
 /** Notifications, as far as this browser lets a page show them. */
@@ -32,4 +52,12 @@ export const plainAppState: AppState = {
   update: () => Promise.resolve(),
   version: '',
   notices: NO_NOTICES,
+  selves: {
+    id: '',
+    worker: { terminate: () => undefined, addEventListener: () => undefined },
+    start: () => {
+      throw new Error('no other engine here');
+    },
+    go: () => undefined,
+  },
 };

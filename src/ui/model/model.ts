@@ -10,7 +10,7 @@ import type { Preferences } from '../../engine/port/preferences.ts';
 import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
 import { isListed } from './conversations.ts';
-import { type AppState, plainAppState } from './app-state.ts';
+import type { AppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
 import { nameOf, type NameView } from './names.ts';
 import { createPeople, type People } from './people.ts';
@@ -83,7 +83,7 @@ function createCells() {
 }
 type Cells = ReturnType<typeof createCells>;
 
-export function createModel(port: EnginePort, app: AppState = plainAppState): Model {
+export function createModel(port: EnginePort, app: AppState): Model {
   const cells = createCells();
   const people = createPeople(() =>
     'me' in cells.identity.value ? cells.identity.value.me.name : undefined,

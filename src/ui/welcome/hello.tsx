@@ -4,6 +4,8 @@ import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Logo } from '../parts/logo.tsx';
+import { profiles } from '../profile.ts';
+import { GoHome } from '../selves/go-home.ts';
 import { t } from '../words/words.ts';
 import '../words/with-welcome.ts';
 import { Scene } from './scene.tsx';
@@ -40,6 +42,7 @@ export function Hello({ onStart, onRestore }: HelloProps) {
         <Button tone="plain" block onClick={onRestore}>
           {words.restore}
         </Button>
+        {profiles().length > 1 && <GoHome />}
         <p class="hello__fine cap">
           <Icon name="key" size={16} />
           {words.staysHere}

@@ -7,6 +7,8 @@ import { Button } from '../parts/button.tsx';
 import { CheckItem, type CheckItemProps } from '../parts/check-list.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { profiles } from '../profile.ts';
+import { GoHome } from '../selves/go-home.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import { NameField, nameIn } from './name-field.tsx';
@@ -65,6 +67,7 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
             {words.continue}
           </Button>
         )}
+        {profiles().length > 1 && <GoHome />}
       </footer>
     </form>
   );

@@ -2,6 +2,7 @@
 
 export const pages = {
   identity: 'Identity and recovery',
+  selves: 'Identities',
   servers: 'Servers',
   appearance: 'Appearance',
   notifications: 'Notifications',

@@ -18,6 +18,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
+import { selves } from './en-selves.ts';
 import { spare } from './en-spare.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
@@ -40,6 +41,7 @@ export const en = {
   peopleMore,
   scan,
   search,
+  selves,
   spare,
   square,
   storage,

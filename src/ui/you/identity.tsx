@@ -6,16 +6,18 @@ import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
 import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
+import '../words/with-selves.ts';
 import '../words/with-you.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { Good, Recovery } from './recovery.tsx';
+import { MoveDialog } from '../selves/move-dialog.tsx';
 import { WipeDialog } from './wipe-dialog.tsx';
 import '../parts/more-shapes.ts';
 
 export function Identity() {
   const model = useModel();
   const words = t.value.you;
-  const open = useSignal<'name' | 'wipe' | undefined>(undefined);
+  const open = useSignal<'name' | 'move' | 'wipe' | undefined>(undefined);
   const close = (): void => void (open.value = undefined);
   const me = model.me.value;
   if (me === undefined) return undefined;
@@ -44,6 +46,12 @@ export function Identity() {
       <Recovery me={me} />
       <div class="card">
         <ButtonCell
+          icon="refresh"
+          title={t.value.selves.moveCell}
+          help={t.value.selves.moveCellHelp}
+          onClick={() => (open.value = 'move')}
+        />
+        <ButtonCell
           icon="trash"
           title={<span class="rose">{words.removeIdentity}</span>}
           help={words.fromDevice}
@@ -60,6 +68,7 @@ export function Identity() {
           onClose={close}
         />
       )}
+      {open.value === 'move' && <MoveDialog onClose={close} />}
       {open.value === 'wipe' && <WipeDialog hasSpare={me.recovery.kind !== 'none'} onClose={close} />}
     </>
   );

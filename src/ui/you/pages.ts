@@ -5,6 +5,7 @@ import '../words/with-pages.ts';
 
 export const PAGES = [
   'identity',
+  'selves',
   'servers',
   'appearance',
   'notifications',
@@ -17,6 +18,7 @@ export type Page = (typeof PAGES)[number];
 
 export const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
   identity: 'key',
+  selves: 'group',
   servers: 'server',
   appearance: 'auto',
   notifications: 'bell',

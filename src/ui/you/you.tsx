@@ -9,6 +9,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { PageBar, RootBar } from '../parts/top-bar.tsx';
+import { profiles } from '../profile.ts';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
@@ -25,10 +26,13 @@ import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
+const Selves = lazy(() => import('../selves/selves.tsx').then((file) => file.Selves), Nothing);
+
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
 const VIEWS: Readonly<Record<Page, ComponentType>> = {
   identity: Identity,
+  selves: Selves,
   servers: Servers,
   appearance: Appearance,
   notifications: Notifications,
@@ -55,6 +59,7 @@ function List() {
         <SpareBanner />
         <div class="card">
           <Row page="identity" />
+          <Row page="selves" />
           <Row page="servers" />
         </div>
         <div class="card">
@@ -92,6 +97,8 @@ function useValue(page: Page): string | undefined {
   const model = useModel();
   const words = t.value.you;
   const { theme } = model.preferences.value;
+  const { length } = profiles();
+  if (page === 'selves' && length > 1) return String(length);
   if (page === 'servers') return String(model.servers.value.length);
   if (page === 'appearance')
     return theme === 'auto' ? words.likeDevice : theme === 'light' ? words.day : words.dusk;

@@ -6,6 +6,7 @@ import { isFingerprint } from '../../../src/domain/fingerprint.ts';
 import type { ConversationId, Fingerprint } from '../../../src/domain/ids.ts';
 import { type EngineApi, type EngineEvent, INTENTS } from '../../../src/engine/port.ts';
 import { callerOf, channelOf } from '../../../src/lib/port.ts';
+import { plainAppState } from '../../../src/ui/model/app-state.ts';
 import { createModel, type Model } from '../../../src/ui/model/model.ts';
 // oxlint-disable-next-line import/default -- made by vite
 import engineUrl from './engine-tap.worker.ts?worker&url';
@@ -67,7 +68,11 @@ export class Subject {
     remote.onEvent((event) => {
       if (event.type === 'messages') this.#commits += 1;
     });
-    this.model = createModel({ ...remote.api, onEvent: (listener) => remote.onEvent(listener) });
+    const port = {
+      ...remote.api,
+      onEvent: (listener: (event: EngineEvent) => void) => remote.onEvent(listener),
+    };
+    this.model = createModel(port, plainAppState);
   }
 
   static async open(cryptoWorkers: number): Promise<Subject> {

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../../src/ui/app.tsx';
-import { NO_NOTICES } from '../../../src/ui/model/app-state.ts';
+import { NO_NOTICES, plainAppState } from '../../../src/ui/model/app-state.ts';
 import { createModel } from '../../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../../src/ui/route.ts';
 import '../../../src/ui/style/tokens.css';
@@ -51,6 +51,7 @@ engine.preferences = {
 speak(wanted.get('dir') === 'rtl' ? pseudo(en) : { tag: 'en-GB', dir: 'ltr', words: en });
 
 const model = createModel(engine, {
+  ...plainAppState,
   updateReady: signal(show.updateReady ?? false),
   update: () => Promise.resolve(),
   version: '0.1.0+gallery',

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModelContext } from '../../../src/ui/model/context.ts';
+import { plainAppState } from '../../../src/ui/model/app-state.ts';
 import { createModel } from '../../../src/ui/model/model.ts';
 import { ScanDialog } from '../../../src/ui/qr/scan.tsx';
 import { en } from '../../../src/ui/words/en.ts';
@@ -14,7 +15,7 @@ const onText = vi.fn((text: string) => (text === 'good' ? undefined : 'Not this 
 const onClose = vi.fn();
 
 const open = async (): Promise<void> => {
-  const model = createModel(new FakeEngine());
+  const model = createModel(new FakeEngine(), plainAppState);
   render(
     <ModelContext.Provider value={model}>
       <ScanDialog title="Scan it" help="Hold it up" onText={onText} onClose={onClose} />

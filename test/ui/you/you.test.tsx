@@ -6,6 +6,7 @@ import type { ConnectionView } from '../../../src/engine/port/connection.ts';
 import type { RecoveryState } from '../../../src/engine/port/identity.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, fingerprintFor, online, OUR_SERVER } from '../../support/fake-engine.ts';
+import { FakeSelves } from '../../support/fake-selves.ts';
 import { setMedia } from '../../support/dom-shims.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import { press, title, typeInto } from '../support/hands.ts';
@@ -124,16 +125,16 @@ describe('removing everything', () => {
     expect(engine.calledWith('wipe')).toHaveLength(0);
   });
 
-  it('leads to the welcome, and leaves nothing on the page', async () => {
+  it('leads to the last screen, and leaves nothing on the page', async () => {
     withRecovery({ kind: 'tested', savedAt: 0 });
     const mira = engine.addPerson('Mira', { petname: 'Mira' });
     engine.addConversation(`d:${mira.fingerprint}` as never, { unread: 2 });
-    const model = await openApp(engine, 'you', 'identity');
+    const model = await openApp(engine, 'you', 'identity', new FakeSelves().app);
     await press(new RegExp(words.removeIdentity));
     expect(screen.getByText(words.wipeSpare)).toBeTruthy();
     await press(words.wipe);
-    expect(title()).toBe(en.welcome.title);
-    expect(screen.getByText(en.app.wiped)).toBeTruthy();
+    await vi.waitFor(() => expect(screen.getByText(en.selves.gone)).toBeTruthy());
+    expect(screen.queryByText('Mira')).toBe(null);
     expect(model.people.all.value.size + model.conversations.value.size + model.servers.value.length).toBe(0);
   });
 
@@ -142,7 +143,7 @@ describe('removing everything', () => {
     await openApp(engine, 'you', 'identity');
     await press(new RegExp(words.removeIdentity));
     await press(words.wipe);
-    expect(screen.getByRole('alert').textContent).toBe(en.app.broke);
+    await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.app.broke));
     expect(screen.getByRole('button', { name: words.wipe }).getAttribute('aria-busy')).toBe(null);
   });
 });

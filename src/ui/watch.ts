@@ -1,0 +1,10 @@
+// What the page watches once it is idle: storage, and the other identities of this browser.
+import type { Model } from './model/model.ts';
+import { watchSelves } from './selves/watch-selves.ts';
+import { watchStorage } from './watch-storage.ts';
+
+/** Watches from now on. Returns what ends it. */
+export function watch(model: Model): () => void {
+  const ends = [watchStorage(model), watchSelves(model)];
+  return () => ends.forEach((end) => end());
+}
