@@ -12,17 +12,19 @@ import { t } from '../words/words.ts';
 import '../words/with-knowing.ts';
 import { Alarm } from './alarm.tsx';
 
-/** Hardly anybody ever moves. */
+/** Both hardly ever happen. */
+const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) => file.InPlace), Nothing);
 const MovedCard = lazy(() => import('../selves/moved-card.tsx').then((file) => file.MovedCard), Nothing);
 
 export function ChatTop({ conversation }: { readonly conversation: ConversationView }) {
   const other = otherOf(conversation);
   const { people } = useModel();
-  const hasMoved = other !== undefined && people.one(other).value?.movedTo !== undefined;
+  const person = other === undefined ? undefined : people.one(other).value;
   return (
     <>
+      {person?.inPlaceOf && <InPlace gone={person.inPlaceOf} who={person.fingerprint} />}
       {other !== undefined && !conversation.blocked && <Alarm who={other} />}
-      {hasMoved && !conversation.blocked && <MovedCard fingerprint={other} />}
+      {person?.movedTo && !conversation.blocked && <MovedCard fingerprint={person.fingerprint} />}
       {conversation.kind === 'group' && <BlockedHere conversation={conversation} />}
       {conversation.request && <Newcomer conversation={conversation} />}
     </>

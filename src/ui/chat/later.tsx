@@ -43,7 +43,6 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton, Mark);
 export const ChatActs = part((more) => more.ChatActs);
 
-export const InPlace = part((more) => more.InPlace);
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;

@@ -11,7 +11,6 @@ export { ChatTop } from './chat-top.tsx';
 export { Arrived } from './arrived.tsx';
 export { FileBody } from './file-body.tsx';
 export { HeldLine } from './held-line.tsx';
-export { InPlace } from '../verify/in-place.tsx';
 export { LastState } from './last-state.tsx';
 export { Members } from './members.tsx';
 export { MessageMenu } from './message-menu.tsx';
