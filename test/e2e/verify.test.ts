@@ -23,6 +23,7 @@ import {
   seesLight,
   visit,
   type Person,
+  openWritten,
 } from './support/steps.ts';
 import { DESKTOP, openUser, PHONE, type User } from './support/user.ts';
 
@@ -217,7 +218,7 @@ describe('a key that comes where another one went', () => {
     await openChatWith(pia.page, ines);
     await say(pia.page, 'Otto here, with a new phone');
     await visit(page, 'chats');
-    await chatRow(page, 'Otto here, with a new phone').click();
+    await openWritten(page, 'Otto here, with a new phone');
     await page.getByText(/^This key came when that of .*Otto.* went/).waitFor();
     await shot(page, 'in-place-chat');
     await expectAccessible(page);
