@@ -4,13 +4,18 @@ import { isJsonObject, member } from '../protocol/fields.ts';
 import type { PersonRow } from '../store/rows.ts';
 import { time } from './archive/read-values.ts';
 
-export type Marks = Partial<Pick<PersonRow, 'verifiedAt' | 'verifiedHow'>>;
+export type Marks = Partial<Pick<PersonRow, 'verifiedAt' | 'verifiedHow' | 'note' | 'blockedAt'>>;
+
+/** As many characters as a note may have (acquaintance.ts). */
+const NOTE_CHARACTERS = 2000;
 
 /** Those of a row that are there. */
-export function marksOf({ verifiedAt, verifiedHow }: Marks): Marks {
+export function marksOf({ verifiedAt, verifiedHow, note, blockedAt }: Marks): Marks {
   return {
     ...(verifiedAt !== undefined && { verifiedAt }),
     ...(verifiedHow !== undefined && { verifiedHow }),
+    ...(note !== undefined && note !== '' && { note }),
+    ...(blockedAt !== undefined && { blockedAt }),
   };
 }
 
@@ -19,6 +24,11 @@ export function readMarks(value: unknown): Marks {
   if (!isJsonObject(value)) return {};
   const how = member(value, 'verifiedHow');
   const verifiedAt = time(member(value, 'verifiedAt'));
-  if (verifiedAt === undefined || (how !== 'code' && how !== 'number')) return {};
-  return { verifiedAt, verifiedHow: how };
+  const blockedAt = time(member(value, 'blockedAt'));
+  const note = member(value, 'note');
+  return {
+    ...(verifiedAt !== undefined && (how === 'code' || how === 'number') && { verifiedAt, verifiedHow: how }),
+    ...(typeof note === 'string' && note !== '' && note.length <= NOTE_CHARACTERS && { note }),
+    ...(blockedAt !== undefined && { blockedAt }),
+  };
 }

@@ -8,7 +8,7 @@ import { utf8 } from '../lib/bytes.ts';
 import { CONTACTS } from '../lib/key-codes.ts';
 import { hasBlock, pemBlock, pemText } from '../lib/pem-block.ts';
 import { PortError } from '../lib/port.ts';
-import type { RecoveryRow } from '../store/rows.ts';
+import type { PersonRow, RecoveryRow } from '../store/rows.ts';
 import { addPeople } from './archive/import.ts';
 import type { Base } from './base.ts';
 import { marksOf } from './contact-marks.ts';
@@ -141,7 +141,7 @@ function withBlock(fileText: string, block: Uint8Array): { readonly text: string
 
 type Loaded = Awaited<ReturnType<Base['store']['load']>>;
 
-/** Named or written to, or in a group with me; and all servers that are kept. */
+/** Named, noted, blocked or written to, or in a group with me; and all servers that are kept. */
 function contactsIn({ people, conversations, servers }: Loaded, directory: Directory): Contacts {
   const groups = conversations.filter(({ kind }) => kind === 'group');
   const members = new Set(groups.flatMap((group) => group.members));
@@ -154,7 +154,7 @@ function contactsIn({ people, conversations, servers }: Loaded, directory: Direc
   return {
     people: [
       ...people
-        .filter((row) => row.accepted || row.petname !== '' || members.has(row.fingerprint))
+        .filter((row) => isKept(row) || members.has(row.fingerprint))
         .map(({ pem, ...row }) => ({ ...row, key: pem })),
       ...silent,
     ],
@@ -165,6 +165,9 @@ function contactsIn({ people, conversations, servers }: Loaded, directory: Direc
     servers,
   };
 }
+/** A block must hold on the next device, too. */
+const isKept = ({ accepted, petname, note, blockedAt }: PersonRow): boolean =>
+  accepted || petname !== '' || (note ?? '') !== '' || blockedAt !== undefined;
 const SILENT = { petname: '', claimed: '', firstSeen: 0, lastSeen: 0, accepted: false };
 
 /** What I know of keys that were taken up; what is known here stays. */

@@ -86,6 +86,9 @@ export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() 
 
 /** Safety numbers, whose key was compared, and keys that come where others went. */
 export const trust = (): Promise<typeof import('./trust-part.ts')> => part(() => import('./trust-part.ts'));
+/** What I make of somebody: notes, blocking, and what becomes of strangers' messages. */
+export const acquaintance = (): Promise<typeof import('./acquaintance.ts')> =>
+  part(() => import('./acquaintance.ts'));
 
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));

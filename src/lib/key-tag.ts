@@ -7,9 +7,10 @@ export const TAG_SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
  * The tag that stands beside a name.
  *
  * @param fingerprint base64 of 32 bytes.
- * @param length 4 signs (20 bits) in lists, 8 signs (40 bits) wherever somebody decides.
+ * @param length 4 signs (20 bits) in lists, 8 signs (40 bits) wherever somebody decides, 16 where even those would be the
+ *   same ones for two keys.
  */
-export function keyTag(fingerprint: string, length: 4 | 8 = 4): string {
+export function keyTag(fingerprint: string, length: 4 | 8 | 16 = 4): string {
   const bytes = fingerprintBytes(fingerprint);
   let tag = '';
   for (let sign = 0; sign < length; sign += 1) {

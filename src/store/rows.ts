@@ -48,6 +48,7 @@ export interface PreferencesRow {
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
   readonly elsewhereKnown?: boolean;
+  readonly helloDone?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -82,6 +83,10 @@ export interface PersonRow {
   /** When a verified payload with `x` last came; 0 = never. */
   readonly xSeenAt: number;
   readonly caps: readonly string[];
+  /** Mine about them; nobody else gets it. */
+  readonly note?: string;
+  /** When this key was blocked, ms since 1970; absent: it is not. */
+  readonly blockedAt?: number;
   /** How their program writes, as far as it is known. */
   readonly habits?: Habits;
   /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */

@@ -57,8 +57,15 @@ async function told(own?: string): Promise<Told> {
   await rig.engine.createIdentity('Anna');
   const made = await rig.engine.makeRecovery(own);
   await rig.engine.finishIdentity();
+  const pest = await personOf({ claimed: 'Pest', blockedAt: 77 });
   const [mira, tom, stranger] = [
-    await personOf({ petname: 'Mira', accepted: true, verifiedAt: 1234, verifiedHow: 'number' }),
+    await personOf({
+      petname: 'Mira',
+      accepted: true,
+      verifiedAt: 1234,
+      verifiedHow: 'number',
+      note: 'Next door',
+    }),
     await personOf({ claimed: 'Tom' }),
     await personOf({ claimed: 'Nobody', saidHello: true }),
   ];
@@ -67,14 +74,14 @@ async function told(own?: string): Promise<Told> {
   const title = { value: 'Garden', counter: 7, by: mira.fingerprint };
   await stores.get(rig)?.commit({
     put: {
-      people: [mira, tom, stranger],
+      people: [mira, tom, stranger, pest],
       conversations: [{ ...group, title }],
       servers: [{ address: 'my.server:8001', scheme: 'wss', dialect: 'v12', addedAt: 1, lastJoinedAt: 2 }],
     },
   });
   const opener = own ?? made.words.join(' ').toUpperCase();
   expect(await rig.engine.packContacts('some other words')).toBeUndefined();
-  expect(await rig.engine.packContacts(opener)).toEqual({ people: 2, groups: 1, servers: 1 });
+  expect(await rig.engine.packContacts(opener)).toEqual({ people: 3, groups: 1, servers: 1 });
   const saved = await rig.engine.savedRecovery();
   if (saved === undefined) throw new Error('no file');
   const words = own === undefined ? made.words : [own];
@@ -93,7 +100,7 @@ describe('contacts in the recovery file', () => {
     expect(result).toEqual({
       ok: true,
       fingerprint: rig.me(),
-      contacts: { people: 2, groups: 1, servers: 1 },
+      contacts: { people: 3, groups: 1, servers: 1 },
     });
     const start = await other.engine.start();
     expect(start.servers).toMatchObject([{ address: 'my.server:8001', scheme: 'wss', isCurrent: false }]);
@@ -105,6 +112,10 @@ describe('contacts in the recovery file', () => {
       writable: true,
       verifiedAt: 1234,
       verifiedHow: 'number',
+      note: 'Next door',
+    });
+    expect([...other.people.values()].find(({ claimed }) => claimed === 'Pest')).toMatchObject({
+      blocked: true,
     });
     expect(other.people.get(tom)).toMatchObject({
       petname: undefined,

@@ -58,6 +58,8 @@ export function personFor(seed: string, more: Partial<PersonView> = {}): PersonV
     verifiedAt: undefined,
     verifiedHow: undefined,
     inPlaceOf: undefined,
+    note: '',
+    blocked: false,
     ...more,
   };
 }
@@ -168,6 +170,8 @@ export class FakeEngine implements EnginePort {
       mentions: 0,
       title: undefined,
       timer: 0,
+      request: false,
+      blocked: false,
       ...more,
     } as const;
     this.conversations.set(id, conversation);
@@ -227,6 +231,12 @@ export class FakeEngine implements EnginePort {
     this.conversations.set(id, { ...known, ...more });
     this.emit({ type: 'conversations', upsert: [{ ...known, ...more }], removed: [] });
   }
+  setPerson(who: Fingerprint, more: Partial<PersonView>): void {
+    const known = this.people.get(who);
+    if (known === undefined) return;
+    this.people.set(who, { ...known, ...more });
+    this.emit({ type: 'people', upsert: [{ ...known, ...more }], removed: [] });
+  }
   setState(id: MessageId, state: SendState): void {
     this.#update(id, { state });
   }
@@ -272,7 +282,7 @@ export class FakeEngine implements EnginePort {
       servers: this.servers,
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
-      counts: { unproven: 0, malformed: 0, held: 0 },
+      counts: { unproven: 0, malformed: 0, held: 0, blocked: 0 },
       elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
@@ -395,6 +405,28 @@ export class FakeEngine implements EnginePort {
     const next = { ...known, verifiedAt, verifiedHow: how, known: known.known || how !== undefined };
     this.people.set(person, next);
     this.emit({ type: 'people', upsert: [next], removed: [] });
+  }
+  async setNote(person: Fingerprint, note: string): Promise<void> {
+    this.#note('setNote', person, note);
+    this.setPerson(person, { note });
+  }
+  async setBlocked(person: Fingerprint, blocked: boolean): Promise<void> {
+    this.#note('setBlocked', person, blocked);
+    this.setPerson(person, { blocked });
+    if (this.conversations.has(directId(person))) this.change(directId(person), { blocked });
+  }
+  async acceptRequest(conversation: ConversationId): Promise<void> {
+    this.#note('acceptRequest', conversation);
+    for (const member of this.conversations.get(conversation)?.members ?? [])
+      this.setPerson(member, { known: true });
+    this.change(conversation, { request: false });
+  }
+  async declineRequest(conversation: ConversationId, block: boolean): Promise<void> {
+    this.#note('declineRequest', conversation, block);
+    for (const member of this.conversations.get(conversation)?.members ?? [])
+      if (block) this.setPerson(member, { blocked: true });
+    this.conversations.delete(conversation);
+    this.emit({ type: 'conversations', upsert: [], removed: [conversation] });
   }
   async openDirect(person: Fingerprint): Promise<ConversationId> {
     this.#note('openDirect', person);

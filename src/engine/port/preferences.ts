@@ -17,4 +17,6 @@ export interface Preferences {
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
   /** The other device with my key is mine, I said; absent: nobody asked, or not answered. */
   readonly elsewhereKnown?: boolean;
+  /** My name was said in the square from this device, or I wanted it not to be offered any more. */
+  readonly helloDone?: boolean;
 }

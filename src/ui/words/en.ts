@@ -1,5 +1,6 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
+import { alike } from './en-alike.ts';
 import { arrive } from './en-arrive.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
@@ -9,6 +10,7 @@ import { connect } from './en-connect.ts';
 import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { knowing } from './en-knowing.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { pages } from './en-pages.ts';
@@ -27,6 +29,7 @@ import { contact, you } from './en-you.ts';
 
 export const en = {
   acts,
+  alike,
   app,
   arrive,
   banners,
@@ -44,6 +47,7 @@ export const en = {
   text,
   keys,
   verify,
+  knowing,
   welcome,
   connect,
   doctor,
