@@ -8,7 +8,7 @@ import { callerOf, channelOf } from './lib/port.ts';
 import { trustedUrlMaker } from './lib/trusted-url.ts';
 import { serviceWorkerUrl } from './pwa/address.ts';
 import type { NoticePermission, Notices } from './pwa/notices.ts';
-import type { Pwa } from './pwa/register.ts';
+import type { Pwa, PwaState } from './pwa/register.ts';
 import { App } from './ui/app.tsx';
 import { createModel, type Model } from './ui/model/model.ts';
 import { go, readRoute, startRouting } from './ui/route.ts';
@@ -92,8 +92,13 @@ async function speakPseudo(): Promise<void> {
 function start(root: Element): void {
   applyLastLook();
   const pwa = startPwa(() => model.leave());
-  const updateReady = signal(false);
-  void pwa.then((part) => part?.onChange(({ update }) => (updateReady.value = update === 'ready')));
+  const [updateReady, canInstall, installed] = [signal(false), signal(false), signal(false)];
+  const follow = (now: PwaState): void => {
+    updateReady.value = now.update === 'ready';
+    canInstall.value = now.canInstall;
+    installed.value = now.installed;
+  };
+  void pwa.then((part) => part?.onChange(follow));
   const onDead = (): void => {
     const reload = { label: t.peek().app.reload, run: () => location.reload() };
     model.toasts.show(t.peek().app.partMissing, { tone: 'rose', icon: 'alert', action: reload });
@@ -104,6 +109,7 @@ function start(root: Element): void {
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
+    install: { canInstall, installed, prompt: async () => (await pwa)?.promptInstall() ?? false },
     notices: {
       permission,
       async ask() {

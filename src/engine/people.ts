@@ -106,7 +106,7 @@ export class PeopleBook implements People {
   view(person: Fingerprint): PersonView | undefined {
     const entry = this.#deps.roster.entry(person);
     const row = this.#rows.get(person);
-    if (entry === undefined || person === this.#deps.me()) return undefined;
+    if ((entry ?? row) === undefined || person === this.#deps.me()) return undefined;
     const isOn = this.#on.has(person);
     return {
       fingerprint: person,
@@ -114,13 +114,14 @@ export class PeopleBook implements People {
       claimed: row?.claimed || undefined,
       light: this.#lightsShown ? (isOn ? 'on' : 'off') : 'unknown',
       lightSince: isOn ? this.#on.get(person) : (this.#offSince.get(person) ?? row?.lastSeen),
-      servers: entry.servers,
+      servers: entry?.servers ?? [],
       firstSeen: row?.firstSeen ?? this.#firstSeen.get(person) ?? this.#deps.clock.now(),
       known: row !== undefined && (row.accepted || row.petname !== ''),
       hasChat: this.#deps.hasChat(person),
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
-      writable: entry.usable,
+      writable: entry?.usable ?? true, // known from a card: a list will show
+      ...(row?.vouches && { vouches: row.vouches }),
     };
   }
 
@@ -136,7 +137,10 @@ export class PeopleBook implements People {
     for (const person of off) this.#turnOff(person, now);
     for (const person of on) this.#turnOn(person, this.#hadList ? now : undefined);
     this.#hadList = true;
-    this.#keepLastSeen(off, now);
+    this.#keepRows(off, (row) => ({ ...row, lastSeen: now }));
+    // Known from a card until now: this is the key whose fingerprint it gave.
+    const cards = change.on.filter((person) => this.#rows.get(person)?.pem === '');
+    this.#keepRows(cards, (row) => ({ ...row, pem: this.#deps.roster.entry(row.fingerprint)?.pem ?? '' }));
     for (const person of change.forgotten) {
       this.#offSince.delete(person);
       this.#firstSeen.delete(person);
@@ -162,14 +166,14 @@ export class PeopleBook implements People {
     this.#offSince.set(person, now);
   }
 
-  /** Best effort: it only says "light off since" after the next start. */
-  #keepLastSeen(off: readonly Fingerprint[], now: number): void {
-    const rows = off.map((person) => this.#rows.get(person)).filter((row) => row !== undefined);
-    if (rows.length === 0) return;
+  /** Best effort: what it says is wanted after the next start only, and lists come again. */
+  #keepRows(people: readonly Fingerprint[], changed: (row: PersonRow) => PersonRow): void {
+    const known = people.filter((person) => this.#rows.has(person));
+    if (known.length === 0) return;
     const edit = this.#deps.desk.edit((draft) => {
-      for (const { fingerprint } of rows) {
-        const row = this.#rows.get(fingerprint);
-        if (row !== undefined) draft.people.put(fingerprint, { ...row, lastSeen: now });
+      for (const person of known) {
+        const row = this.#rows.get(person);
+        if (row !== undefined) draft.people.put(person, changed(row));
       }
     });
     edit.catch(() => undefined);

@@ -14,7 +14,7 @@ import { lazy } from './parts/lazy.tsx';
 import { RowsSkeleton, useLate } from './parts/skeleton.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RootBar } from './parts/top-bar.tsx';
-import { go, type Route, route } from './route.ts';
+import { go, invite, type Route, route } from './route.ts';
 import { applyLook, keepLook, wasHere } from './theme.ts';
 import { whenIdle } from './when-idle.ts';
 import { t } from './words/words.ts';
@@ -27,6 +27,8 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
+const Invited = lazy(() => import('./cards/invited.tsx').then((file) => file.Invited));
+const FirstPick = lazy(() => import('./people/first-pick.tsx').then((file) => file.FirstPick));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
@@ -63,16 +65,33 @@ function Phase() {
   const model = useModel();
   const identity = model.identity.value;
   if (identity.phase === 'loading') return <Opening />;
+  if (isInvited(identity.phase)) return <Invited />;
   // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
-  if (identity.phase !== 'ready' || identity.me.name === '') return <Welcome />;
-  // A server is kept once it was joined: without one there is nothing to show yet.
-  if (model.servers.value.length === 0 || route.value.name === 'connect') return <Connect />;
+  if (!isSettled(model) || model.me.value?.name === '') return <Welcome />;
+  const isNowhere = model.servers.value.length === 0 && model.connection.value.phase === 'none';
+  if (isNowhere || route.value.name === 'connect') return <Connect />;
   return (
     <>
       <Shell />
       <Keys />
     </>
   );
+}
+
+/** A card was opened. Who is coming back with a recovery file sees it afterwards. */
+const isInvited = (phase: string): boolean =>
+  invite.value !== undefined &&
+  phase !== 'lost' &&
+  phase !== 'unsupported' &&
+  (phase === 'ready' || route.value.name !== 'welcome');
+
+/** The first minutes are over: also while the spare of the new key is still to be made, once somebody was written to or can be. */
+function isSettled({ identity, connection, conversations }: Model): boolean {
+  const { phase } = identity.value;
+  if (phase !== 'fresh') return phase === 'ready';
+  const { name, arg } = route.value;
+  const isThere = connection.value.phase === 'online' || conversations.value.size > 0;
+  return isThere && !(name === 'welcome' && arg === 'spare');
 }
 
 /** The frame of what is about to open; nothing at all before 150 ms or where nobody lives yet. */
@@ -106,7 +125,9 @@ function Shell() {
   // The next tap is most likely a chat, or somebody to start one with; a banner may be next.
   useEffect(() => whenIdle(() => [ChatView, People, TopBanner].forEach((view) => view.fetch())), []);
   useEffect(() => {
-    if (now.name === 'welcome') go('chats', undefined, 'replace');
+    if (now.name !== 'welcome') return;
+    if (now.arg === 'make') go('people', 'first', 'replace');
+    else go('chats', undefined, 'replace');
   }, [now]);
   if (width.value === 'narrow')
     return (
@@ -131,7 +152,7 @@ function Shell() {
 }
 
 function View({ route: { name, arg } }: { readonly route: Route }) {
-  if (name === 'people') return arg === 'choose' ? <Choose /> : <People />;
+  if (name === 'people') return arg === 'choose' ? <Choose /> : arg === 'first' ? <FirstPick /> : <People />;
   if (name === 'square') return <Square />;
   if (name === 'you') return <You {...(arg !== undefined && { page: arg })} />;
   if (name === 'contact' && arg !== undefined) return <Contact key={arg} fingerprint={toFingerprint(arg)} />;

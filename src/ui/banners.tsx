@@ -8,10 +8,11 @@ export const TopBanner = lazy(() => import('./top-banner.tsx').then((file) => fi
 
 /** On a phone the view places it under its own bar; elsewhere it stands above all panes. */
 export function Banners({ at }: { readonly at: 'view' | 'shell' }) {
-  const { connection, storageProblem, app } = useModel();
+  const { connection, identity, storageProblem, app } = useModel();
   if ((width.value === 'narrow') !== (at === 'view')) return undefined;
   const { phase } = connection.value;
   const isWell = phase === 'online' || (phase === 'connecting' && !connection.value.again);
-  if (isWell && storageProblem.value === undefined && !app.updateReady.value) return undefined;
+  const isQuiet = storageProblem.value === undefined && identity.value.phase !== 'fresh';
+  if (isWell && isQuiet && !app.updateReady.value) return undefined;
   return <TopBanner />;
 }

@@ -1,5 +1,6 @@
 // Where in the app we are: a hash route on a signal, so that any static folder can serve the page.
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { MessageId } from '../domain/ids.ts';
 
 const NAMES = ['chats', 'chat', 'people', 'square', 'you', 'contact', 'connect', 'welcome'] as const;
 export type RouteName = (typeof NAMES)[number];
@@ -12,6 +13,14 @@ export interface Route {
 const current = signal<Route>({ name: 'chats', arg: undefined });
 export const route: ReadonlySignal<Route> = current;
 let depth = 0;
+
+/** A card that somebody opened, and the message it came in. */
+export interface Invite {
+  readonly text: string;
+  readonly from?: MessageId;
+}
+/** The one that waits for a word; it has left the address bar (T48). */
+export const invite = signal<Invite | undefined>(undefined);
 
 /** `#/chat/d:abc=` → chat, "d:abc="; what is unknown leads to the chats. */
 export function readRoute(hash: string): Route {
@@ -50,13 +59,31 @@ export function startRouting(): () => void {
   };
 }
 
+/** It was dealt with. */
+export function closeInvite(): void {
+  invite.value = undefined;
+  history.replaceState({ depth }, '');
+}
+
 function arrive(): void {
+  const opened = /^#\/i\/(.+)/.exec(location.hash)?.[1];
+  if (opened !== undefined) {
+    const { name, arg } = current.peek();
+    history.replaceState({ depth: (depth += 1), invite: opened }, '', linkTo(name, arg));
+  }
+  takeInvite(history.state);
   const noted = depthOf(history.state);
   if (noted === undefined && location.hash !== '') history.replaceState({ depth: (depth += 1) }, '');
   else depth = noted ?? 0;
   const next = readRoute(location.hash);
   const { name, arg } = current.peek();
   if (next.name !== name || next.arg !== arg) current.value = next;
+}
+
+/** It stays with its step in the history, so that loading the page again does not lose it. */
+function takeInvite(state: unknown): void {
+  if (typeof state !== 'object' || state === null || !('invite' in state)) return;
+  if (typeof state.invite === 'string') invite.value = { text: state.invite };
 }
 
 function depthOf(state: unknown): number | undefined {

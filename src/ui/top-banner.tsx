@@ -4,6 +4,7 @@ import type { ConnectionView } from '../engine/port/connection.ts';
 import { useModel } from './model/context.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
+import { KeepBanner } from './keep-banner.tsx';
 import './parts/more-shapes.ts';
 import { useLate } from './parts/skeleton.tsx';
 import { linkTo } from './route.ts';
@@ -19,7 +20,7 @@ export function TopBanner() {
   if (now.phase === 'waiting' || (now.phase === 'connecting' && now.again))
     return <AgainBanner connection={now} />;
   if (now.phase === 'stopped' || now.phase === 'none') return <StoppedBanner />;
-  return app.updateReady.value ? <UpdateBanner /> : undefined;
+  return app.updateReady.value ? <UpdateBanner /> : <KeepBanner />;
 }
 
 function StorageBanner({ problem }: { readonly problem: 'full' | 'read-only' | 'reload-needed' }) {

@@ -1,5 +1,6 @@
 // People as pages see them.
 import type { Fingerprint } from '../../domain/ids.ts';
+import type { VouchView } from './cards.ts';
 
 export interface PersonView {
   readonly fingerprint: Fingerprint;
@@ -19,6 +20,8 @@ export interface PersonView {
   readonly porchlight: boolean; // has shown `x`
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
+  /** Who introduced them, the latest last. */
+  readonly vouches?: readonly VouchView[];
 }
 
 export interface PeopleApi {

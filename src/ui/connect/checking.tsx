@@ -109,7 +109,7 @@ function ListNote() {
 }
 
 /** What is being waited for, once it takes longer than two seconds; and that another way of speaking is tried. */
-function Patience() {
+export function Patience() {
   const now = useModel().connection.value;
   const isLong = useSignal(false);
   const words = t.value.connect;

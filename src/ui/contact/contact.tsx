@@ -18,6 +18,7 @@ import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
+import { Introduced } from './introduced.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
 
@@ -94,6 +95,7 @@ function Person({ person }: { readonly person: PersonView }) {
         {person.porchlight && <Cell icon="lamp" title={words.porchlight} />}
       </div>
       <p class="groupnote">{words.unproven}</p>
+      <Introduced person={person} />
     </>
   );
 }

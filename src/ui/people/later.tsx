@@ -8,6 +8,7 @@ const PanePlace = () => <nav class="pane pane--list" aria-busy="true" />;
 export const ServersPane = lazy(() => more().then((file) => file.ServersPane), PanePlace);
 export const ChosenBar = lazy(() => more().then((file) => file.ChosenBar), Nothing);
 
+export const CardButtons = lazy(() => more().then((file) => file.CardButtons), Nothing);
 export const NobodyFound = lazy(() => more().then((file) => file.NobodyFound), Nothing);
 
 NobodyFound.fetch();

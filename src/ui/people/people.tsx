@@ -16,7 +16,7 @@ import '../words/with-people.ts';
 import type { Filter } from './groups.ts';
 import { PeopleList } from './people-list.tsx';
 import { PersonRow } from './person-row.tsx';
-import { ChosenBar, NobodyFound, ServersPane } from './later.tsx';
+import { CardButtons, ChosenBar, NobodyFound, ServersPane } from './later.tsx';
 import { useGroups } from './use-groups.ts';
 
 export function People() {
@@ -103,9 +103,12 @@ export function People() {
       <RootBar
         title={t.value.app.people}
         actions={
-          <a class="ib" href={linkTo('people', 'choose')} aria-label={words.newChat}>
-            <Icon name="group" />
-          </a>
+          <>
+            <CardButtons />
+            <a class="ib" href={linkTo('people', 'choose')} aria-label={words.newChat}>
+              <Icon name="group" />
+            </a>
+          </>
         }
       >
         <div class="pad top__more">{search}</div>

@@ -46,6 +46,19 @@ export function PersonRow({ person, href, find, choice }: PersonRowProps) {
   );
 }
 
+/** A person to tap: something is done at once. */
+export function PersonButton({
+  person,
+  onPick,
+}: Pick<PersonRowProps, 'person'> & { readonly onPick: () => void }) {
+  const name = useModel().nameOf(person.fingerprint, true);
+  return (
+    <button type="button" class="person inset-focus" onClick={onPick}>
+      <Inside person={person} name={name} find={undefined} />
+    </button>
+  );
+}
+
 /** A person to choose: the whole row is the box's label. */
 export function PersonChoice({ person, find, choice }: Required<Omit<PersonRowProps, 'href'>>) {
   const name = useModel().nameOf(person.fingerprint, true);

@@ -5,6 +5,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { t } from '../words/words.ts';
+import '../words/with-cards.ts';
 import '../words/with-welcome.ts';
 import { Scene } from './scene.tsx';
 import '../parts/more-shapes.ts';
@@ -12,8 +13,9 @@ import '../parts/more-shapes.ts';
 export interface HelloProps {
   readonly onStart: () => void;
   readonly onRestore: () => void;
+  readonly onInvite: () => void;
 }
-export function Hello({ onStart, onRestore }: HelloProps) {
+export function Hello({ onStart, onRestore, onInvite }: HelloProps) {
   const words = t.value.welcome;
   const isNarrow = width.value === 'narrow';
   return (
@@ -36,6 +38,9 @@ export function Hello({ onStart, onRestore }: HelloProps) {
         <p class="bal">{words.help}</p>
         <Button tone="primary" size="l" block onClick={onStart}>
           {words.start}
+        </Button>
+        <Button tone="tonal" block onClick={onInvite}>
+          {t.value.cards.haveInvite}
         </Button>
         <Button tone="plain" block onClick={onRestore}>
           {words.restore}

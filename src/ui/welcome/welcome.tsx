@@ -5,6 +5,7 @@ import './welcome.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RecoveryFile } from '../../engine/port/identity.ts';
+import { ScanCard } from '../cards/later.tsx';
 import { useModel } from '../model/context.ts';
 import { go, goBack, type Route, route } from '../route.ts';
 import { Hello } from './hello.tsx';
@@ -20,14 +21,19 @@ const placeIn = ({ name, arg }: Route): Place =>
   (name === 'welcome' ? PLACES.find((known) => known === arg) : undefined) ?? 'hello';
 const to = (place: Place) => (): void => go('welcome', place === 'hello' ? undefined : place);
 const back = (): void => goBack('welcome');
+const toChats = (): void => goBack('chats');
 
 export function Welcome() {
-  const identity = useModel().identity.value;
+  const model = useModel();
+  const identity = model.identity.value;
   const { phase } = identity;
   const place = placeIn(route.value);
   /** A new key is made when somebody asked for one, not because the address bar says so. */
   const isAsked = useSignal(false);
+  const isScanning = useSignal(false);
   const file = useSignal<RecoveryFile | undefined>(undefined);
+  // Somebody was written to already: the first steps are behind us.
+  const isLate = model.conversations.value.size > 0;
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
@@ -40,10 +46,16 @@ export function Welcome() {
   // First of all: what went wrong with a file is said where the file was chosen.
   if (place === 'restore' && phase !== 'ready') return <Restore onBack={back} onMore={to('spare')} />;
   if (identity.phase === 'unsupported') return <Unsupported reason={identity.reason} />;
-  if (phase === 'fresh' && place === 'spare' && isNamed) return <Spare file={file} onBack={to('make')} />;
+  if (phase === 'fresh' && place === 'spare' && isNamed)
+    return <Spare file={file} onBack={isLate ? toChats : to('make')} />;
   const isMaking = phase === 'fresh' || phase === 'ready' || phase === 'making';
   if (isMaking || (place === 'make' && phase === 'none' && isAsked.value))
     return <MakeIdentity onBack={back} onNext={to('spare')} />;
   if (phase === 'lost') return <Lost onRestore={to('restore')} onNew={make} />;
-  return <Hello onStart={make} onRestore={to('restore')} />;
+  return (
+    <>
+      <Hello onStart={make} onRestore={to('restore')} onInvite={() => (isScanning.value = true)} />
+      {isScanning.value && <ScanCard onClose={() => (isScanning.value = false)} />}
+    </>
+  );
 }

@@ -22,7 +22,9 @@ export const welcome = {
   keyTrying: 'Trying it: sign, seal, open',
   keyMaking: 'Making a key on this device',
   keyKeeping: 'Keeping it in this browser',
-  continue: 'Continue',
+  continue: 'Continue with a spare key',
+  goOn: 'Continue',
+  connecting: 'Connecting',
 
   spareTitle: 'Keep a spare key',
   spareHelp: 'There is no account to reset. If this device is lost, only a recovery file brings you back.',

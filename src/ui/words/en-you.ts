@@ -3,6 +3,8 @@ import { iso, plural } from './formats.ts';
 
 export const you = {
   settings: 'Settings',
+  card: 'My card',
+  install: 'Install',
   identity: 'Identity and recovery',
   servers: 'Servers',
   appearance: 'Appearance',

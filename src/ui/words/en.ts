@@ -2,11 +2,13 @@
 import { acts } from './en-acts.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
+import { cards } from './en-cards.ts';
 import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { install } from './en-install.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { peopleMore } from './en-people-more.ts';
@@ -24,6 +26,7 @@ export const en = {
   acts,
   app,
   banners,
+  cards,
   chat,
   chatMore,
   people,
@@ -39,6 +42,7 @@ export const en = {
   connect,
   doctor,
   files,
+  install,
   notices,
   you,
   contact,

@@ -25,9 +25,14 @@ import '../parts/more-shapes.ts';
 
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
+const MyCard = lazy(() => import('../cards/my-card.tsx').then((file) => file.MyCard), Nothing);
+
+const Install = lazy(() => import('../install/install.tsx').then((file) => file.InstallPage), Nothing);
+
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
 const PAGES = [
+  'card',
   'identity',
   'servers',
   'appearance',
@@ -35,10 +40,12 @@ const PAGES = [
   'privacy',
   'storage',
   'check',
+  'install',
   'about',
 ] as const;
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
+  card: { icon: 'scan', view: MyCard },
   identity: { icon: 'key', view: Identity },
   servers: { icon: 'server', view: Servers },
   appearance: { icon: 'auto', view: Appearance },
@@ -46,6 +53,7 @@ const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: Com
   privacy: { icon: 'eye', view: Privacy },
   storage: { icon: 'disk', view: Storage },
   check: { icon: 'pulse', view: SelfCheck },
+  install: { icon: 'download', view: Install },
   about: { icon: 'info', view: About },
 };
 
@@ -65,6 +73,7 @@ function List() {
         <MyCell />
         <SpareBanner />
         <div class="card">
+          <Row page="card" />
           <Row page="identity" />
           <Row page="servers" />
         </div>
@@ -76,6 +85,7 @@ function List() {
         <div class="card">
           <Row page="storage" />
           <Row page="check" />
+          <Row page="install" />
           <Row page="about" />
         </div>
       </main>
