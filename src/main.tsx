@@ -92,11 +92,11 @@ async function speakPseudo(): Promise<void> {
 function start(root: Element): void {
   applyLastLook();
   const pwa = startPwa(() => model.leave());
-  const [updateReady, canInstall, installed] = [signal(false), signal(false), signal(false)];
+  const updateReady = signal(false);
+  const state = signal<PwaState | undefined>(undefined);
   const follow = (now: PwaState): void => {
+    state.value = now;
     updateReady.value = now.update === 'ready';
-    canInstall.value = now.canInstall;
-    installed.value = now.installed;
   };
   void pwa.then((part) => part?.onChange(follow));
   const onDead = (): void => {
@@ -109,7 +109,7 @@ function start(root: Element): void {
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
-    install: { canInstall, installed, prompt: async () => (await pwa)?.promptInstall() ?? false },
+    install: { state, prompt: async () => (await pwa)?.promptInstall() ?? false },
     notices: {
       permission,
       async ask() {

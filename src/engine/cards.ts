@@ -71,9 +71,6 @@ export async function acceptCard(
   return conversations.openDirect(fingerprint);
 }
 
-/** See `CardsApi.cardOf`. */
-export const cardOf = (deps: CardDeps, person: Fingerprint): string => cardText(cardFor(deps, person));
-
 /** See `CardsApi.introduce`. */
 export async function introduce(
   deps: CardDeps,
@@ -82,7 +79,8 @@ export async function introduce(
   text: string,
 ): Promise<void> {
   const { desk, outbox } = deps.home.messages;
-  const { server, fingerprint, name } = cardFor(deps, person);
+  const found = cardFor(deps, person);
+  const { server, fingerprint, name } = found;
   if (text.trim() === '') throw new PortError('empty');
   for (const id of to)
     if ((desk.conversations.get(id)?.kind ?? 'square') === 'square')
@@ -90,11 +88,18 @@ export async function introduce(
   const checked = isVerified(deps.home.people.row(person));
   const card: CardPart = { s: server, f: fingerprint, n: name, ...(checked && { ok: true }) };
   const row: CardRow = { server, fingerprint, name, checked };
+  const said = withCard(text, cardText(found));
   await desk.join((draft) => {
     for (const id of to)
-      outbox.queue(draft, id, { text, rich: { x: { more: { card } }, row: { card: row }, lead: '' } });
+      outbox.queue(draft, id, { text: said, rich: { x: { more: { card } }, row: { card: row }, lead: '' } });
   });
   outbox.go();
+}
+
+/** Names may have a `%s` in them; the one for the card comes last. */
+function withCard(text: string, card: string): string {
+  const at = text.lastIndexOf('%s');
+  return at < 0 ? text : text.slice(0, at) + card + text.slice(at + 2);
 }
 
 function cardFor({ home, servers }: CardDeps, person: Fingerprint): Card {

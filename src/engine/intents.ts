@@ -77,7 +77,6 @@ export function intentsOf(core: Core): EngineApi {
     myCard: async () => (await cardWork()).myCard(await cards(core)),
     acceptCard: async (text, from) => (await cardWork()).acceptCard(await cards(core), text, from),
     introduce: async (person, to, text) => (await cardWork()).introduce(await cards(core), person, to, text),
-    cardOf: async (person) => (await cardWork()).cardOf(await cards(core), person),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };

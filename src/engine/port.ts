@@ -149,6 +149,5 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   myCard: 'again',
   acceptCard: 'again',
   introduce: 'once',
-  cardOf: 'again',
   setPreferences: 'again',
 };

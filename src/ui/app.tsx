@@ -28,7 +28,6 @@ const People = lazy(() => import('./people/people.tsx').then((file) => file.Peop
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
 const Invited = lazy(() => import('./cards/invited.tsx').then((file) => file.Invited));
-const FirstPick = lazy(() => import('./people/first-pick.tsx').then((file) => file.FirstPick));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
@@ -65,7 +64,8 @@ function Phase() {
   const model = useModel();
   const identity = model.identity.value;
   if (identity.phase === 'loading') return <Opening />;
-  if (isInvited(identity.phase)) return <Invited />;
+  // Who is coming back with a recovery file sees it afterwards.
+  if (invite.value && (identity.phase === 'ready' || route.value.name !== 'welcome')) return <Invited />;
   // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
   if (!isSettled(model) || model.me.value?.name === '') return <Welcome />;
   const isNowhere = model.servers.value.length === 0 && model.connection.value.phase === 'none';
@@ -78,20 +78,11 @@ function Phase() {
   );
 }
 
-/** A card was opened. Who is coming back with a recovery file sees it afterwards. */
-const isInvited = (phase: string): boolean =>
-  invite.value !== undefined &&
-  phase !== 'lost' &&
-  phase !== 'unsupported' &&
-  (phase === 'ready' || route.value.name !== 'welcome');
-
-/** The first minutes are over: also while the spare of the new key is still to be made, once somebody was written to or can be. */
-function isSettled({ identity, connection, conversations }: Model): boolean {
+/** The first minutes are over: with a new key, whose spare is still to be made, once somebody can be written to. */
+function isSettled({ identity, conversations }: Model): boolean {
   const { phase } = identity.value;
-  if (phase !== 'fresh') return phase === 'ready';
-  const { name, arg } = route.value;
-  const isThere = connection.value.phase === 'online' || conversations.value.size > 0;
-  return isThere && !(name === 'welcome' && arg === 'spare');
+  const isSaving = route.value.arg === 'spare';
+  return phase === 'ready' || (phase === 'fresh' && conversations.value.size > 0 && !isSaving);
 }
 
 /** The frame of what is about to open; nothing at all before 150 ms or where nobody lives yet. */
@@ -152,7 +143,7 @@ function Shell() {
 }
 
 function View({ route: { name, arg } }: { readonly route: Route }) {
-  if (name === 'people') return arg === 'choose' ? <Choose /> : arg === 'first' ? <FirstPick /> : <People />;
+  if (name === 'people') return arg === undefined ? <People /> : <Choose />;
   if (name === 'square') return <Square />;
   if (name === 'you') return <You {...(arg !== undefined && { page: arg })} />;
   if (name === 'contact' && arg !== undefined) return <Contact key={arg} fingerprint={toFingerprint(arg)} />;

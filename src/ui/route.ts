@@ -59,12 +59,6 @@ export function startRouting(): () => void {
   };
 }
 
-/** It was dealt with. */
-export function closeInvite(): void {
-  invite.value = undefined;
-  history.replaceState({ depth }, '');
-}
-
 function arrive(): void {
   const opened = /^#\/i\/(.+)/.exec(location.hash)?.[1];
   if (opened !== undefined) {

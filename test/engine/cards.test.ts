@@ -237,8 +237,9 @@ describe('an introduction', () => {
 
   it('carries the card beside words for everybody, and what its author has checked', async () => {
     const { anna, kofi, mira, to, server } = await three();
-    await anna.engine.introduce(kofi.me(), [to], 'This is Kofi: https://porch.example/#/i/…');
-    const message = await untilSaid(mira, anna, 'This is Kofi: https://porch.example/#/i/…');
+    await anna.engine.introduce(kofi.me(), [to], 'This is 50%s Kofi: https://porch.example/#/i/%s');
+    const card = cardFor(kofi, server, 'Kofi');
+    const message = await untilSaid(mira, anna, `This is 50%s Kofi: https://porch.example/#/i/${card}`);
     expect(message.card).toMatchObject({ fingerprint: kofi.me(), name: 'Kofi', checked: false });
     expect(readCard(message.card?.text ?? '')?.server).toBe(`ws://${server.address}`);
     const [own] = await chat(anna, mira);

@@ -617,12 +617,6 @@ export class FakeEngine implements EnginePort {
   async introduce(person: Fingerprint, to: readonly ConversationId[], text: string): Promise<void> {
     this.#note('introduce', person, to, text);
   }
-  async cardOf(person: Fingerprint): Promise<string> {
-    this.#note('cardOf', person);
-    const known = this.people.get(person);
-    const name = known?.petname ?? known?.claimed ?? '';
-    return cardText({ server: `wss://${OUR_SERVER.address}`, fingerprint: person, name });
-  }
   async exportChats(...args: Parameters<EngineApi['exportChats']>): Promise<ExportedFile> {
     this.#note('exportChats', ...args);
     this.emit({ type: 'progress', job: 'export', done: 1, total: 4 });

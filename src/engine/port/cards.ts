@@ -46,10 +46,9 @@ export interface CardsApi {
    */
   acceptCard(text: string, from?: MessageId): Promise<ConversationId>;
   /**
-   * Sends somebody's card to these chats, with `text` for other programs. Whether I have verified their key goes with it.
-   * Refuses, before anything is sent, with `unknown-person`, `no-server`, `empty` and `unknown-conversation` (the square too).
+   * Sends somebody's card to these chats. `text` is for other programs; the last `%s` in it stands for the card's own text.
+   * Whether I have verified their key goes with it. Refuses, before anything is sent, with `unknown-person`, `no-server`,
+   * `empty` and `unknown-conversation` (the square too).
    */
   introduce(person: Fingerprint, to: readonly ConversationId[], text: string): Promise<void>;
-  /** The text of somebody's card, as an introduction would carry it. Refuses with `unknown-person` and `no-server`. */
-  cardOf(person: Fingerprint): Promise<string>;
 }

@@ -38,7 +38,7 @@ export function IntroduceSheet({ person, onClose }: IntroduceSheetProps) {
     .filter((one) => plain(titleText(one, model)).includes(plain(query.trim())))
     .slice(0, SHOWN);
   const introduce = async (): Promise<void> => {
-    const link = linkOf(await model.port.cardOf(person));
+    const link = linkOf('%s');
     const said = view?.petname ?? view?.claimed;
     const text = said === undefined ? words.thisIsKey(keyTag(person, 8), link) : words.thisIs(said, link);
     await model.port.introduce(person, to, text);

@@ -9,14 +9,19 @@ import { useModel } from '../model/context.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { PageSkeleton } from '../parts/skeleton.tsx';
-import { closeInvite, go, invite } from '../route.ts';
+import { go, invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
+import { Welcome } from '../welcome/welcome.tsx';
 import { Ask } from './ask.tsx';
+import { closeInvite } from './close-invite.ts';
 import { useCard } from './use-card.ts';
 
 export function Invited() {
+  const { phase } = useModel().identity.value;
   const verdict = useCard();
+  // First of all: whether anybody can be somebody here.
+  if (phase === 'lost' || phase === 'unsupported') return <Welcome />;
   if (verdict === undefined) return <PageSkeleton />;
   if (!verdict.ok) return <Bad reason={verdict.reason} />;
   if (verdict.isOwn) return <Own />;

@@ -35,10 +35,7 @@ export const Tick = part((more) => more.Tick);
 export const HoverBar = part((more) => more.HoverBar);
 export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton);
-export const IntroducedCard = lazy(
-  () => import('../cards/introduced-card.tsx').then((file) => file.IntroducedCard),
-  Nothing,
-);
+export const IntroducedCard = part((more) => more.IntroducedCard);
 export const ChatActs = part((more) => more.ChatActs);
 
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);

@@ -7,6 +7,7 @@ export { HoverBar } from './acts/hover-bar.tsx';
 export { Quote } from './acts/quote.tsx';
 export { Reactions } from './acts/reactions.tsx';
 export { Tick } from './acts/tick.tsx';
+export { IntroducedCard } from '../cards/introduced-card.tsx';
 export { FileBody } from './file-body.tsx';
 export { HeldLine } from './held-line.tsx';
 export { Members } from './members.tsx';

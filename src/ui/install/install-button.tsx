@@ -9,7 +9,7 @@ export function InstallButton() {
   const model = useModel();
   const words = t.value.install;
   const { install } = model.app;
-  if (!install.canInstall.value) return <p class="small ink-2 center">{words.notOffered}</p>;
+  if (install?.state.value?.canInstall !== true) return <p class="small ink-2 center">{words.notOffered}</p>;
   return (
     <Button tone="primary" size="l" block icon="download" onClick={() => model.attempt(install.prompt())}>
       {words.go}

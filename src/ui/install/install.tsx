@@ -41,8 +41,8 @@ export function Install({ invite, onClose }: InstallProps) {
 /** As a page of You. */
 export function InstallPage() {
   const words = t.value.install;
-  const { installed } = useModel().app.install;
-  if (installed.value || isInstalled())
+  const { install } = useModel().app;
+  if (install?.state.value?.installed === true || isInstalled())
     return (
       <Said title={words.isInstalled}>
         <p class="ink-2 bal">{words.isInstalledHelp}</p>

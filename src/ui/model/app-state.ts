@@ -8,23 +8,17 @@ export interface AppState {
   /** Version and short build id. */
   readonly version: string;
   readonly notices: NoticeState;
-  readonly install: InstallState;
+  /** Left out: a page without a service worker. */
+  readonly install?: InstallState;
 }
 
 /** Becoming an app with an icon, as far as this browser offers it to a page. */
 export interface InstallState {
-  /** The browser shows a dialogue of its own when asked. */
-  readonly canInstall: ReadonlySignal<boolean>;
-  readonly installed: ReadonlySignal<boolean>;
+  /** `canInstall`: the browser shows a dialogue of its own when asked. */
+  readonly state: ReadonlySignal<{ readonly canInstall: boolean; readonly installed: boolean } | undefined>;
   /** From a tap only; true when the reader agreed. */
   prompt(): Promise<boolean>;
 }
-
-export const NO_INSTALL: InstallState = {
-  canInstall: signal(false),
-  installed: signal(false),
-  prompt: () => Promise.resolve(false),
-};
 
 /** Notifications, as far as this browser lets a page show them. */
 export interface NoticeState {
@@ -48,5 +42,4 @@ export const plainAppState: AppState = {
   update: () => Promise.resolve(),
   version: '',
   notices: NO_NOTICES,
-  install: NO_INSTALL,
 };

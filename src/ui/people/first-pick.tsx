@@ -13,12 +13,11 @@ import '../words/with-cards.ts';
 import '../words/with-people.ts';
 import { NobodyFound } from './later.tsx';
 import { PeopleList } from './people-list.tsx';
-import { PersonButton } from './person-row.tsx';
+import { Inside } from './person-row.tsx';
 import { startChat } from './start.ts';
 import { useGroups } from './use-groups.ts';
 
 export function FirstPick() {
-  const model = useModel();
   const words = t.value.cards;
   const scroller = useRef<HTMLElement>(null);
   const shown = useGroups('', 'everyone', undefined);
@@ -26,15 +25,7 @@ export function FirstPick() {
     ...group,
     people: group.people.filter((one) => one.writable),
   }));
-  const row = (person: PersonView) => (
-    <PersonButton
-      person={person}
-      onPick={() => {
-        startChat(model, [person.fingerprint], 'replace');
-        focusComposer();
-      }}
-    />
-  );
+  const row = (person: PersonView) => <PersonButton person={person} />;
   return (
     <div class="pane grow">
       <header class="top">
@@ -60,5 +51,19 @@ export function FirstPick() {
         </Button>
       </footer>
     </div>
+  );
+}
+
+/** Something is done at once. */
+function PersonButton({ person }: { readonly person: PersonView }) {
+  const model = useModel();
+  const pick = (): void => {
+    startChat(model, [person.fingerprint], 'replace');
+    focusComposer();
+  };
+  return (
+    <button type="button" class="person inset-focus" onClick={pick}>
+      <Inside person={person} name={model.nameOf(person.fingerprint, true)} find={undefined} />
+    </button>
   );
 }

@@ -46,19 +46,6 @@ export function PersonRow({ person, href, find, choice }: PersonRowProps) {
   );
 }
 
-/** A person to tap: something is done at once. */
-export function PersonButton({
-  person,
-  onPick,
-}: Pick<PersonRowProps, 'person'> & { readonly onPick: () => void }) {
-  const name = useModel().nameOf(person.fingerprint, true);
-  return (
-    <button type="button" class="person inset-focus" onClick={onPick}>
-      <Inside person={person} name={name} find={undefined} />
-    </button>
-  );
-}
-
 /** A person to choose: the whole row is the box's label. */
 export function PersonChoice({ person, find, choice }: Required<Omit<PersonRowProps, 'href'>>) {
   const name = useModel().nameOf(person.fingerprint, true);
@@ -81,12 +68,13 @@ const Tick = ({ choice, label }: { readonly choice: Choice; readonly label?: str
   />
 );
 
-interface InsideProps {
+export interface InsideProps {
   readonly person: PersonView;
   readonly name: NameView;
   readonly find: Finder | undefined;
 }
-function Inside({ person, name, find }: InsideProps) {
+/** What stands in the row. */
+export function Inside({ person, name, find }: InsideProps) {
   const parts = name.kind === 'none' ? undefined : find?.parts(name.text);
   return (
     <>

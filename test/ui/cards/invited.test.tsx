@@ -187,7 +187,7 @@ describe('for who lives here', () => {
     await openLink(cardAt(HOME));
     expect(history.state).toMatchObject({ invite: cardAt(HOME) });
     await press(words.notNow);
-    expect(history.state).not.toHaveProperty('invite');
+    expect(history.state).toMatchObject({ invite: undefined });
   });
 
   it('waits for who comes back with a recovery file', async () => {

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../../src/ui/app.tsx';
-import { NO_INSTALL, NO_NOTICES } from '../../../src/ui/model/app-state.ts';
+import { NO_NOTICES } from '../../../src/ui/model/app-state.ts';
 import { createModel } from '../../../src/ui/model/model.ts';
 import { go, type RouteName, startRouting } from '../../../src/ui/route.ts';
 import '../../../src/ui/style/tokens.css';
@@ -51,7 +51,6 @@ const model = createModel(engine, {
   update: () => Promise.resolve(),
   version: '0.1.0+gallery',
   notices: NO_NOTICES,
-  install: NO_INSTALL,
 });
 if (show.loading === true) localStorage.setItem('porchlight-look', '[]');
 history.replaceState({ depth: 0 }, '', location.pathname + location.search);
