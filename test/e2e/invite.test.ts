@@ -121,7 +121,10 @@ describe('with an invite', () => {
     await page.getByText('Your key is ready').waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();
     await sayHere(page, 'Are you there?', new Taps());
-    await page.locator('.status').getByText(/Goes out when .*Anna.* light is on/).waitFor();
+    await page
+      .locator('.status')
+      .getByText(/Goes out when .*Anna.* light is on/)
+      .waitFor();
     await shot(page, 'invite/waits');
     await anna.page.goto(host.url);
     await chatRow(anna.page, 'Are you there?').waitFor({ timeout: 20_000 });

@@ -60,7 +60,7 @@ export function Ask({ card }: { readonly card: CardView }) {
           <NotThe name={name} />
           <Truth card={card} person={person} name={name} />
         </div>
-        {asking.needsName && <MyName name={asking.name} keyState={asking.key.state} />}
+        {asking.needsName && !asking.isChoosing && <MyName name={asking.name} keyState={asking.key.state} />}
       </main>
       <footer class="pad first__foot">
         <Actions asking={asking} card={card} />

@@ -116,10 +116,10 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
   );
 });
 
-/** What other programs show for a file (domain/file-text.ts) is there for them: here the file itself shows. */
+/** What other programs show for a file (domain/file-text.ts) or a card is there for them: here it shows itself. */
 const FILE_TEXT = /^📎 .+(\nhttps?:\/\/\S+)?$/u;
-const wordsOf = ({ file, text }: MessageView): string =>
-  file !== undefined && FILE_TEXT.test(text) ? '' : text;
+const wordsOf = ({ file, card, text }: MessageView): string =>
+  file !== undefined && FILE_TEXT.test(text) ? '' : card ? text.replace(/\S+#\/i\/\S+$/, '') : text;
 
 interface MetaProps {
   readonly message: MessageView;

@@ -19,8 +19,8 @@ export function IosGuide({ invite }: { readonly invite: string | undefined }) {
       <Picture label={words.iosPicture} />
       <ol class="steps">
         <Step at={1}>
-          {inSafari} <Icon name="share" size={20} /> <b>{share}</b> {below} <Icon name="dots" size={20} />{' '}
-          {first}
+          {inSafari} <Icon name="share" size={20} /> <b>{share}</b> {below}{' '}
+          <Icon name="dots" size={20} class="guide__dots" /> {first}
         </Step>
         <Step at={2}>
           {choose} <Icon name="plus" size={20} /> <b>{add}</b>

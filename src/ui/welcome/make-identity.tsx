@@ -34,15 +34,16 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
   const progress = progressOf(identity);
   const title = progress === 3 ? words.made : words.making;
   const { verdict } = join;
+  const hasFailed = join.isWatching && !join.isTrying && !join.isThere;
   return (
     <form class="app first" onSubmit={first.submit}>
       <Steps now={1} {...(making.hasFailed && { onBack })} />
       <main class="scroll pad first__in">
-        <Portrait progress={progress} fingerprint={model.me.value?.fingerprint} />
+        {!hasFailed && <Portrait progress={progress} fingerprint={model.me.value?.fingerprint} />}
         <Heading title={title} class="display center">
           {title}
         </Heading>
-        <p class="center ink-2 bal">{words.painted}</p>
+        {!hasFailed && <p class="center ink-2 bal">{words.painted}</p>}
         <NameField name={typed} />
         {progress < 3 && <MakingProgress progress={progress} hasFailed={making.hasFailed} />}
         {progress === 3 && (
@@ -58,8 +59,9 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
           <SchemeChoice value={join.scheme ?? verdict.scheme} onChange={join.choose} />
         )}
         {join.isTrying && <Patience />}
-        {join.isWatching && !join.isTrying && !join.isThere && (
+        {hasFailed && (
           <Checking
+            isBrief
             verdict={verdict}
             onScheme={(scheme) => {
               if (verdict?.ok === true) join.join({ address: verdict.address, scheme });

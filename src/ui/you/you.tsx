@@ -45,7 +45,7 @@ const PAGES = [
 ] as const;
 type Page = (typeof PAGES)[number];
 const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
-  card: { icon: 'scan', view: MyCard },
+  card: { icon: 'qr', view: MyCard },
   identity: { icon: 'key', view: Identity },
   servers: { icon: 'server', view: Servers },
   appearance: { icon: 'auto', view: Appearance },
