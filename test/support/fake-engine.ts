@@ -116,7 +116,7 @@ export class FakeEngine implements EnginePort {
     imported?: ImportReport;
     /** Why an import is refused. */
     refusal?: string;
-    /** What an export waits for. */
+    /** What an export or import waits for. */
     archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
@@ -625,6 +625,7 @@ export class FakeEngine implements EnginePort {
   }
   async importChats(file: File): Promise<ImportReport> {
     this.#note('importChats', file);
+    await this.answers.archive;
     if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
     return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
   }

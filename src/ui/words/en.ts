@@ -6,11 +6,13 @@ import { cards } from './en-cards.ts';
 import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
+import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { install } from './en-install.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
+import { pages } from './en-pages.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
@@ -29,6 +31,7 @@ export const en = {
   cards,
   chat,
   chatMore,
+  copying,
   people,
   peopleMore,
   scan,
@@ -45,5 +48,6 @@ export const en = {
   install,
   notices,
   you,
+  pages,
   contact,
 } as const;

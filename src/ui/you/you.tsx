@@ -5,7 +5,6 @@ import type { ComponentType } from 'preact';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import type { IconName } from '../parts/icon-shapes.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
@@ -18,6 +17,7 @@ import { Appearance } from './appearance.tsx';
 import { Identity } from './identity.tsx';
 import { Notifications } from './notifications.tsx';
 import { MyCell } from './my-cell.tsx';
+import { type Page, PAGE_ICONS, PAGES } from './pages.ts';
 import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
@@ -31,30 +31,17 @@ const Install = lazy(() => import('../install/install.tsx').then((file) => file.
 
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
-const PAGES = [
-  'card',
-  'identity',
-  'servers',
-  'appearance',
-  'notifications',
-  'privacy',
-  'storage',
-  'check',
-  'install',
-  'about',
-] as const;
-type Page = (typeof PAGES)[number];
-const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
-  card: { icon: 'qr', view: MyCard },
-  identity: { icon: 'key', view: Identity },
-  servers: { icon: 'server', view: Servers },
-  appearance: { icon: 'auto', view: Appearance },
-  notifications: { icon: 'bell', view: Notifications },
-  privacy: { icon: 'eye', view: Privacy },
-  storage: { icon: 'disk', view: Storage },
-  check: { icon: 'pulse', view: SelfCheck },
-  install: { icon: 'download', view: Install },
-  about: { icon: 'info', view: About },
+const VIEWS: Readonly<Record<Page, ComponentType>> = {
+  card: MyCard,
+  identity: Identity,
+  servers: Servers,
+  appearance: Appearance,
+  notifications: Notifications,
+  privacy: Privacy,
+  storage: Storage,
+  check: SelfCheck,
+  install: Install,
+  about: About,
 };
 
 /** @param page The page of You, e.g. "identity"; undefined is the list. */
@@ -97,9 +84,9 @@ function Row({ page }: { readonly page: Page }) {
   const value = useValue(page);
   return (
     <a class="cell inset-focus" href={linkTo('you', page)}>
-      <Icon name={VIEWS[page].icon} />
+      <Icon name={PAGE_ICONS[page]} />
       <span class="cell__t">
-        {t.value.you[page]}
+        {t.value.pages[page]}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
         {page === 'storage' && <small>{t.value.you.storageHelp}</small>}
       </span>
@@ -121,10 +108,10 @@ function useValue(page: Page): string | undefined {
 }
 
 function NarrowPage({ page }: { readonly page: Page }) {
-  const { view: View } = VIEWS[page];
+  const View = VIEWS[page];
   return (
     <>
-      <PageBar title={t.value.you[page]} back={{ to: 'you' }} />
+      <PageBar title={t.value.pages[page]} back={{ to: 'you' }} />
       <main class="scroll pad you you--page">
         <View />
       </main>
@@ -133,7 +120,7 @@ function NarrowPage({ page }: { readonly page: Page }) {
 }
 
 function Wide({ page }: { readonly page: Page }) {
-  const { view: View } = VIEWS[page];
+  const View = VIEWS[page];
   return (
     <>
       <nav class="pane pane--list" aria-label={t.value.you.settings}>
@@ -151,8 +138,8 @@ function Wide({ page }: { readonly page: Page }) {
       <main class="pane pane--main you-pane">
         <div class="scroll you-wide">
           <div class="you-wide__in you" key={page}>
-            <Heading title={t.value.you[page]} level={2} class="display">
-              {t.value.you[page]}
+            <Heading title={t.value.pages[page]} level={2} class="display">
+              {t.value.pages[page]}
             </Heading>
             {page === 'identity' && <SpareBanner />}
             <View />
@@ -171,8 +158,8 @@ function SettingsRow({ page, isCurrent }: { readonly page: Page; readonly isCurr
       href={linkTo('you', page)}
       {...(isCurrent && { 'aria-current': 'true' })}
     >
-      <Icon name={VIEWS[page].icon} />
-      <span class="grow">{t.value.you[page]}</span>
+      <Icon name={PAGE_ICONS[page]} />
+      <span class="grow">{t.value.pages[page]}</span>
       {value !== undefined && <bdi class="cell__v">{value}</bdi>}
     </a>
   );

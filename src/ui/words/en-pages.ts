@@ -1,0 +1,14 @@
+// What the pages of You are called, there and in the palette.
+
+export const pages = {
+  card: 'My card',
+  identity: 'Identity and recovery',
+  servers: 'Servers',
+  appearance: 'Appearance',
+  notifications: 'Notifications',
+  storage: 'Storage',
+  privacy: 'Privacy',
+  check: 'Self-check',
+  install: 'Install',
+  about: 'About Porchlight',
+} as const;
