@@ -8,7 +8,7 @@ import { callerOf, channelOf } from './lib/port.ts';
 import { trustedUrlMaker } from './lib/trusted-url.ts';
 import { serviceWorkerUrl } from './pwa/address.ts';
 import type { NoticePermission, Notices } from './pwa/notices.ts';
-import type { Pwa, PwaState } from './pwa/register.ts';
+import type { Pwa } from './pwa/register.ts';
 import { App } from './ui/app.tsx';
 import { createModel, type Model } from './ui/model/model.ts';
 import { go, readRoute, startRouting } from './ui/route.ts';
@@ -93,12 +93,7 @@ function start(root: Element): void {
   applyLastLook();
   const pwa = startPwa(() => model.leave());
   const updateReady = signal(false);
-  const state = signal<PwaState | undefined>(undefined);
-  const follow = (now: PwaState): void => {
-    state.value = now;
-    updateReady.value = now.update === 'ready';
-  };
-  void pwa.then((part) => part?.onChange(follow));
+  void pwa.then((part) => part?.onChange(({ update }) => (updateReady.value = update === 'ready')));
   const onDead = (): void => {
     const reload = { label: t.peek().app.reload, run: () => location.reload() };
     model.toasts.show(t.peek().app.partMissing, { tone: 'rose', icon: 'alert', action: reload });
@@ -109,7 +104,7 @@ function start(root: Element): void {
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
-    install: { state, prompt: async () => (await pwa)?.promptInstall() ?? false },
+    install: () => pwa,
     notices: {
       permission,
       async ask() {

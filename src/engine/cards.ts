@@ -9,14 +9,30 @@ import type { CardPart } from '../protocol/acts.ts';
 import { parseTypedAddress } from '../protocol/typed-address.ts';
 import type { CardRow, PersonRow, VouchRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
+import type { Core } from './engine.ts';
 import type { Household } from './household.ts';
 import { personIn } from './person-rows.ts';
-import type { CardVerdict } from './port/cards.ts';
+import type { CardsApi, CardVerdict } from './port/cards.ts';
 import type { ServerRef } from './port/connection.ts';
 import type { ServerBook } from './servers.ts';
 
-/** What the parts of a household do for cards. */
-export interface CardDeps {
+/** What the pages can ask for. */
+export function cardsOf(core: Core): CardsApi {
+  const deps = async (): Promise<CardDeps> => ({
+    home: await core.home(),
+    servers: (await core.base()).servers,
+  });
+  return {
+    readCard: async (text, pageIsSecure) =>
+      readCard(text, pageIsSecure, (await core.household())?.self.fingerprint),
+    myCard: async () => myCard(await deps()),
+    acceptCard: async (text, from) => acceptCard(await deps(), text, from),
+    introduce: async (person, to, text) => introduce(await deps(), person, to, text),
+  };
+}
+
+/** The parts that have to do with cards. */
+interface CardDeps {
   readonly home: Pick<Household, 'messages' | 'people' | 'self' | 'session' | 'roster'>;
   readonly servers: ServerBook;
 }
@@ -25,7 +41,7 @@ export interface CardDeps {
 const MOST_VOUCHES = 8;
 
 /** Reads a card and its server's address; `me`: own fingerprint, where there is an identity. */
-export function readCard(text: string, pageIsSecure: boolean, me: Fingerprint | undefined): CardVerdict {
+function readCard(text: string, pageIsSecure: boolean, me: Fingerprint | undefined): CardVerdict {
   const card = cardInText(text);
   if (card === undefined) return { ok: false, reason: 'not-a-card' };
   const read = parseTypedAddress(card.server, pageIsSecure);
@@ -37,14 +53,14 @@ export function readCard(text: string, pageIsSecure: boolean, me: Fingerprint | 
 }
 
 /** The user's own card; undefined without a server. */
-export function myCard({ home, servers }: CardDeps): string | undefined {
+function myCard({ home, servers }: CardDeps): string | undefined {
   const server = home.session.server() ?? servers.current();
   const { fingerprint } = home.self;
   return server && cardText({ server: serverText(server), fingerprint, name: home.self.name() });
 }
 
 /** See `CardsApi.acceptCard`. */
-export async function acceptCard(
+async function acceptCard(
   { home, servers }: CardDeps,
   text: string,
   from: MessageId | undefined,
@@ -66,13 +82,12 @@ export async function acceptCard(
       ...(vouches !== undefined && { vouches }),
     });
   });
-  // Where they are found, also after a reload before the first join.
-  if (!servers.isKnown(server)) await servers.pick(server, 'auto');
+  if (!servers.isKnown(server)) await keep(servers, server);
   return conversations.openDirect(fingerprint);
 }
 
 /** See `CardsApi.introduce`. */
-export async function introduce(
+async function introduce(
   deps: CardDeps,
   person: Fingerprint,
   to: readonly ConversationId[],
@@ -100,6 +115,12 @@ export async function introduce(
 function withCard(text: string, card: string): string {
   const at = text.lastIndexOf('%s');
   return at < 0 ? text : text.slice(0, at) + card + text.slice(at + 2);
+}
+
+/** Where they are found, also after a reload before the first join: a way of speaking that was picked keeps the server. */
+async function keep(servers: ServerBook, server: ServerRef): Promise<void> {
+  await servers.pick(server, 'v12');
+  await servers.pick(server, 'auto');
 }
 
 function cardFor({ home, servers }: CardDeps, person: Fingerprint): Card {

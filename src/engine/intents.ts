@@ -1,7 +1,6 @@
 // Which part of the engine does what: each intent of the pages is one line here.
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
-import type { CardDeps } from './cards.ts';
 import type { Core } from './engine.ts';
 import { archiveWork, cardWork, connecting, heldWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
@@ -13,6 +12,7 @@ export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
   const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
+  const cards = async () => (await cardWork()).cardsOf(core);
   return {
     start: () => core.snapshot(),
 
@@ -72,11 +72,10 @@ export function intentsOf(core: Core): EngineApi {
     storageReport: async () => (await archiveWork()).storageReport(await messages(), core.platform.estimate),
     clearFiles: async (conversation) => (await archiveWork()).clearFiles(await archive(core), conversation),
 
-    readCard: async (text, pageIsSecure) =>
-      (await cardWork()).readCard(text, pageIsSecure, (await core.household())?.self.fingerprint),
-    myCard: async () => (await cardWork()).myCard(await cards(core)),
-    acceptCard: async (text, from) => (await cardWork()).acceptCard(await cards(core), text, from),
-    introduce: async (person, to, text) => (await cardWork()).introduce(await cards(core), person, to, text),
+    readCard: async (...asked) => (await cards()).readCard(...asked),
+    myCard: async () => (await cards()).myCard(),
+    acceptCard: async (...asked) => (await cards()).acceptCard(...asked),
+    introduce: async (...asked) => (await cards()).introduce(...asked),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };
@@ -86,11 +85,6 @@ async function archive(core: Core): Promise<ArchiveDeps> {
   const { messages, people, self } = await core.home();
   return { ...messages, people, self };
 }
-
-const cards = async (core: Core): Promise<CardDeps> => ({
-  home: await core.home(),
-  servers: (await core.base()).servers,
-});
 
 async function leave(core: Core): Promise<void> {
   (await core.household())?.leave();

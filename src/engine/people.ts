@@ -6,6 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
 import type { People } from './parts.ts';
 import { personIn } from './person-rows.ts';
 import type { EngineEvent } from './port.ts';
@@ -69,7 +70,7 @@ export class PeopleBook implements People {
     const name = cleanClaimedName(petname);
     await this.#deps.desk.edit((draft) => {
       const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
-      const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
+      const row = this.#personIn(draft, person, seen);
       if (row === undefined) throw new PortError('unknown-person');
       draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
     });
@@ -125,6 +126,10 @@ export class PeopleBook implements People {
     };
   }
 
+  #personIn(draft: Draft, person: Fingerprint, now: number): PersonRow | undefined {
+    return personIn(draft, { people: this, directory: this.#deps.roster }, person, now);
+  }
+
   #follow(change: RosterChange): void {
     if (this.#link === 'none') return;
     const shownBefore = this.#lightsShown;
@@ -137,10 +142,7 @@ export class PeopleBook implements People {
     for (const person of off) this.#turnOff(person, now);
     for (const person of on) this.#turnOn(person, this.#hadList ? now : undefined);
     this.#hadList = true;
-    this.#keepRows(off, (row) => ({ ...row, lastSeen: now }));
-    // Known from a card until now: this is the key whose fingerprint it gave.
-    const cards = change.on.filter((person) => this.#rows.get(person)?.pem === '');
-    this.#keepRows(cards, (row) => ({ ...row, pem: this.#deps.roster.entry(row.fingerprint)?.pem ?? '' }));
+    this.#keepLastSeen(off, now);
     for (const person of change.forgotten) {
       this.#offSince.delete(person);
       this.#firstSeen.delete(person);
@@ -166,14 +168,14 @@ export class PeopleBook implements People {
     this.#offSince.set(person, now);
   }
 
-  /** Best effort: what it says is wanted after the next start only, and lists come again. */
-  #keepRows(people: readonly Fingerprint[], changed: (row: PersonRow) => PersonRow): void {
-    const known = people.filter((person) => this.#rows.has(person));
-    if (known.length === 0) return;
+  /** Best effort: it only says "light off since" after the next start. */
+  #keepLastSeen(off: readonly Fingerprint[], now: number): void {
+    const rows = off.filter((person) => this.#rows.has(person));
+    if (rows.length === 0) return;
     const edit = this.#deps.desk.edit((draft) => {
-      for (const person of known) {
-        const row = this.#rows.get(person);
-        if (row !== undefined) draft.people.put(person, changed(row));
+      for (const person of rows) {
+        const row = this.#personIn(draft, person, now);
+        if (row !== undefined) draft.people.put(person, { ...row, lastSeen: now });
       }
     });
     edit.catch(() => undefined);

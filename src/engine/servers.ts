@@ -113,12 +113,12 @@ export class ServerBook {
     return { speak: dialect === now ? undefined : fit.DIALECTS[dialect], saved: this.#save(told) };
   }
 
-  /** Keeps how the user wants it spoken to, also where it was never joined; `auto` forgets the choice, not the server. */
+  /** Saves how the user wants it spoken to, also where it was never joined; `auto` forgets the choice. */
   async pick({ address, scheme }: ServerRef, choice: DialectId | 'auto'): Promise<void> {
     const row = this.#rows.get(keyOf({ address, scheme }));
     const { picked: _, ...found } = row ?? this.#unjoined({ address, scheme });
     if (choice !== 'auto') await this.#save({ ...found, picked: choice });
-    else await this.#save(found);
+    else if (row !== undefined) await this.#save(found);
   }
 
   /** Where it was found to take files. */

@@ -27,7 +27,6 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
-const Invited = lazy(() => import('./cards/invited.tsx').then((file) => file.Invited));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
@@ -61,28 +60,23 @@ const plainTitle = (view: string, unread: number): string =>
   t.value.app.title(view.replace(/[\u2066-\u2069]/g, ''), unread);
 
 function Phase() {
-  const model = useModel();
-  const identity = model.identity.value;
-  if (identity.phase === 'loading') return <Opening />;
-  // Who is coming back with a recovery file sees it afterwards.
-  if (invite.value && (identity.phase === 'ready' || route.value.name !== 'welcome')) return <Invited />;
-  // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
-  if (!isSettled(model) || model.me.value?.name === '') return <Welcome />;
-  const isNowhere = model.servers.value.length === 0 && model.connection.value.phase === 'none';
-  if (isNowhere || route.value.name === 'connect') return <Connect />;
+  const { identity, me, servers, connection, conversations } = useModel();
+  const { phase } = identity.value;
+  const { name, arg } = route.value;
+  if (phase === 'loading') return <Opening />;
+  // A new key whose spare is still to be made keeps nobody who can be written to waiting.
+  const isIn = phase === 'ready' || (phase === 'fresh' && conversations.value.size > 0 && arg !== 'spare');
+  // A key whose name was never given (the page was reloaded meanwhile) is asked for it first; a card is a welcome, too.
+  if (invite.value || !isIn || me.value?.name === '') return <Welcome />;
+  // A server is kept once it was joined: without one there is nothing to show yet.
+  const isNowhere = servers.value.length === 0 && connection.value.phase === 'none';
+  if (isNowhere || name === 'connect') return <Connect />;
   return (
     <>
       <Shell />
       <Keys />
     </>
   );
-}
-
-/** The first minutes are over: with a new key, whose spare is still to be made, once somebody can be written to. */
-function isSettled({ identity, conversations }: Model): boolean {
-  const { phase } = identity.value;
-  const isSaving = route.value.arg === 'spare';
-  return phase === 'ready' || (phase === 'fresh' && conversations.value.size > 0 && !isSaving);
 }
 
 /** The frame of what is about to open; nothing at all before 150 ms or where nobody lives yet. */
@@ -116,9 +110,7 @@ function Shell() {
   // The next tap is most likely a chat, or somebody to start one with; a banner may be next.
   useEffect(() => whenIdle(() => [ChatView, People, TopBanner].forEach((view) => view.fetch())), []);
   useEffect(() => {
-    if (now.name !== 'welcome') return;
-    if (now.arg === 'make') go('people', 'first', 'replace');
-    else go('chats', undefined, 'replace');
+    if (now.name === 'welcome') go('chats', undefined, 'replace');
   }, [now]);
   if (width.value === 'narrow')
     return (

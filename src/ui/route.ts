@@ -65,25 +65,20 @@ function arrive(): void {
     const { name, arg } = current.peek();
     history.replaceState({ depth: (depth += 1), invite: opened }, '', linkTo(name, arg));
   }
-  takeInvite(history.state);
-  const noted = depthOf(history.state);
-  if (noted === undefined && location.hash !== '') history.replaceState({ depth: (depth += 1) }, '');
-  else depth = noted ?? 0;
+  const { depth: noted, invite: kept } = noteOf(history.state);
+  // It stays with its step, so that loading the page again does not lose it.
+  if (typeof kept === 'string') invite.value = { text: kept };
+  if (typeof noted === 'number') depth = noted;
+  else if (location.hash === '') depth = 0;
+  else history.replaceState({ depth: (depth += 1) }, '');
   const next = readRoute(location.hash);
   const { name, arg } = current.peek();
   if (next.name !== name || next.arg !== arg) current.value = next;
 }
 
-/** It stays with its step in the history, so that loading the page again does not lose it. */
-function takeInvite(state: unknown): void {
-  if (typeof state !== 'object' || state === null || !('invite' in state)) return;
-  if (typeof state.invite === 'string') invite.value = { text: state.invite };
-}
-
-function depthOf(state: unknown): number | undefined {
-  if (typeof state !== 'object' || state === null || !('depth' in state)) return undefined;
-  return typeof state.depth === 'number' ? state.depth : undefined;
-}
+/** What we wrote beside this step. */
+const noteOf = (state: unknown): { readonly depth?: unknown; readonly invite?: unknown } =>
+  typeof state === 'object' && state !== null ? state : {};
 
 function decoded(part: string): string {
   try {

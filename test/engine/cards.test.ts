@@ -137,6 +137,7 @@ describe('an accepted card', () => {
     // From now on her key is known here, also while her light is off.
     await mira.engine.close();
     await anna.until('off', () => anna.people.get(mira.me())?.light === 'off');
+    await new Promise((stored) => setTimeout(stored, 100));
     await anna.engine.close();
     const again = await openStore(name, { onTrouble: () => undefined });
     const [row] = (await again.load()).people;

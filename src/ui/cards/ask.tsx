@@ -3,7 +3,6 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CardView } from '../../engine/port/cards.ts';
 import { cleanClaimedName } from '../../lib/clean-name.ts';
-import { Install } from '../install/install.tsx';
 import { isIosTab } from '../install/platform.ts';
 import { useModel } from '../model/context.ts';
 import { nameText } from '../model/names.ts';
@@ -12,6 +11,7 @@ import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import { focusComposer } from '../parts/focus-composer.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { lazy } from '../parts/lazy.tsx';
 import { Lamp, lightWords, Tag } from '../parts/marks.tsx';
 import { NAME_LENGTH } from '../parts/name-dialog.tsx';
 import { NotThe } from '../parts/name.tsx';
@@ -24,6 +24,8 @@ import { closeInvite } from './close-invite.ts';
 import { Truth } from './truth.tsx';
 import { nameOnCard, wayTo } from './use-card.ts';
 import { type NewKey, useKey } from './use-key.ts';
+
+const Install = lazy(() => import('../install/install.tsx').then((file) => file.Install));
 
 export function Ask({ card }: { readonly card: CardView }) {
   const model = useModel();

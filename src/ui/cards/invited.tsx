@@ -1,7 +1,5 @@
 // Somebody's card was opened: whose key it names, on which server, and what of it is proven. Until the reader says so, nobody
 // is asked anything (T48).
-import '../style/forms.css';
-import '../welcome/welcome.css';
 import './cards.css';
 import { useEffect } from 'preact/hooks';
 import type { CardView } from '../../engine/port/cards.ts';
@@ -12,16 +10,12 @@ import { PageSkeleton } from '../parts/skeleton.tsx';
 import { go, invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
-import { Welcome } from '../welcome/welcome.tsx';
 import { Ask } from './ask.tsx';
 import { closeInvite } from './close-invite.ts';
 import { useCard } from './use-card.ts';
 
 export function Invited() {
-  const { phase } = useModel().identity.value;
   const verdict = useCard();
-  // First of all: whether anybody can be somebody here.
-  if (phase === 'lost' || phase === 'unsupported') return <Welcome />;
   if (verdict === undefined) return <PageSkeleton />;
   if (!verdict.ok) return <Bad reason={verdict.reason} />;
   if (verdict.isOwn) return <Own />;

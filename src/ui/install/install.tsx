@@ -2,7 +2,6 @@
 import '../style/forms.css';
 import './install.css';
 import type { ComponentChildren } from 'preact';
-import { useModel } from '../model/context.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { t } from '../words/words.ts';
@@ -10,6 +9,7 @@ import '../words/with-install.ts';
 import { AndroidGuide } from './android-guide.tsx';
 import { IosGuide } from './ios-guide.tsx';
 import { isInstalled, isIosTab } from './platform.ts';
+import { useOffer } from './use-offer.ts';
 
 export interface InstallProps {
   /** The text of an invite that is to be taken along. */
@@ -41,8 +41,8 @@ export function Install({ invite, onClose }: InstallProps) {
 /** As a page of You. */
 export function InstallPage() {
   const words = t.value.install;
-  const { install } = useModel().app;
-  if (install?.state.value?.installed === true || isInstalled())
+  const { installed } = useOffer();
+  if (installed || isInstalled())
     return (
       <Said title={words.isInstalled}>
         <p class="ink-2 bal">{words.isInstalledHelp}</p>

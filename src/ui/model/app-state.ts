@@ -8,16 +8,17 @@ export interface AppState {
   /** Version and short build id. */
   readonly version: string;
   readonly notices: NoticeState;
-  /** Left out: a page without a service worker. */
-  readonly install?: InstallState;
+  /** Left out, or undefined: a page without a service worker. */
+  readonly install?: () => Promise<InstallOffer | undefined>;
 }
 
-/** Becoming an app with an icon, as far as this browser offers it to a page. */
-export interface InstallState {
+/** Becoming an app with an icon, as far as this browser offers it to a page (pwa/register.ts). */
+export interface InstallOffer {
   /** `canInstall`: the browser shows a dialogue of its own when asked. */
-  readonly state: ReadonlySignal<{ readonly canInstall: boolean; readonly installed: boolean } | undefined>;
+  readonly state: { readonly canInstall: boolean; readonly installed: boolean };
+  onChange(listener: () => void): () => void;
   /** From a tap only; true when the reader agreed. */
-  prompt(): Promise<boolean>;
+  promptInstall(): Promise<boolean>;
 }
 
 /** Notifications, as far as this browser lets a page show them. */

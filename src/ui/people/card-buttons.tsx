@@ -1,12 +1,15 @@
 // Beside the title of the people: my card to show, and somebody's card to scan.
 import { useSignal } from '@preact/signals';
-import { ScanCard } from '../cards/later.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import '../parts/more-shapes.ts';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
+import '../words/with-people.ts';
+
+const ScanCard = lazy(() => import('../cards/scan-card.tsx').then((file) => file.ScanCard), Nothing);
 
 export function CardButtons() {
   const words = t.value.cards;
@@ -21,3 +24,13 @@ export function CardButtons() {
     </>
   );
 }
+
+/** The same on a phone, and writing to somebody. */
+export const PeopleActs = () => (
+  <>
+    <CardButtons />
+    <a class="ib" href={linkTo('people', 'choose')} aria-label={t.value.people.newChat}>
+      <Icon name="group" />
+    </a>
+  </>
+);

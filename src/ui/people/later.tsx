@@ -10,7 +10,7 @@ const PanePlace = () => <nav class="pane pane--list" aria-busy="true" />;
 export const ServersPane = lazy(() => more().then((file) => file.ServersPane), PanePlace, teller);
 export const ChosenBar = lazy(() => more().then((file) => file.ChosenBar), Nothing, teller);
 
-export const CardButtons = lazy(() => more().then((file) => file.CardButtons), Mark, teller);
+export const PeopleActs = lazy(() => more().then((file) => file.PeopleActs), Mark, teller);
 export const NobodyFound = lazy(() => more().then((file) => file.NobodyFound), Nothing, teller);
 
 NobodyFound.fetch();

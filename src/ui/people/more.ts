@@ -2,4 +2,4 @@
 export { ChosenBar } from './chosen-bar.tsx';
 export { NobodyFound } from './nobody.tsx';
 export { ServersPane } from './servers-pane.tsx';
-export { CardButtons } from './card-buttons.tsx';
+export { PeopleActs } from './card-buttons.tsx';

@@ -5,7 +5,6 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { t } from '../words/words.ts';
-import '../words/with-cards.ts';
 import '../words/with-welcome.ts';
 import { Scene } from './scene.tsx';
 import '../parts/more-shapes.ts';
@@ -40,7 +39,7 @@ export function Hello({ onStart, onRestore, onInvite }: HelloProps) {
           {words.start}
         </Button>
         <Button tone="tonal" block onClick={onInvite}>
-          {t.value.cards.haveInvite}
+          {words.haveInvite}
         </Button>
         <Button tone="plain" block onClick={onRestore}>
           {words.restore}

@@ -1,6 +1,6 @@
 // Making the key while name and server are typed: then one tap connects. The picture appears as soon as there is a key to
 // paint it from. A spare key can come first; else it is offered after the first message (keep-banner.tsx).
-import { type Signal, useSignal } from '@preact/signals';
+import { effect, type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { IdentityView } from '../../engine/port/identity.ts';
 import { AddressField } from '../connect/address-field.tsx';
@@ -10,6 +10,7 @@ import { type Join, useJoin } from '../connect/use-join.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { go } from '../route.ts';
 import { Steps } from '../parts/steps.tsx';
 import '../words/with-connect.ts';
 import '../words/with-welcome.ts';
@@ -87,6 +88,7 @@ interface FirstOptions {
 function useFirst({ identity, typed, join, onNext }: FirstOptions) {
   const model = useModel();
   const isBusy = useSignal(false);
+  const hasBegun = useSignal(false);
   const name = nameIn(typed);
   const isReady = progressOf(identity) === 3 && name !== '';
   const named = async (): Promise<void> => {
@@ -95,12 +97,21 @@ function useFirst({ identity, typed, join, onNext }: FirstOptions) {
   };
   const connect = async (): Promise<void> => {
     await named();
+    hasBegun.value = true;
     await join.tryTyped(document.getElementById('server'));
   };
   const next = async (): Promise<void> => {
     await named();
     if (model.identity.peek().phase === 'fresh') onNext();
   };
+  // As soon as it is told, before what is drawn then: this page is gone with the first chat that there can be.
+  useEffect(
+    () =>
+      effect(() => {
+        if (hasBegun.peek() && model.connection.value.phase === 'online') go('people', 'first', 'replace');
+      }),
+    [],
+  );
   const isIdle = (): boolean => isReady && !isBusy.peek();
   return {
     isReady,

@@ -5,15 +5,18 @@ import './welcome.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RecoveryFile } from '../../engine/port/identity.ts';
-import { ScanCard } from '../cards/later.tsx';
 import { useModel } from '../model/context.ts';
-import { go, goBack, type Route, route } from '../route.ts';
+import { lazy, Nothing } from '../parts/lazy.tsx';
+import { go, goBack, invite, type Route, route } from '../route.ts';
 import { Hello } from './hello.tsx';
 import { Lost } from './lost.tsx';
 import { MakeIdentity } from './make-identity.tsx';
 import { Restore } from './restore.tsx';
 import { Spare } from './spare.tsx';
 import { Unsupported } from './unsupported.tsx';
+
+const Invited = lazy(() => import('../cards/invited.tsx').then((file) => file.Invited));
+const ScanCard = lazy(() => import('../cards/scan-card.tsx').then((file) => file.ScanCard), Nothing);
 
 const PLACES = ['make', 'spare', 'restore'] as const;
 type Place = (typeof PLACES)[number] | 'hello';
@@ -37,12 +40,18 @@ export function Welcome() {
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
-    if (phase === 'fresh' && place === 'hello') go('welcome', isNamed ? 'spare' : 'make', 'replace');
+    const isOn = model.connection.peek().phase === 'online';
+    if (phase === 'fresh' && place === 'hello' && !isOn && invite.peek() === undefined)
+      go('welcome', isNamed ? 'spare' : 'make', 'replace');
   }, [phase, place]);
   const make = (): void => {
     isAsked.value = true;
     to('make')();
   };
+  // Who is coming back with a recovery file sees a card afterwards, and it is no use where no key can be.
+  const canBegin = phase !== 'lost' && phase !== 'unsupported';
+  const isAway = phase !== 'ready' && route.value.name === 'welcome';
+  if (invite.value !== undefined && canBegin && !isAway) return <Invited />;
   // First of all: what went wrong with a file is said where the file was chosen.
   if (place === 'restore' && phase !== 'ready') return <Restore onBack={back} onMore={to('spare')} />;
   if (identity.phase === 'unsupported') return <Unsupported reason={identity.reason} />;

@@ -20,7 +20,6 @@ export const cards = {
   scanCard: 'Scan or paste a card',
   scanHelp: 'A neighbour’s card is a code or a link. Nothing is sent before you say so.',
   notACard: 'This is no card. A card is a code or a link that ends in many letters after #/i/.',
-  haveInvite: 'I have an invite',
 
   notNow: 'Not now',
   leftTheLight: (name: string): string => `${name} left the light on for you`,

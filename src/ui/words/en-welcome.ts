@@ -5,6 +5,7 @@ export const welcome = {
   title: 'Talk with your neighbours',
   help: 'Private chats, sealed on this device for the people you choose. No account, no phone number, no email.',
   start: 'Get started',
+  haveInvite: 'I have an invite',
   restore: 'Restore from a recovery file',
   staysHere: 'Your key is made here and stays here',
   step: (now: number, of: number): string => `Step ${number(now)} of ${number(of)}`,
