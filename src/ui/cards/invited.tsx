@@ -24,7 +24,7 @@ export function Invited() {
 
 function Inviting({ card }: { readonly card: CardView }) {
   const person = useModel().people.one(card.fingerprint).value;
-  // Another helper of the page may know that this key is not wanted.
+  // A key that is not wanted here is not written to by a link.
   const isBlocked = person !== undefined && 'blocked' in person && person.blocked === true;
   return isBlocked ? <Blocked card={card} /> : <Ask key={invite.value?.text} card={card} />;
 }

@@ -108,7 +108,9 @@ function useFirst({ identity, typed, join, onNext }: FirstOptions) {
   useEffect(
     () =>
       effect(() => {
-        if (hasBegun.peek() && model.connection.value.phase === 'online') go('people', 'first', 'replace');
+        const { connection, conversations } = model;
+        const isThere = connection.value.phase === 'online' || conversations.value.size > 0;
+        if (hasBegun.peek() && isThere) go('people', 'first', 'replace');
       }),
     [],
   );

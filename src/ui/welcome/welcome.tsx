@@ -40,7 +40,7 @@ export function Welcome() {
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
-    const isOn = model.connection.peek().phase === 'online';
+    const isOn = isLate || model.connection.peek().phase === 'online';
     if (phase === 'fresh' && place === 'hello' && !isOn && invite.peek() === undefined)
       go('welcome', isNamed ? 'spare' : 'make', 'replace');
   }, [phase, place]);
