@@ -122,7 +122,7 @@ export class PeopleBook implements People {
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
       writable: entry?.usable ?? true, // known from a card: a list will show
-      ...(row?.vouches && { vouches: row.vouches }),
+      vouches: row?.vouches,
     };
   }
 

@@ -60,16 +60,16 @@ const plainTitle = (view: string, unread: number): string =>
   t.value.app.title(view.replace(/[\u2066-\u2069]/g, ''), unread);
 
 function Phase() {
-  const { identity, me, servers, connection, conversations } = useModel();
+  const { identity, me, servers } = useModel();
   const { phase } = identity.value;
   const { name, arg } = route.value;
   if (phase === 'loading') return <Opening />;
-  // A new key whose spare is still to be made keeps nobody who can be written to waiting.
-  const isIn = phase === 'ready' || (phase === 'fresh' && conversations.value.size > 0 && arg !== 'spare');
+  // A server is kept once it was joined, or a card was accepted that leads there: without one there is nothing to show yet.
+  const isNowhere = servers.value.length === 0;
+  // A new key whose spare is still to be made keeps nobody waiting who has a server.
+  const isIn = phase === 'ready' || (phase === 'fresh' && !isNowhere && arg !== 'spare');
   // A key whose name was never given (the page was reloaded meanwhile) is asked for it first; a card is a welcome, too.
   if (invite.value || !isIn || me.value?.name === '') return <Welcome />;
-  // A server is kept once it was joined: without one there is nothing to show yet.
-  const isNowhere = servers.value.length === 0 && connection.value.phase === 'none';
   if (isNowhere || name === 'connect') return <Connect />;
   return (
     <>

@@ -60,11 +60,10 @@ export function startRouting(): () => void {
 }
 
 function arrive(): void {
+  const { name, arg } = current.peek();
   const opened = /^#\/i\/(.+)/.exec(location.hash)?.[1];
-  if (opened !== undefined) {
-    const { name, arg } = current.peek();
+  if (opened !== undefined)
     history.replaceState({ depth: (depth += 1), invite: opened }, '', linkTo(name, arg));
-  }
   const { depth: noted, invite: kept } = noteOf(history.state);
   // It stays with its step, so that loading the page again does not lose it.
   if (typeof kept === 'string') invite.value = { text: kept };
@@ -72,7 +71,6 @@ function arrive(): void {
   else if (location.hash === '') depth = 0;
   else history.replaceState({ depth: (depth += 1) }, '');
   const next = readRoute(location.hash);
-  const { name, arg } = current.peek();
   if (next.name !== name || next.arg !== arg) current.value = next;
 }
 

@@ -604,6 +604,10 @@ export class FakeEngine implements EnginePort {
     const card = cardInText(text);
     if (card === undefined) throw new PortError('not-a-card');
     const { fingerprint, name } = card;
+    if (this.servers.length === 0) {
+      this.servers = [{ ...OUR_SERVER, lastJoinedAt: undefined, isCurrent: false, hostClass: 'public' }];
+      this.emit({ type: 'servers', servers: this.servers });
+    }
     const known = this.people.get(fingerprint) ?? {
       ...personFor('', { light: 'off', servers: [], porchlight: false }),
       fingerprint,

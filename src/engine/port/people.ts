@@ -21,7 +21,7 @@ export interface PersonView {
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
   /** Who introduced them, the latest last. */
-  readonly vouches?: readonly VouchView[];
+  readonly vouches?: readonly VouchView[] | undefined;
 }
 
 export interface PeopleApi {

@@ -104,13 +104,11 @@ function useFirst({ identity, typed, join, onNext }: FirstOptions) {
     await named();
     if (model.identity.peek().phase === 'fresh') onNext();
   };
-  // As soon as it is told, before what is drawn then: this page is gone with the first chat that there can be.
+  // As soon as it is told, before what is drawn then: this page is gone with the first server.
   useEffect(
     () =>
       effect(() => {
-        const { connection, conversations } = model;
-        const isThere = connection.value.phase === 'online' || conversations.value.size > 0;
-        if (hasBegun.peek() && isThere) go('people', 'first', 'replace');
+        if (model.servers.value.length > 0 && hasBegun.peek()) go('people', 'first', 'replace');
       }),
     [],
   );

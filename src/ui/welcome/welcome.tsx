@@ -35,13 +35,12 @@ export function Welcome() {
   const isAsked = useSignal(false);
   const isScanning = useSignal(false);
   const file = useSignal<RecoveryFile | undefined>(undefined);
-  // Somebody was written to already: the first steps are behind us.
-  const isLate = model.conversations.value.size > 0;
+  // The first steps are behind us.
+  const isLate = model.servers.value.length > 0;
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
-    const isOn = isLate || model.connection.peek().phase === 'online';
-    if (phase === 'fresh' && place === 'hello' && !isOn && invite.peek() === undefined)
+    if (phase === 'fresh' && place === 'hello' && !isLate && invite.peek() === undefined)
       go('welcome', isNamed ? 'spare' : 'make', 'replace');
   }, [phase, place]);
   const make = (): void => {

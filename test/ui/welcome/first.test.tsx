@@ -4,7 +4,7 @@ import { screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { route } from '../../../src/ui/route.ts';
 import { en } from '../../../src/ui/words/en.ts';
-import { directId, FakeEngine, fingerprintFor, online, SQUARE_ID } from '../../support/fake-engine.ts';
+import { directId, FakeEngine, fingerprintFor, online } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import { press, title, typeInto } from '../support/hands.ts';
 
@@ -23,21 +23,17 @@ async function toServer(): Promise<void> {
   await typeInto(words.yourName, 'Anna');
   await typeInto(en.connect.address, 'my.awesomeserver.net');
 }
-/** The square is there as soon as one has joined. */
-const openSquare = (): void => {
-  const square = engine.addConversation(SQUARE_ID);
-  engine.emit({ type: 'conversations', upsert: [square], removed: [] });
-};
+const saveServer = (): void => engine.emit({ type: 'servers', servers: new FakeEngine().servers });
 
 describe('the shortest way in', () => {
   for (const isFirst of [true, false])
-    it(`leads to who is there, the square being told of ${isFirst ? 'before' : 'after'} the light`, async () => {
+    it(`leads to who is there, the server being saved ${isFirst ? 'before' : 'after'} the light`, async () => {
       engine.addPerson('Mira', { claimed: 'Mira' });
       engine.connect = async () => {
-        if (isFirst) openSquare();
+        if (isFirst) saveServer();
         engine.setConnection(online());
         await settled();
-        if (!isFirst) openSquare();
+        if (!isFirst) saveServer();
       };
       await toServer();
       await press(en.connect.connect);
