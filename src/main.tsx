@@ -111,6 +111,7 @@ function start(root: Element): void {
     updateReady,
     update: async () => (await pwa)?.applyUpdate(),
     version: __BUILD_ID__,
+    install: () => pwa,
     notices: {
       permission,
       async ask() {

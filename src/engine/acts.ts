@@ -1,9 +1,10 @@
 // Richer messages (PROTOCOL.md rule 5): what stands in `x` beside a text is put into its row, and verified acts go to whoever
 // handles their kind. Everything happens within the commit that stores the message. Loads when it is first needed.
+import { cardIn } from '../domain/card.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { messageId } from '../domain/message.ts';
-import { readRich, type Act, type ActKind, type RichPart } from '../protocol/acts.ts';
-import type { ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
+import { readRich, type Act, type ActKind, type CardPart, type RichPart } from '../protocol/acts.ts';
+import type { CardRow, ConversationRow, MessageRow, PendingRow } from '../store/rows.ts';
 import { ActSender } from './act-sender.ts';
 import { ActWork } from './act-work.ts';
 import type { Handler, Said, Scene } from './acts-scene.ts';
@@ -67,15 +68,17 @@ export class Acts {
     draft: Draft,
     one: Proven,
     conversation: ConversationRow,
-  ): Promise<Partial<Pick<MessageRow, 'text' | 'reply' | 'mentions' | 'ttl'>>> {
-    const { re, skip, at, ttl } = richIn(one);
+  ): Promise<Partial<Pick<MessageRow, 'text' | 'reply' | 'mentions' | 'ttl' | 'card'>>> {
+    const { re, skip, at, ttl, card: part } = richIn(one);
     const reply = re && (await referenceTo(this.#scene(draft), re, conversation.id));
     const mentions = mentionsIn(this.#options.self, at, conversation);
+    const card = part && this.#introduced(part, one);
     return {
       ...(reply !== undefined && { reply }),
       ...(skip !== undefined && { text: one.text.slice(skip) }),
       ...(mentions !== undefined && { mentions }),
       ...(ttl !== undefined && { ttl }),
+      ...(card !== undefined && { card }),
     };
   }
 
@@ -121,6 +124,15 @@ export class Acts {
 
   async #perform(draft: Draft, act: Act, said: Said): Promise<boolean> {
     return (await HANDLERS.get(act.kind)?.(this.#scene(draft), act, said)) === true;
+  }
+
+  /** Nobody is introduced to themselves, or by themselves. */
+  #introduced({ s, f, n, ok }: CardPart, { signer }: Proven): CardRow | undefined {
+    const card = cardIn({ s, f, n });
+    const { fingerprint } = this.#options.self;
+    if (card === undefined || card.fingerprint === fingerprint || card.fingerprint === signer)
+      return undefined;
+    return { ...card, checked: ok === true };
   }
 
   #scene(draft: Draft): Scene {

@@ -16,6 +16,7 @@ import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
 import { emptyConversation } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Core } from './engine.ts';
+import { keepServer } from './keep-server.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ContactsCount, RestoreResult } from './port/identity.ts';
@@ -90,12 +91,7 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   await addPeople(deps, contacts.people);
   await addMarks(deps, contacts);
   await addGroups(deps, contacts);
-  for (const server of contacts.servers) {
-    if (servers.isKnown(server)) continue;
-    // Choosing keeps a server that was never joined; then the choice is taken back.
-    await servers.pick(server, 'v12');
-    await servers.pick(server, 'auto');
-  }
+  for (const server of contacts.servers) await keepServer(servers, server);
   const file = savedBy(identity);
   const contactsAt = contacts.at ?? ground.clock.now();
   await keep(identity, { ...file, ...withBlock(file.text, block), contactsAt });
@@ -155,7 +151,9 @@ function contactsIn({ people, conversations, servers }: Loaded, directory: Direc
     people: [
       ...people
         .filter((row) => isKept(row) || members.has(row.fingerprint))
-        .map(({ pem, ...row }) => ({ ...row, key: pem })),
+        .map(({ pem, ...row }) => ({ ...row, key: pem || (directory.lookup(row.fingerprint)?.pem ?? '') }))
+        // Known from a card alone: nobody has shown the key yet.
+        .filter(({ key }) => key !== ''),
       ...silent,
     ],
     groups: groups.map(({ members: all, title }) => ({

@@ -41,10 +41,10 @@ export class Household {
   readonly messages: MessageSide;
   readonly checks: CheckRoom;
   readonly search: SearchRoom;
+  readonly roster: Roster;
   readonly #deps: HouseholdDeps;
   readonly #desk: Desk;
   readonly #ledger: Ledger;
-  readonly #roster: Roster;
   readonly #link: SessionLink;
   #isElsewhere = false;
   /** The server in use has its row. */
@@ -60,12 +60,12 @@ export class Household {
     const { buildTime } = platform;
     this.#ledger = createLedger({ ...ground, ...deps, buildTime, row: loaded.ledger });
     this.#link = new SessionLink(() => this.session);
-    this.#roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
+    this.roster = createRoster({ ...ground, me, home: () => server()?.address, people: loaded.people });
     const conversations = this.#desk.conversations;
     this.people = new PeopleBook({
       ...ground,
       me,
-      roster: this.#roster,
+      roster: this.roster,
       desk: this.#desk,
       rows: loaded.people,
       hasChat: (person) => conversations.has(directId(person)),
@@ -78,7 +78,7 @@ export class Household {
     this.messages = createMessageSide({
       ...shared,
       ...files,
-      directory: this.#roster,
+      directory: this.roster,
       people,
       loaded,
       server,
@@ -94,7 +94,7 @@ export class Household {
       ...ground,
       self,
       dialect,
-      ownAddress: () => this.#roster.ownAddress(),
+      ownAddress: () => this.roster.ownAddress(),
       hasOtherDevice: () => false, // a note to oneself is for oneself anyway
     };
     this.checks = new CheckRoom({
@@ -114,8 +114,8 @@ export class Household {
   /** Somebody writes like this, proven. Where they live at our server, people there who have not been heard are written to alike. */
   async heard(habits: Habits, from: Fingerprint): Promise<void> {
     const server = this.session.server();
-    const own = this.#roster.ownAddress();
-    const isNear = own !== undefined && this.#roster.entry(from)?.servers.includes(own) === true;
+    const own = this.roster.ownAddress();
+    const isNear = own !== undefined && this.roster.entry(from)?.servers.includes(own) === true;
     // A list of kat's tells the program by itself: whatever one of its people writes, all others there go on as they do.
     if (server === undefined || !isNear || areSocketUrls([own])) return;
     await this.#kept; // what comes right behind the first list must not find a server that is not there yet
@@ -146,7 +146,7 @@ export class Household {
       desk: this.#desk,
       lowestUncertain: () => this.messages.lowestUncertain(),
     };
-    const roster = this.#roster;
+    const { roster } = this;
     return new Session({
       ...ground,
       createSocket: platform.createSocket,
@@ -171,7 +171,7 @@ export class Household {
 
   #down(): void {
     this.people.linkDown();
-    this.#roster.clear();
+    this.roster.clear();
     this.#isElsewhere = false;
     this.#link.nowClosed();
   }

@@ -5,6 +5,7 @@ import type { Core } from './engine.ts';
 import {
   acquaintance,
   archiveWork,
+  cardWork,
   connecting,
   contactsWork,
   heldWork,
@@ -21,6 +22,7 @@ export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
   const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
+  const cards = async () => (await cardWork()).cardsOf(core);
   return {
     start: () => core.snapshot(),
 
@@ -96,6 +98,10 @@ export function intentsOf(core: Core): EngineApi {
     peopleToTake: async () => (await movingWork()).peopleToTake(await messages()),
     takePeople: async (people) => (await movingWork()).takePeople(await messages(), people),
     answerMove: async (person, answer) => (await movingWork()).answerMove(await messages(), person, answer),
+    readCard: async (...asked) => (await cards()).readCard(...asked),
+    myCard: async () => (await cards()).myCard(),
+    acceptCard: async (...asked) => (await cards()).acceptCard(...asked),
+    introduce: async (...asked) => (await cards()).introduce(...asked),
 
     setPreferences: async (change) => (await core.base()).preferences.set(change),
   };

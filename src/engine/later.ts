@@ -81,6 +81,9 @@ export const reading = (): Promise<typeof import('./reading.ts')> => part(() => 
 /** What the reader sees and decides about held messages. */
 export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => import('./held.ts'));
 
+/** Cards: somebody who was never listed here, and who is introduced. */
+export const cardWork = (): Promise<typeof import('./cards.ts')> => part(() => import('./cards.ts'));
+
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
 

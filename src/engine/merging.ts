@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { blockOf } from './erasing.ts';
 import type { OutboxBook } from './outbox-book.ts';
 import type { Names } from './names.ts';
-import type { Directory, Ground, Self } from './parts.ts';
+import type { Directory, Ground, People, Self } from './parts.ts';
 
 export interface MergeOptions {
   readonly ground: Ground;
@@ -15,6 +15,7 @@ export interface MergeOptions {
   readonly desk: Desk;
   readonly book: OutboxBook;
   readonly directory: Directory;
+  readonly people: People;
   readonly names: Names;
   /** Acts that wait for their message. */
   readonly pending: ReadonlyMap<string, PendingRow>;
@@ -25,11 +26,12 @@ const PAGE = 200;
 
 /** Gives every conversation with somebody provisional to those whose keys are known by now. */
 export async function mergeNewcomers(options: MergeOptions): Promise<void> {
-  const { desk, directory, names } = options;
+  const { desk, directory, people, names } = options;
   for (const row of desk.conversations.values()) {
     const found = new Map<Fingerprint, Fingerprint>();
     for (const member of row.members) {
-      if (directory.lookup(member) !== undefined) continue;
+      // Who is known from a card is that one key and no other, whatever a program would call it.
+      if (directory.lookup(member) !== undefined || people.row(member) !== undefined) continue;
       const named = await names.resolve(member, false);
       if (named !== undefined) found.set(member, named.person);
     }

@@ -22,9 +22,10 @@ export class Newcomers {
   }
 
   #isSomebodyUnknown(): boolean {
-    const { desk, directory } = this.#options;
+    const { desk, directory, people } = this.#options;
     for (const { members } of desk.conversations.values())
-      if (members.some((member) => directory.lookup(member) === undefined)) return true;
+      if (members.some((one) => directory.lookup(one) === undefined && people.row(one) === undefined))
+        return true;
     return false;
   }
 

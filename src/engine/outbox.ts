@@ -41,7 +41,7 @@ export interface Outgoing {
   readonly file?: FileRow;
   readonly rich?: {
     readonly x: Pick<XPart, 'more'>;
-    readonly row: Pick<MessageRow, 'reply' | 'mentions' | 'ttl'>;
+    readonly row: Pick<MessageRow, 'reply' | 'mentions' | 'ttl' | 'card'>;
     /** Stands in front of the text, for other programs only. */
     readonly lead: string;
   };

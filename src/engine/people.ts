@@ -5,9 +5,10 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
 import { trust, withoutIt } from './later.ts';
 import type { People } from './parts.ts';
-import { isDear, isKnown } from './person-rows.ts';
+import { isDear, isKnown, personIn } from './person-rows.ts';
 import type { Places } from './places.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
@@ -97,7 +98,7 @@ export class PeopleBook implements People {
   view(person: Fingerprint): PersonView | undefined {
     const entry = this.#deps.roster.entry(person);
     const row = this.#rows.get(person);
-    if (entry === undefined || person === this.#deps.me()) return undefined;
+    if ((entry ?? row) === undefined || person === this.#deps.me()) return undefined;
     const isOn = this.#on.has(person);
     return {
       fingerprint: person,
@@ -106,7 +107,7 @@ export class PeopleBook implements People {
       claimed: cleanClaimedName(row?.claimed ?? '') || undefined,
       light: this.#lightsShown ? (isOn ? 'on' : 'off') : 'unknown',
       lightSince: isOn ? this.#on.get(person) : (this.#offSince.get(person) ?? row?.lastSeen),
-      servers: entry.servers,
+      servers: entry?.servers ?? [],
       firstSeen: row?.firstSeen ?? this.#firstSeen.get(person) ?? this.#deps.clock.now(),
       known: isKnown(row),
       hasChat: this.#deps.hasChat(person),
@@ -114,12 +115,17 @@ export class PeopleBook implements People {
       porchlight: (row?.xSeenAt ?? 0) > 0,
       note: row?.note ?? '',
       blocked: row?.blockedAt !== undefined,
-      writable: entry.usable,
+      writable: entry?.usable ?? true, // known from a card: a list will show
       movedTo: row?.movedTo,
       verifiedAt: row?.verifiedAt,
       verifiedHow: row?.verifiedHow,
       inPlaceOf: row?.verifiedAt ? undefined : (row?.inPlaceOf ?? this.#places?.placeOf(person)),
+      vouches: row?.vouches,
     };
+  }
+
+  #personIn(draft: Draft, person: Fingerprint, now: number): PersonRow | undefined {
+    return personIn(draft, { people: this, directory: this.#deps.roster }, person, now);
   }
 
   #follow(change: RosterChange): void {
@@ -174,12 +180,12 @@ export class PeopleBook implements People {
 
   /** Best effort: it only says "light off since" after the next start. */
   #keepLastSeen(off: readonly Fingerprint[], now: number): void {
-    const rows = off.map((person) => this.#rows.get(person)).filter((row) => row !== undefined);
+    const rows = off.filter((person) => this.#rows.has(person));
     if (rows.length === 0) return;
     const edit = this.#deps.desk.edit((draft) => {
-      for (const { fingerprint } of rows) {
-        const row = this.#rows.get(fingerprint);
-        if (row !== undefined) draft.people.put(fingerprint, { ...row, lastSeen: now });
+      for (const person of rows) {
+        const row = this.#personIn(draft, person, now);
+        if (row !== undefined) draft.people.put(person, { ...row, lastSeen: now });
       }
     });
     edit.catch(() => undefined);

@@ -20,8 +20,9 @@ export function personIn(
   now: number,
 ): PersonRow | undefined {
   const row = draft.people.over(person, people.row(person));
-  if (row !== undefined) return row;
   const listed = directory.lookup(person);
+  // Known from a card until now: the roster has keys by the fingerprints of their own, so it is the one that the card names.
+  if (row !== undefined) return row.pem === '' && listed ? { ...row, pem: listed.pem } : row;
   return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };
 }
 

@@ -3,6 +3,7 @@
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
 import type { ActsApi } from './port/acts.ts';
 import type { ArchiveApi, ProgressEvent } from './port/archive.ts';
+import type { CardsApi } from './port/cards.ts';
 import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
@@ -56,7 +57,8 @@ export interface EngineApi
     TalkApi,
     SearchApi,
     ArchiveApi,
-    MovingApi {
+    MovingApi,
+    CardsApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -154,6 +156,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   importChats: 'again',
   storageReport: 'again',
   clearFiles: 'again',
+  readCard: 'again',
+  myCard: 'again',
+  acceptCard: 'again',
+  introduce: 'once',
   setPreferences: 'again',
   signMove: 'again',
   announceMove: 'again',

@@ -1,10 +1,12 @@
 // The richer parts of messages as the pages see them: what one answers, who is named, reactions, and what stands instead.
+import { cardText } from '../domain/card.ts';
 import { pageId } from '../domain/message.ts';
-import type { MessageRow, ReactionRow, Reference } from '../store/rows.ts';
+import type { CardRow, MessageRow, ReactionRow, Reference } from '../store/rows.ts';
 import { lineOf } from './conversation-rows.ts';
 import type { Draft } from './draft.ts';
 import { NOWHERE } from './nowhere.ts';
 import type { Ground } from './parts.ts';
+import type { IntroductionView } from './port/cards.ts';
 import type { LastLine, MessageView, ReactionView, ReplyView } from './port/messages.ts';
 import { targetKey } from './references.ts';
 import type { Views } from './views.ts';
@@ -59,7 +61,7 @@ export class RichViews {
 
   /** What it adds to the plain view. */
   view(row: MessageRow): Partial<MessageView> {
-    const { reply, edit, deleted, reactions, ttl, expiresAt, notice, imported } = row;
+    const { reply, edit, deleted, reactions, ttl, expiresAt, notice, imported, card } = row;
     const mentions = edit === undefined ? row.mentions : edit.mentions;
     const shown = reactionViews(reactions);
     return {
@@ -72,6 +74,7 @@ export class RichViews {
       ...(expiresAt !== undefined && { expiresAt }),
       ...(notice !== undefined && { notice }),
       ...(imported !== undefined && { imported }),
+      ...(card !== undefined && { card: introduction(card) }),
     };
   }
 
@@ -119,6 +122,11 @@ export class RichViews {
       return { author, message: undefined, seq: undefined, text: '', what: 'text' };
     return { author, message: pageId(key), ...quoted.line };
   }
+}
+
+function introduction(card: CardRow): IntroductionView {
+  const { fingerprint, name, checked } = card;
+  return { fingerprint, name, checked, text: cardText(card) };
 }
 
 /** In the order in which they first came; what was taken back is not shown. */

@@ -119,7 +119,7 @@ class KeyRoster implements Roster {
 
   remember(row: PersonRow): void {
     this.#stored.add(row.fingerprint);
-    if (!this.#byFingerprint.has(row.fingerprint)) {
+    if (row.pem !== '' && !this.#byFingerprint.has(row.fingerprint)) {
       this.#byFingerprint.set(row.fingerprint, new ListedKey(row.fingerprint, row.pem));
     }
   }

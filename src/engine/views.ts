@@ -218,8 +218,20 @@ export class Views {
 }
 
 /** True for what rich-views.ts has a word to say about. */
-function isRich({ reply, mentions, reactions, edit, deleted, ttl, notice, imported }: MessageRow): boolean {
-  return (reply ?? mentions ?? reactions ?? edit ?? deleted ?? ttl ?? notice ?? imported) !== undefined;
+function isRich({
+  reply,
+  mentions,
+  reactions,
+  edit,
+  deleted,
+  ttl,
+  notice,
+  imported,
+  card,
+}: MessageRow): boolean {
+  return (
+    (reply ?? mentions ?? reactions ?? edit ?? deleted ?? ttl ?? notice ?? imported ?? card) !== undefined
+  );
 }
 
 /** Where a file lies when nothing moves. Without a server to compare with, another host must be assumed. */

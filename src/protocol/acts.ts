@@ -27,6 +27,17 @@ export interface RichPart {
   /** Seconds after which it disappears: from being read there, from being sent here. */
   readonly ttl?: number;
   readonly act?: Act;
+  /** Somebody is introduced: where, which key, and what they are called. */
+  readonly card?: CardPart;
+}
+
+/** A card (domain/card.ts), not cleaned yet. */
+export interface CardPart {
+  readonly s: string; // `wss://host…`
+  readonly f: string; // canonical fingerprint
+  readonly n: string;
+  /** The sender has compared the key with its owner. */
+  readonly ok?: true;
 }
 
 /** Of what anybody may set: the counter of the value that it follows, which may be ahead of the setter's own. */
@@ -58,12 +69,14 @@ export function readRich(more: JsonObject, message: string): RichPart {
   const at = readMentions(member(more, 'at'), text);
   const ttl = upTo(member(more, 'ttl'), LIMITS.ttl);
   const act = readAct(member(more, 'act'), text);
+  const card = readCardPart(member(more, 'card'));
   return {
     ...(re !== undefined && { re }),
     ...(skip !== undefined && { skip }),
     ...(at !== undefined && { at }),
     ...(ttl !== undefined && { ttl }),
     ...(act !== undefined && { act }),
+    ...(card !== undefined && { card }),
   };
 }
 
@@ -80,6 +93,14 @@ function readRef(value: unknown): Ref | undefined {
   if (isMessageId(id)) return { from, id };
   const counter = upTo(member(value, 'counter'), LIMITS.counterMax);
   return counter === undefined ? undefined : { from, counter };
+}
+
+function readCardPart(value: unknown): CardPart | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const [s, f, n] = [member(value, 's'), member(value, 'f'), member(value, 'n')];
+  if (typeof s !== 'string' || s.length > LIMITS.address + 6 || !isFingerprintText(f)) return undefined;
+  if (typeof n !== 'string' || n.length > LIMITS.claimedName) return undefined;
+  return { s, f, n, ...(member(value, 'ok') === true && { ok: true }) };
 }
 
 function readSkip(value: unknown, message: string): number | undefined {

@@ -30,7 +30,7 @@ export interface XPart {
   /** The richer members as they came, of any shape: acts.ts tells what they are to be. */
   readonly more?: JsonObject;
 }
-const MORE = ['re', 'skip', 'at', 'ttl', 'act'] as const;
+const MORE = ['re', 'skip', 'at', 'ttl', 'act', 'card'] as const;
 
 /** `value` as `x`, or undefined when it is none. A later version is read as far as it is known here. */
 export function readX(value: unknown): XPart | undefined {

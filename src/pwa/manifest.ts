@@ -23,7 +23,10 @@ export const MANIFEST = {
     { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     { src: 'icons/badge-96.png', sizes: '96x96', type: 'image/png', purpose: 'monochrome' },
   ],
+  /** Cards from elsewhere: the text stands behind `#`, as in a link. */
+  protocol_handlers: [{ protocol: 'web+olaf', url: './#/i/%s' }],
   shortcuts: [
+    { name: 'My card', url: './#/you/card', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
     { name: 'People', url: './#/people', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
     { name: 'Square', url: './#/square', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
   ],

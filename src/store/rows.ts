@@ -72,6 +72,7 @@ export interface ServerRow {
 /** Somebody we have had to do with: named, written to, heard from. People who are only listed are not stored. */
 export interface PersonRow {
   readonly fingerprint: Fingerprint;
+  /** '' until a list has shown the key: somebody known from a card only. */
   readonly pem: string;
   readonly petname: string;
   readonly claimed: string;
@@ -98,6 +99,8 @@ export interface PersonRow {
   readonly verifiedHow?: 'code' | 'number';
   /** This key came to the lists when that one went (engine/places.ts). */
   readonly inPlaceOf?: Fingerprint;
+  /** Who introduced them, the latest last. */
+  readonly vouches?: readonly VouchRow[];
 }
 export interface MovedRow {
   readonly fingerprint: Fingerprint;
@@ -108,6 +111,14 @@ export interface MovedRow {
   readonly others?: readonly Fingerprint[];
   /** What the reader made of it. */
   readonly answered?: 'later' | 'used';
+}
+/** One contact has said whose key another one is. */
+export interface VouchRow {
+  readonly by: Fingerprint;
+  readonly name: string; // what they called them, cleaned
+  readonly at: number;
+  /** They say that they compared the key with its owner. */
+  readonly checked: boolean;
 }
 
 /** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */
@@ -183,8 +194,18 @@ export interface MessageRow {
   readonly notice?:
     | { readonly kind: 'title'; readonly title: string }
     | { readonly kind: 'timer'; readonly seconds: number };
+  /** Somebody is introduced with it. */
+  readonly card?: CardRow;
   /** Came from an export, proven by nobody but the one who made it. */
   readonly imported?: true;
+}
+/** A card inside a message (domain/card.ts). */
+export interface CardRow {
+  readonly server: string;
+  readonly fingerprint: Fingerprint;
+  readonly name: string;
+  /** The one who sent it says that they compared the key with its owner. */
+  readonly checked: boolean;
 }
 /** A message by its author and id; by the counter where it came without an id of its own. */
 export interface Reference {

@@ -14,7 +14,7 @@ import { lazy } from './parts/lazy.tsx';
 import { RowsSkeleton, useLate } from './parts/skeleton.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RootBar } from './parts/top-bar.tsx';
-import { go, type Route, route } from './route.ts';
+import { go, invite, type Route, route } from './route.ts';
 import { applyLook, keepLook, wasHere } from './theme.ts';
 import { whenIdle } from './when-idle.ts';
 import { t } from './words/words.ts';
@@ -62,13 +62,17 @@ const plainTitle = (view: string, unread: number): string =>
   t.value.app.title(view.replace(/[\u2066-\u2069]/g, ''), unread);
 
 function Phase() {
-  const model = useModel();
-  const identity = model.identity.value;
-  if (identity.phase === 'loading') return <Opening />;
-  // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
-  if (identity.phase !== 'ready' || identity.me.name === '') return <Welcome />;
-  // A server is kept once it was joined: without one there is nothing to show yet.
-  if (model.servers.value.length === 0 || route.value.name === 'connect') return <Connect />;
+  const { identity, me, servers } = useModel();
+  const { phase } = identity.value;
+  const { name, arg } = route.value;
+  if (phase === 'loading') return <Opening />;
+  // A server is kept once it was joined, or a card was accepted that leads there: without one there is nothing to show yet.
+  const isNowhere = servers.value.length === 0;
+  // A new key whose spare is still to be made keeps nobody waiting who has a server.
+  const isIn = phase === 'ready' || (phase === 'fresh' && !isNowhere && arg !== 'spare');
+  // A key whose name was never given (the page was reloaded meanwhile) is asked for it first; a card is a welcome, too.
+  if (invite.value || !isIn || me.value?.name === '') return <Welcome />;
+  if (isNowhere || name === 'connect') return <Connect />;
   return (
     <>
       <Shell />
@@ -133,7 +137,7 @@ function Shell() {
 }
 
 function View({ route: { name, arg } }: { readonly route: Route }) {
-  if (name === 'people') return arg === 'choose' ? <Choose /> : <People />;
+  if (name === 'people') return arg === undefined ? <People /> : <Choose />;
   if (name === 'square') return <Square />;
   if (name === 'you') return <You {...(arg !== undefined && { page: arg })} />;
   if (name === 'contact' && arg !== undefined) return <Contact key={arg} fingerprint={toFingerprint(arg)} />;

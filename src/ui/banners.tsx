@@ -8,13 +8,13 @@ export const TopBanner = lazy(() => import('./top-banner.tsx').then((file) => fi
 
 /** On a phone the view places it under its own bar; elsewhere it stands above all panes. */
 export function Banners({ at }: { readonly at: 'view' | 'shell' }) {
-  const { connection, storageProblem, app, elsewhere, preferences } = useModel();
+  const { connection, identity, storageProblem, app, elsewhere, preferences } = useModel();
   if ((width.value === 'narrow') !== (at === 'view')) return undefined;
   const { phase } = connection.value;
   const isWell = phase === 'online' || (phase === 'connecting' && !connection.value.again);
   // Another device has my key, and I have not said yet that it is mine.
   const isElsewhere = elsewhere.value && !preferences.value.elsewhereKnown;
-  if (isWell && storageProblem.value === undefined && !app.updateReady.value && !isElsewhere)
-    return undefined;
+  const isQuiet = storageProblem.value === undefined && identity.value.phase !== 'fresh' && !isElsewhere;
+  if (isWell && isQuiet && !app.updateReady.value) return undefined;
   return <TopBanner />;
 }

@@ -1,4 +1,5 @@
-// iPhone and iPad: a tab and the installed app keep apart what they store, and a tab's is erased after seven days unseen.
+// Where this page runs, as far as installing goes. iPhone and iPad: a tab and the installed app keep apart what they store, and
+// a tab's is erased after seven days unseen.
 
 /** True in a tab of any browser there; false in the app on the Home Screen, and everywhere else. */
 export function isIosTab(): boolean {
@@ -8,7 +9,8 @@ export function isIosTab(): boolean {
   return vendor.startsWith('Apple') && isIos && !isInstalled();
 }
 
-function isInstalled(): boolean {
-  const isStandalone = 'standalone' in navigator && navigator.standalone === true;
+/** Runs from its own icon now. */
+export function isInstalled(): boolean {
+  const isStandalone = 'standalone' in navigator && navigator.standalone === true; // on iOS
   return isStandalone || matchMedia('(display-mode: standalone)').matches;
 }

@@ -1,5 +1,6 @@
 // Where in the app we are: a hash route on a signal, so that any static folder can serve the page.
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { MessageId } from '../domain/ids.ts';
 
 const NAMES = [
   'chats',
@@ -22,6 +23,14 @@ export interface Route {
 const current = signal<Route>({ name: 'chats', arg: undefined });
 export const route: ReadonlySignal<Route> = current;
 let depth = 0;
+
+/** A card that somebody opened, and the message it came in. */
+export interface Invite {
+  readonly text: string;
+  readonly from?: MessageId;
+}
+/** The one that waits for a word; it has left the address bar (T48). */
+export const invite = signal<Invite | undefined>(undefined);
 
 /** `#/chat/d:abc=` → chat, "d:abc="; what is unknown leads to the chats. */
 export function readRoute(hash: string): Route {
@@ -61,18 +70,23 @@ export function startRouting(): () => void {
 }
 
 function arrive(): void {
-  const noted = depthOf(history.state);
-  if (noted === undefined && location.hash !== '') history.replaceState({ depth: (depth += 1) }, '');
-  else depth = noted ?? 0;
-  const next = readRoute(location.hash);
   const { name, arg } = current.peek();
+  const opened = /^#\/i\/(.+)/.exec(location.hash)?.[1];
+  if (opened !== undefined)
+    history.replaceState({ depth: (depth += 1), invite: opened }, '', linkTo(name, arg));
+  const { depth: noted, invite: kept } = noteOf(history.state);
+  // It stays with its step, so that loading the page again does not lose it.
+  if (typeof kept === 'string') invite.value = { text: kept };
+  if (typeof noted === 'number') depth = noted;
+  else if (location.hash === '') depth = 0;
+  else history.replaceState({ depth: (depth += 1) }, '');
+  const next = readRoute(location.hash);
   if (next.name !== name || next.arg !== arg) current.value = next;
 }
 
-function depthOf(state: unknown): number | undefined {
-  if (typeof state !== 'object' || state === null || !('depth' in state)) return undefined;
-  return typeof state.depth === 'number' ? state.depth : undefined;
-}
+/** What we wrote beside this step. */
+const noteOf = (state: unknown): { readonly depth?: unknown; readonly invite?: unknown } =>
+  typeof state === 'object' && state !== null ? state : {};
 
 function decoded(part: string): string {
   try {

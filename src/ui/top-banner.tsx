@@ -4,6 +4,7 @@ import type { ConnectionView } from '../engine/port/connection.ts';
 import { useModel } from './model/context.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
+import { KeepBanner } from './keep-banner.tsx';
 import './parts/more-shapes.ts';
 import { useLate } from './parts/skeleton.tsx';
 import { linkTo } from './route.ts';
@@ -21,7 +22,7 @@ export function TopBanner() {
     return <AgainBanner connection={now} />;
   if (now.phase === 'stopped' || now.phase === 'none') return <StoppedBanner />;
   if (elsewhere.value && !preferences.value.elsewhereKnown) return <ElsewhereBanner />;
-  return app.updateReady.value ? <UpdateBanner /> : undefined;
+  return app.updateReady.value ? <UpdateBanner /> : <KeepBanner />;
 }
 
 /** Somebody else's light by my key is as urgent as a look-alike. */

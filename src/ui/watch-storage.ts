@@ -2,6 +2,7 @@
 // something, and the reader hears when a full disk cost files.
 import { effect } from '@preact/signals';
 import type { Model } from './model/model.ts';
+import { watchSpare } from './spare-watch.ts';
 import { askToKeepOnce } from './you/keep.ts';
 import { t } from './words/words.ts';
 import './words/with-storage.ts';
@@ -19,7 +20,9 @@ export function watchStorage(model: Model): () => void {
     if (event.type === 'notice' && event.notice.kind === 'made-room')
       model.toasts.show(t.peek().storage.madeRoom(event.notice.files), { icon: 'info' });
   });
+  const endSpare = watchSpare(model);
   return () => {
+    endSpare();
     endAsking();
     endListening();
   };

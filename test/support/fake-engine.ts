@@ -1,4 +1,6 @@
 // An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
+import { cardText, readCard as cardInText } from '../../src/domain/card.ts';
+import type { CardVerdict, CardView } from '../../src/engine/port/cards.ts';
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
 import { verifyCode } from '../../src/lib/verify-code.ts';
@@ -113,6 +115,8 @@ export class FakeEngine implements EnginePort {
   answers: {
     search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
+    /** What a card that is read says besides. */
+    card?: Partial<CardView>;
     restore?: RestoreResult;
     rehearse?: boolean;
     saved?: { readonly fileName: string; readonly text: string };
@@ -679,6 +683,51 @@ export class FakeEngine implements EnginePort {
     this.stored.splice(0, this.stored.length, ...this.stored.filter((one) => !removed.includes(one.id)));
     this.emit({ type: 'messages', upsert: [], removed });
     this.change(conversation, { last: undefined, unread: 0 });
+  }
+  async readCard(text: string, pageIsSecure: boolean): Promise<CardVerdict> {
+    this.#note('readCard', text, pageIsSecure);
+    const card = cardInText(text);
+    if (card === undefined) return { ok: false, reason: 'not-a-card' };
+    const { fingerprint, name, server } = card;
+    const scheme = server.startsWith('wss:') ? 'wss' : 'ws';
+    const address = server.slice(scheme.length + 3);
+    const me = 'me' in this.identity ? this.identity.me.fingerprint : undefined;
+    const view = {
+      server: { address, scheme },
+      fingerprint,
+      name,
+      hostClass: 'public',
+      ...this.answers.card,
+    } as const;
+    return { ok: true, card: view, isOwn: fingerprint === me };
+  }
+  async myCard(): Promise<string | undefined> {
+    this.#note('myCard');
+    if (this.connection.phase === 'none' || !('me' in this.identity)) return undefined;
+    const { fingerprint, name } = this.identity.me;
+    return cardText({ server: `wss://${OUR_SERVER.address}`, fingerprint, name });
+  }
+  async acceptCard(text: string, from?: MessageId): Promise<ConversationId> {
+    this.#note('acceptCard', text, ...(from === undefined ? [] : [from]));
+    const card = cardInText(text);
+    if (card === undefined) throw new PortError('not-a-card');
+    const { fingerprint, name } = card;
+    if (this.servers.length === 0) {
+      this.servers = [{ ...OUR_SERVER, lastJoinedAt: undefined, isCurrent: false, hostClass: 'public' }];
+      this.emit({ type: 'servers', servers: this.servers });
+    }
+    const known = this.people.get(fingerprint) ?? {
+      ...personFor('', { light: 'off', servers: [], porchlight: false }),
+      fingerprint,
+      claimed: name || undefined,
+    };
+    const person = { ...known, known: true, hasChat: true };
+    this.people.set(fingerprint, person);
+    this.emit({ type: 'people', upsert: [person], removed: [] });
+    return this.#open(directId(fingerprint), [fingerprint]);
+  }
+  async introduce(person: Fingerprint, to: readonly ConversationId[], text: string): Promise<void> {
+    this.#note('introduce', person, to, text);
   }
   async exportChats(...args: Parameters<EngineApi['exportChats']>): Promise<ExportedFile> {
     this.#note('exportChats', ...args);

@@ -239,6 +239,7 @@ describe('every name on the screen', () => {
     ['people/people-list.tsx', 'words for where somebody was found'],
     ['keys/entries.tsx', 'searches'],
     ['chat/acts/naming.tsx', 'searches, and writes into the field what its owner calls themself'],
+    ['cards/introduce-sheet.tsx', 'what others are told they are called'],
     ['contact/names.tsx', 'what I called them, in the field to change it'],
     ['contact/who.tsx', 'what they call themself, with the tag'],
   ]);

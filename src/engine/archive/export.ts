@@ -175,7 +175,8 @@ class Export {
 
   #person(person: Fingerprint): readonly ExportedPerson[] {
     const row = this.#deps.people.row(person);
-    if (row === undefined || person === this.#deps.self.fingerprint) return [];
+    // Without a key nobody could say whose name it is.
+    if (row === undefined || row.pem === '' || person === this.#deps.self.fingerprint) return [];
     const { fingerprint, pem, petname, claimed, firstSeen, lastSeen, accepted } = row;
     return [{ fingerprint, key: pem, petname, claimed, firstSeen, lastSeen, accepted }];
   }

@@ -1,6 +1,7 @@
 // Conversations and messages as pages see them.
 import type { SendState } from '../../domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../domain/ids.ts';
+import type { IntroductionView } from './cards.ts';
 import type { FileView } from './files.ts';
 
 export interface ConversationView {
@@ -75,6 +76,8 @@ export interface MessageView {
   /** Not words but what the author did to the conversation. */
   readonly notice?: NoticeView;
   readonly imported?: true;
+  /** Its author introduces somebody. */
+  readonly card?: IntroductionView;
 }
 /** What a message answers, as far as it is here. */
 export interface ReplyView {

@@ -1,5 +1,6 @@
 // People as pages see them.
 import type { ConversationId, Fingerprint } from '../../domain/ids.ts';
+import type { VouchView } from './cards.ts';
 
 export interface PersonView {
   readonly fingerprint: Fingerprint;
@@ -33,6 +34,8 @@ export interface PersonView {
   readonly verifiedHow: VerifiedHow | undefined;
   /** This key came to a list when the light of that one, which I named or verified, went off: a caution, no proof. */
   readonly inPlaceOf: Fingerprint | undefined;
+  /** Who introduced them, the latest last. */
+  readonly vouches?: readonly VouchView[] | undefined;
 }
 export interface MovedView {
   readonly fingerprint: Fingerprint;

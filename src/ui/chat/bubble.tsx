@@ -11,7 +11,17 @@ import { clockTime } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { BubbleText } from './bubble-text.tsx';
 import { useDesk } from './desk.ts';
-import { FileBody, Gone, HoverBar, Quote, Reactions, Tick, TimerMark, UploadFailure } from './later.tsx';
+import {
+  FileBody,
+  Gone,
+  HoverBar,
+  IntroducedCard,
+  Quote,
+  Reactions,
+  Tick,
+  TimerMark,
+  UploadFailure,
+} from './later.tsx';
 import { useLongPress } from './long-press.ts';
 import { failureWords, markOf } from './states.ts';
 
@@ -72,6 +82,7 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
         )}
         {meta}
       </div>
+      {message.card && <IntroducedCard message={message} card={message.card} />}
       {message.reactions && <Reactions message={message} />}
       {isTold && state && (
         <p class="status" role="status">
@@ -105,10 +116,10 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
   );
 });
 
-/** What other programs show for a file (domain/file-text.ts) is there for them: here the file itself shows. */
+/** What other programs show for a file (domain/file-text.ts) or a card is there for them: here it shows itself. */
 const FILE_TEXT = /^📎 .+(\nhttps?:\/\/\S+)?$/u;
-const wordsOf = ({ file, text }: MessageView): string =>
-  file !== undefined && FILE_TEXT.test(text) ? '' : text;
+const wordsOf = ({ file, card, text }: MessageView): string =>
+  file !== undefined && FILE_TEXT.test(text) ? '' : card ? text.replace(/\S+#\/i\/\S+$/, '') : text;
 
 interface MetaProps {
   readonly message: MessageView;

@@ -41,6 +41,7 @@ export const Tick = part((more) => more.Tick, Mark);
 export const HoverBar = part((more) => more.HoverBar, Mark);
 export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton, Mark);
+export const IntroducedCard = part((more) => more.IntroducedCard);
 export const ChatActs = part((more) => more.ChatActs);
 
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);

@@ -9,6 +9,7 @@ export { Reactions } from './acts/reactions.tsx';
 export { Tick } from './acts/tick.tsx';
 export { ChatTop } from './chat-top.tsx';
 export { Arrived } from './arrived.tsx';
+export { IntroducedCard } from '../cards/introduced-card.tsx';
 export { FileBody } from './file-body.tsx';
 export { HeldLine } from './held-line.tsx';
 export { LastState } from './last-state.tsx';

@@ -18,8 +18,10 @@ const PATIENCE = 2_000;
 export interface CheckingProps {
   readonly verdict: AddressVerdict | undefined;
   readonly onScheme: (scheme: Scheme) => void;
+  /** What went well is not told. */
+  readonly isBrief?: boolean;
 }
-export function Checking({ verdict, onScheme }: CheckingProps) {
+export function Checking({ verdict, onScheme, isBrief }: CheckingProps) {
   const model = useModel();
   const words = t.value.connect;
   const checks = model.checks.value;
@@ -31,7 +33,7 @@ export function Checking({ verdict, onScheme }: CheckingProps) {
       <h2 class="grouplabel">{heading ?? words.stoppedAt(failedAt + 1, checks.length)}</h2>
       <div role={failedAt < 0 ? 'status' : 'alert'} aria-atomic="false">
         <ol class="card">
-          {checks.map((check) => (
+          {(isBrief ? checks.filter(({ state }) => state === 'failed') : checks).map((check) => (
             <Check key={check.id} check={check} verdict={verdict} onScheme={onScheme} />
           ))}
         </ol>
@@ -109,7 +111,7 @@ function ListNote() {
 }
 
 /** What is being waited for, once it takes longer than two seconds; and that another way of speaking is tried. */
-function Patience() {
+export function Patience() {
   const now = useModel().connection.value;
   const isLong = useSignal(false);
   const words = t.value.connect;

@@ -24,6 +24,8 @@ export interface Join {
   readonly edit: (typed: string) => void;
   readonly choose: (scheme: Scheme) => void;
   readonly join: (server: ServerRef) => void;
+  /** Tries what is typed; where it makes no sense, says so and goes to `field`. */
+  readonly tryTyped: (field: HTMLElement | null) => Promise<void>;
   readonly submit: (event: Event) => void;
   readonly stop: () => void;
 }
@@ -58,7 +60,8 @@ export function useJoin(): Join {
     model.attempt(attempt);
   };
   /** What was typed last counts, also when its verdict is still on the way. */
-  const joinTyped = async (field: HTMLInputElement | null): Promise<void> => {
+  const tryTyped = async (field: HTMLElement | null): Promise<void> => {
+    wasWatching.current = isWatching.peek();
     const typed = address.peek();
     const read = await model.port.readAddress(typed, isPageSecure());
     if (address.peek() !== typed || isWatching.peek() !== wasWatching.current) return;
@@ -72,9 +75,8 @@ export function useJoin(): Join {
     event.preventDefault();
     if (isThere) return go('chats', undefined, 'replace');
     if (isTrying) return;
-    wasWatching.current = isWatching.peek();
     const form = event.currentTarget;
-    model.attempt(joinTyped(form instanceof HTMLFormElement ? form.querySelector('input') : null));
+    model.attempt(tryTyped(form instanceof HTMLFormElement ? form.querySelector('input') : null));
   };
   const stop = (): void => {
     if (Date.now() - began.current < DOUBLE_CLICK_MS) return;
@@ -103,6 +105,7 @@ export function useJoin(): Join {
     edit,
     choose: (scheme) => (chosen.value = scheme),
     join,
+    tryTyped,
     submit,
     stop,
   };

@@ -13,6 +13,7 @@ import { Heading } from '../parts/heading.tsx';
 import { go, goBack } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
+import { Introduced } from './introduced.tsx';
 import { KeyCard } from './key-card.tsx';
 import { Likeness } from './likeness.tsx';
 import { Moved } from './moved.tsx';
@@ -82,7 +83,7 @@ function Person({ person }: { readonly person: PersonView }) {
       <Names person={person} />
       <Trust person={person} />
       <KeyCard person={person} />
-      {/* What can be done with the key for others stands here, before what cuts it off. */}
+      <Introduced person={person} />
       <Reach person={person} />
     </>
   );

@@ -4,7 +4,9 @@ import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
 import '../words/with-spare.ts';
-import { Guide } from './guide.tsx';
+import { IosGuide } from './ios-guide.tsx';
+import './install.css';
+import '../style/forms.css';
 
 export function InstallDialog({ onClose }: { readonly onClose: () => void }) {
   return (
@@ -13,7 +15,7 @@ export function InstallDialog({ onClose }: { readonly onClose: () => void }) {
         <h2 class="display" id="install" tabIndex={-1} autofocus>
           {t.value.arrive.iosTitle}
         </h2>
-        <Guide />
+        <IosGuide invite={undefined} />
         <Button tone="plain" block onClick={onClose}>
           {t.value.spare.close}
         </Button>

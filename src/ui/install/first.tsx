@@ -3,7 +3,10 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
-import { Guide } from './guide.tsx';
+import { invite } from '../route.ts';
+import { IosGuide } from './ios-guide.tsx';
+import './install.css';
+import '../style/forms.css';
 
 export interface InstallFirstProps {
   readonly onBack: () => void;
@@ -25,7 +28,7 @@ export function InstallFirst({ onBack, onTry }: InstallFirstProps) {
           {words.iosTitle}
         </Heading>
         <p class="ink-2 bal">{words.iosWhy}</p>
-        <Guide />
+        <IosGuide invite={invite.value?.text} />
       </main>
       <footer class="pad first__foot">
         <Button tone="line" size="l" block onClick={onTry}>

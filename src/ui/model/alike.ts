@@ -90,6 +90,12 @@ export class Likenesses {
     return app.has(claim) ? { caution: words.notOurs, like: 'app' } : undefined;
   }
 
+  /** What is to be said where `who` is claimed to go by this name, on a card for one. */
+  cautionFor(who: Fingerprint, claimed: string): string | undefined {
+    void this.#version.value;
+    return this.#caution(who, this.#skeleton(claimed))?.caution;
+  }
+
   /** A name of mine that does not tell its owner from everybody else. */
   #isDoubtful(who: Fingerprint, pet: string): boolean {
     return others(this.#pets.get(pet), who) !== undefined || this.#isOurs(pet);

@@ -10,7 +10,18 @@ export interface AppState {
   /** Version and short build id. */
   readonly version: string;
   readonly notices: NoticeState;
+  /** Left out, or undefined: a page without a service worker. */
+  readonly install?: () => Promise<InstallOffer | undefined>;
   readonly selves: Selves;
+}
+
+/** Becoming an app with an icon, as far as this browser offers it to a page (pwa/register.ts). */
+export interface InstallOffer {
+  /** `canInstall`: the browser shows a dialogue of its own when asked. */
+  readonly state: { readonly canInstall: boolean; readonly installed: boolean };
+  onChange(listener: () => void): () => void;
+  /** From a tap only; true when the reader agreed. */
+  promptInstall(): Promise<boolean>;
 }
 
 /** An engine in a worker. */

@@ -28,12 +28,13 @@ export interface People {
   flush(): void;
 }
 
-type Comparing = Pick<Likenesses, 'of' | 'taken'>;
+type Comparing = Pick<Likenesses, 'of' | 'taken' | 'cautionFor'>;
 
 const GATHER_MS = 100;
 const UNCOMPARED: Comparing = {
   of: () => ({ signs: 8, isTagged: false, caution: undefined, like: undefined }),
   taken: () => undefined,
+  cautionFor: () => undefined,
 };
 
 /** @param myName What I call myself; read in a computed. */

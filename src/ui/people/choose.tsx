@@ -13,17 +13,21 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Sealed } from '../parts/marks.tsx';
 import { Search } from '../parts/search.tsx';
-import { goBack } from '../route.ts';
+import { goBack, route } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
 import '../words/with-people-more.ts';
+import { FirstPick } from './first-pick.tsx';
 import { NobodyFound } from './later.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonChoice } from './person-row.tsx';
 import { GROUP_LIMIT, startChat } from './start.ts';
 import { useGroups } from './use-groups.ts';
 
-export function Choose() {
+/** New chat; right after the first connect (`first`) one tap is enough. */
+export const Choose = () => (route.value.arg === 'first' ? <FirstPick /> : <Choosing />);
+
+function Choosing() {
   const words = t.value.people;
   const more = t.value.peopleMore;
   const model = useModel();

@@ -1,7 +1,7 @@
 // What of the people loads after their list: what only a wide window shows, and that nobody is there.
 import { signal } from '@preact/signals';
 import { width } from '../layout.ts';
-import { lazy, Nothing, type Teller } from '../parts/lazy.tsx';
+import { lazy, Mark, Nothing, type Teller } from '../parts/lazy.tsx';
 
 const more = () => import('./more.ts');
 const teller: Teller = signal(undefined);
@@ -12,6 +12,7 @@ export const ChosenBar = lazy(() => more().then((file) => file.ChosenBar), Nothi
 
 export const BlockedPeople = lazy(() => more().then((file) => file.BlockedPeople), Nothing, teller);
 
+export const PeopleActs = lazy(() => more().then((file) => file.PeopleActs), Mark, teller);
 export const NobodyFound = lazy(() => more().then((file) => file.NobodyFound), Nothing, teller);
 
 NobodyFound.fetch();

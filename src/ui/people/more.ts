@@ -3,3 +3,4 @@ export { BlockedPeople } from './blocked.tsx';
 export { ChosenBar } from './chosen-bar.tsx';
 export { NobodyFound } from './nobody.tsx';
 export { ServersPane } from './servers-pane.tsx';
+export { PeopleActs } from './card-buttons.tsx';

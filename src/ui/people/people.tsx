@@ -7,7 +7,6 @@ import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { moveWithArrows } from '../parts/arrow-keys.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Search } from '../parts/search.tsx';
 import { RootBar } from '../parts/top-bar.tsx';
 import { linkTo } from '../route.ts';
@@ -16,7 +15,7 @@ import '../words/with-people.ts';
 import type { Filter } from './groups.ts';
 import { PeopleList } from './people-list.tsx';
 import { PersonRow } from './person-row.tsx';
-import { BlockedPeople, ChosenBar, NobodyFound, ServersPane } from './later.tsx';
+import { BlockedPeople, ChosenBar, NobodyFound, PeopleActs, ServersPane } from './later.tsx';
 import { useGroups } from './use-groups.ts';
 
 export function People() {
@@ -101,14 +100,7 @@ export function People() {
     );
   return (
     <>
-      <RootBar
-        title={t.value.app.people}
-        actions={
-          <a class="ib" href={linkTo('people', 'choose')} aria-label={words.newChat}>
-            <Icon name="group" />
-          </a>
-        }
-      >
+      <RootBar title={t.value.app.people} actions={<PeopleActs />}>
         <div class="pad top__more">{search}</div>
         {shown.find === undefined && chips}
       </RootBar>

@@ -71,12 +71,13 @@ const Tick = ({ choice, label }: { readonly choice: Choice; readonly label?: str
   />
 );
 
-interface InsideProps {
+export interface InsideProps {
   readonly person: PersonView;
   readonly name: NameView;
   readonly find: Finder | undefined;
 }
-function Inside({ person, name, find }: InsideProps) {
+/** What stands in the row. */
+export function Inside({ person, name, find }: InsideProps) {
   const parts = name.kind === 'none' ? undefined : find?.parts(name.text);
   return (
     <>

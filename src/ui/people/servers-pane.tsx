@@ -8,6 +8,7 @@ import { number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-people.ts';
 import '../words/with-people-more.ts';
+import { CardButtons } from './card-buttons.tsx';
 import type { Filter } from './groups.ts';
 import '../parts/more-shapes.ts';
 
@@ -33,7 +34,7 @@ export function ServersPane({ server, filter, onPick }: ServersPaneProps) {
   }
   return (
     <nav class="pane pane--list" aria-label={more.servers}>
-      <RootBar title={t.value.app.people} />
+      <RootBar title={t.value.app.people} actions={<CardButtons />} />
       <div class="scroll">
         <ul>
           <Entry

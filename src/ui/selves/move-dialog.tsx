@@ -1,4 +1,5 @@
 // Before one moves to a new key: what happens, what does not, and what it is good for.
+import '../parts/more-shapes.ts';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useModel } from '../model/context.ts';

@@ -1,5 +1,6 @@
 // Telling one's people of a new key. The page carries what the two identities say to each other: the new one is shown, the old
 // one runs beside it for as long as this is on the screen.
+import '../parts/more-shapes.ts';
 import './selves.css';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

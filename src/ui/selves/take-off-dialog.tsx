@@ -1,4 +1,5 @@
 // Taking one of the other identities off this device: asked once, done at once.
+import '../parts/more-shapes.ts';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useModel } from '../model/context.ts';

@@ -1,5 +1,6 @@
 // What a page does for the other identities of its browser without being told: it notes whose key it shows, answers tabs that
 // ask, goes when its own identity was taken off elsewhere, and says when somebody it knows has moved.
+import '../parts/more-shapes.ts';
 import { effect } from '@preact/signals';
 import type { PersonView } from '../../engine/port/people.ts';
 import type { Model } from '../model/model.ts';

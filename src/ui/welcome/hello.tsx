@@ -14,8 +14,9 @@ import '../parts/more-shapes.ts';
 export interface HelloProps {
   readonly onStart: () => void;
   readonly onRestore: () => void;
+  readonly onInvite: () => void;
 }
-export function Hello({ onStart, onRestore }: HelloProps) {
+export function Hello({ onStart, onRestore, onInvite }: HelloProps) {
   const words = t.value.welcome;
   const isNarrow = width.value === 'narrow';
   return (
@@ -38,6 +39,9 @@ export function Hello({ onStart, onRestore }: HelloProps) {
         <p class="bal">{words.help}</p>
         <Button tone="primary" size="l" block onClick={onStart}>
           {words.start}
+        </Button>
+        <Button tone="tonal" block onClick={onInvite}>
+          {words.haveInvite}
         </Button>
         <Button tone="plain" block onClick={onRestore}>
           {words.restore}

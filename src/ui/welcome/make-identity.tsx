@@ -1,16 +1,23 @@
-// Making the key while the name is typed. The picture appears as soon as there is a key to paint it from.
-import { useSignal } from '@preact/signals';
+// Making the key while name and server are typed: then one tap connects. The picture appears as soon as there is a key to
+// paint it from. A spare key can come first; else it is offered after the first message (keep-banner.tsx).
+import { effect, type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { IdentityView } from '../../engine/port/identity.ts';
+import { AddressField } from '../connect/address-field.tsx';
+import { Checking, Patience } from '../connect/checking.tsx';
+import { SchemeChoice } from '../connect/scheme-choice.tsx';
+import { type Join, useJoin } from '../connect/use-join.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
-import { CheckItem, type CheckItemProps } from '../parts/check-list.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { go } from '../route.ts';
 import { Steps } from '../parts/steps.tsx';
 import { profiles } from '../profile.ts';
 import { GoHome } from '../selves/go-home.ts';
+import '../words/with-connect.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
+import { type Making, MakingProgress, progressOf } from './making-progress.tsx';
 import { NameField, nameIn } from './name-field.tsx';
 import { Portrait } from './portrait.tsx';
 
@@ -18,63 +25,147 @@ export interface MakeIdentityProps {
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
-/** How far the making is: 0 nothing, 1 key, 2 kept, 3 tried. */
-function progressOf(identity: IdentityView): 0 | 1 | 2 | 3 {
-  if (identity.phase === 'fresh' || identity.phase === 'ready') return 3;
-  if (identity.phase !== 'making' || identity.step === 'key') return 0;
-  return identity.step === 'keep' ? 1 : 2;
-}
 
 export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
   const model = useModel();
   const words = t.value.welcome;
   const identity = model.identity.value;
   const typed = useSignal(model.me.peek()?.name ?? '');
-  const isBusy = useSignal(false);
-  const progress = progressOf(identity);
-  const name = nameIn(typed);
-  const isReady = progress === 3 && name !== '';
-  const next = async (): Promise<void> => {
-    isBusy.value = true;
-    await model.port.setName(name).finally(() => (isBusy.value = false));
-    if (model.identity.peek().phase === 'fresh') onNext();
-  };
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    if (isReady && !isBusy.peek()) model.attempt(next());
-  };
   const making = useMaking();
+  const join = useJoin();
+  const first = useFirst({ identity, typed, join, onNext });
+  const progress = progressOf(identity);
   const title = progress === 3 ? words.made : words.making;
+  const { verdict } = join;
+  const hasFailed = join.isWatching && !join.isTrying && !join.isThere;
   return (
-    <form class="app first" onSubmit={submit}>
+    <form class="app first" onSubmit={first.submit}>
       <Steps now={1} {...(making.hasFailed && { onBack })} />
       <main class="scroll pad first__in">
-        <Portrait progress={progress} fingerprint={model.me.value?.fingerprint} />
+        {!hasFailed && <Portrait progress={progress} fingerprint={model.me.value?.fingerprint} />}
         <Heading title={title} class="display center">
           {title}
         </Heading>
-        <p class="center ink-2 bal">{words.painted}</p>
+        {!hasFailed && <p class="center ink-2 bal">{words.painted}</p>}
         <NameField name={typed} />
-        <Progress progress={progress} hasFailed={making.hasFailed} />
+        {progress < 3 && <MakingProgress progress={progress} hasFailed={making.hasFailed} />}
+        {progress === 3 && (
+          <AddressField
+            address={join.address.value}
+            verdict={verdict}
+            isTold={join.isTold}
+            onEdit={join.edit}
+            showsLikes={false}
+          />
+        )}
+        {progress === 3 && verdict?.ok === true && verdict.schemeIsOpen && !join.isWatching && (
+          <SchemeChoice value={join.scheme ?? verdict.scheme} onChange={join.choose} />
+        )}
+        {join.isTrying && <Patience />}
+        {hasFailed && (
+          <Checking
+            isBrief
+            verdict={verdict}
+            onScheme={(scheme) => {
+              if (verdict?.ok === true) join.join({ address: verdict.address, scheme });
+            }}
+          />
+        )}
       </main>
       <footer class="pad first__foot">
-        {making.hasFailed ? (
-          <Button tone="primary" size="l" block onClick={making.start}>
-            {words.tryAgain}
-          </Button>
-        ) : (
-          <Button tone="primary" size="l" type="submit" block disabled={!isReady} busy={isBusy.value}>
-            {words.continue}
-          </Button>
-        )}
+        <Actions making={making} first={first} join={join} />
         {profiles().length > 1 && <GoHome />}
       </footer>
     </form>
   );
 }
 
+type First = ReturnType<typeof useFirst>;
+interface FirstOptions {
+  readonly identity: IdentityView;
+  readonly typed: Signal<string>;
+  readonly join: Join;
+  readonly onNext: () => void;
+}
+/** The two ways on: to the server at once, or to the spare key first. */
+function useFirst({ identity, typed, join, onNext }: FirstOptions) {
+  const model = useModel();
+  const isBusy = useSignal(false);
+  const hasBegun = useSignal(false);
+  const name = nameIn(typed);
+  const isReady = progressOf(identity) === 3 && name !== '';
+  const named = async (): Promise<void> => {
+    isBusy.value = true;
+    await model.port.setName(name).finally(() => (isBusy.value = false));
+  };
+  const connect = async (): Promise<void> => {
+    await named();
+    hasBegun.value = true;
+    await join.tryTyped(document.getElementById('server'));
+  };
+  const next = async (): Promise<void> => {
+    await named();
+    if (model.identity.peek().phase === 'fresh') onNext();
+  };
+  // As soon as it is told, before what is drawn then: this page is gone with the first server.
+  useEffect(
+    () =>
+      effect(() => {
+        if (model.servers.value.length > 0 && hasBegun.peek()) go('people', 'first', 'replace');
+      }),
+    [],
+  );
+  const isIdle = (): boolean => isReady && !isBusy.peek();
+  return {
+    isReady,
+    isBusy: isBusy.value,
+    isFresh: identity.phase === 'fresh',
+    next: () => {
+      if (isIdle()) model.attempt(next());
+    },
+    submit: (event: Event) => {
+      event.preventDefault();
+      if (isIdle() && !join.isTrying && join.address.peek().trim() !== '') model.attempt(connect());
+    },
+  };
+}
+
+interface ActionsProps {
+  readonly making: Making;
+  readonly first: First;
+  readonly join: Join;
+}
+function Actions({ making, first, join }: ActionsProps) {
+  const words = t.value.welcome;
+  const { connect } = t.value;
+  if (making.hasFailed)
+    return (
+      <Button tone="primary" size="l" block onClick={making.start}>
+        {words.tryAgain}
+      </Button>
+    );
+  const isTrying = join.isTrying || join.isThere;
+  const canConnect = first.isReady && join.address.value.trim() !== '';
+  return (
+    <>
+      <Button tone="primary" size="l" type="submit" block disabled={!canConnect} busy={isTrying}>
+        {isTrying ? words.connecting : join.isWatching ? connect.checkAgain : connect.connect}
+      </Button>
+      {isTrying ? (
+        <Button tone="plain" block onClick={join.stop}>
+          {connect.cancel}
+        </Button>
+      ) : (
+        <Button tone="plain" block disabled={!first.isReady} busy={first.isBusy} onClick={first.next}>
+          {first.isFresh || !first.isReady ? words.continue : words.goOn}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** Asks for the key once, as soon as there is none. */
-function useMaking(): { readonly hasFailed: boolean; readonly start: () => void } {
+function useMaking(): Making {
   const model = useModel();
   const isNone = model.identity.value.phase === 'none';
   const hasFailed = useSignal(false);
@@ -90,30 +181,4 @@ function useMaking(): { readonly hasFailed: boolean; readonly start: () => void 
     if (isNone) start();
   }, [isNone]);
   return { hasFailed: hasFailed.value && isNone, start };
-}
-
-interface ProgressProps {
-  readonly progress: 0 | 1 | 2 | 3;
-  readonly hasFailed: boolean;
-}
-function Progress({ progress, hasFailed }: ProgressProps) {
-  const words = t.value.welcome;
-  const titles = [
-    [words.keyMaking, words.keyMade],
-    [words.keyKeeping, words.keyKept],
-    [words.keyTrying, words.keyTried],
-  ] as const;
-  const stateAt = (step: number): CheckItemProps['state'] => {
-    if (progress > step) return 'ok';
-    return progress === step && !hasFailed ? 'waiting' : 'todo';
-  };
-  return (
-    <div role="status" aria-atomic="false">
-      <ol class="card">
-        {titles.map(([before, after], step) => (
-          <CheckItem key={before} state={stateAt(step)} title={progress > step ? after : before} />
-        ))}
-      </ol>
-    </div>
-  );
 }

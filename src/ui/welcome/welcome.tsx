@@ -7,8 +7,8 @@ import { useEffect } from 'preact/hooks';
 import type { RecoveryFile } from '../../engine/port/identity.ts';
 import { isIosTab } from '../ios.ts';
 import { useModel } from '../model/context.ts';
-import { lazy } from '../parts/lazy.tsx';
-import { go, goBack, type Route, route } from '../route.ts';
+import { lazy, Nothing } from '../parts/lazy.tsx';
+import { go, goBack, invite, type Route, route } from '../route.ts';
 import { Hello } from './hello.tsx';
 import { Lost } from './lost.tsx';
 import { MakeIdentity } from './make-identity.tsx';
@@ -17,6 +17,8 @@ import { Spare } from './spare.tsx';
 import { Unsupported } from './unsupported.tsx';
 
 const InstallFirst = lazy(() => import('../install/first.tsx').then((file) => file.InstallFirst));
+const Invited = lazy(() => import('../cards/invited.tsx').then((file) => file.Invited));
+const ScanCard = lazy(() => import('../cards/scan-card.tsx').then((file) => file.ScanCard), Nothing);
 
 const PLACES = ['make', 'spare', 'restore', 'install'] as const;
 type Place = (typeof PLACES)[number] | 'hello';
@@ -24,32 +26,48 @@ const placeIn = ({ name, arg }: Route): Place =>
   (name === 'welcome' ? PLACES.find((known) => known === arg) : undefined) ?? 'hello';
 const to = (place: Place) => (): void => go('welcome', place === 'hello' ? undefined : place);
 const back = (): void => goBack('welcome');
+const toChats = (): void => goBack('chats');
 
 export function Welcome() {
-  const identity = useModel().identity.value;
+  const model = useModel();
+  const identity = model.identity.value;
   const { phase } = identity;
   const place = placeIn(route.value);
   /** A new key is made when somebody asked for one, not because the address bar says so. */
   const isAsked = useSignal(false);
+  const isScanning = useSignal(false);
   const file = useSignal<RecoveryFile | undefined>(undefined);
+  // The first steps are behind us.
+  const isLate = model.servers.value.length > 0;
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
-    if (phase === 'fresh' && place === 'hello') go('welcome', isNamed ? 'spare' : 'make', 'replace');
+    if (phase === 'fresh' && place === 'hello' && !isLate && invite.peek() === undefined)
+      go('welcome', isNamed ? 'spare' : 'make', 'replace');
   }, [phase, place]);
   const make = (): void => {
     isAsked.value = true;
     to('make')();
   };
   const start = isIosTab() ? to('install') : make;
+  // Who is coming back with a recovery file sees a card afterwards, and it is no use where no key can be.
+  const canBegin = phase !== 'lost' && phase !== 'unsupported';
+  const isAway = phase !== 'ready' && route.value.name === 'welcome';
+  if (invite.value !== undefined && canBegin && !isAway) return <Invited />;
   // First of all: what went wrong with a file is said where the file was chosen.
   if (place === 'restore' && phase !== 'ready') return <Restore onBack={back} onMore={to('spare')} />;
   if (identity.phase === 'unsupported') return <Unsupported reason={identity.reason} />;
-  if (phase === 'fresh' && place === 'spare' && isNamed) return <Spare file={file} onBack={to('make')} />;
+  if (phase === 'fresh' && place === 'spare' && isNamed)
+    return <Spare file={file} onBack={isLate ? toChats : to('make')} />;
   const isMaking = phase === 'fresh' || phase === 'ready' || phase === 'making';
   if (isMaking || (place === 'make' && phase === 'none' && isAsked.value))
     return <MakeIdentity onBack={back} onNext={to('spare')} />;
   if (phase === 'lost') return <Lost onRestore={to('restore')} onNew={start} />;
   if (place === 'install') return <InstallFirst onBack={back} onTry={make} />;
-  return <Hello onStart={start} onRestore={to('restore')} />;
+  return (
+    <>
+      <Hello onStart={start} onRestore={to('restore')} onInvite={() => (isScanning.value = true)} />
+      {isScanning.value && <ScanCard onClose={() => (isScanning.value = false)} />}
+    </>
+  );
 }

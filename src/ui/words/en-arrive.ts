@@ -28,12 +28,8 @@ export const arrive = {
   wrongOther: 'Neighbourhoods know no keys but RSA.',
 
   iosTitle: 'Put it on your Home Screen',
-  iosPicture: 'Picture of the browser’s bar',
   iosWhy:
     'On iPhone and iPad, Safari erases what a tab keeps after seven days without a visit. From the Home Screen, Porchlight keeps your key.',
-  iosShare: { before: 'In Safari, tap ', word: 'Share', after: '. You may need “…” first.' },
-  iosAdd: { before: 'Scroll down and choose ', word: 'Add to Home Screen', after: '.' },
-  iosOpen: { before: 'Tap ', word: 'Add', after: ', then open Porchlight from its icon.' },
   iosTry: 'Try it now, keep it later',
   iosTryHelp:
     'Your key is only lent to you here. Before the seven days are over, take it along into the icon.',

@@ -1,6 +1,7 @@
 // What the pages of You are called, there and in the palette.
 
 export const pages = {
+  card: 'My card',
   identity: 'Identity and recovery',
   selves: 'Identities',
   servers: 'Servers',
@@ -9,5 +10,6 @@ export const pages = {
   storage: 'Storage',
   privacy: 'Privacy',
   check: 'Self-check',
+  install: 'Install',
   about: 'About Porchlight',
 } as const;

@@ -98,4 +98,6 @@ export const storage = {
     newTitle: 'gave the group a title:',
     newTimer: 'changed when messages disappear',
   },
+  spareSkipped:
+    'The page was closed before a spare key was made. This key can’t be copied out any more; your chats are here as before.',
 } as const;

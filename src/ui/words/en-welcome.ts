@@ -5,6 +5,7 @@ export const welcome = {
   title: 'Talk with your neighbours',
   help: 'Private chats, sealed on this device for the people you choose. No account, no phone number, no email.',
   start: 'Get started',
+  haveInvite: 'I have an invite',
   restore: 'Restore from a recovery file',
   staysHere: 'Your key is made here and stays here',
   step: (now: number, of: number): string => `Step ${number(now)} of ${number(of)}`,
@@ -22,7 +23,9 @@ export const welcome = {
   keyTrying: 'Trying it: sign, seal, open',
   keyMaking: 'Making a key on this device',
   keyKeeping: 'Keeping it in this browser',
-  continue: 'Continue',
+  continue: 'Continue with a spare key',
+  goOn: 'Continue',
+  connecting: 'Connecting',
 
   spareTitle: 'Keep a spare key',
   spareHelp: 'There is no account to reset. If this device is lost, only a recovery file brings you back.',

@@ -4,6 +4,7 @@ import { alike } from './en-alike.ts';
 import { arrive } from './en-arrive.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
+import { cards } from './en-cards.ts';
 import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
@@ -11,6 +12,7 @@ import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { knowing } from './en-knowing.ts';
+import { install } from './en-install.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { pages } from './en-pages.ts';
@@ -34,6 +36,7 @@ export const en = {
   app,
   arrive,
   banners,
+  cards,
   chat,
   chatMore,
   copying,
@@ -54,6 +57,7 @@ export const en = {
   connect,
   doctor,
   files,
+  install,
   notices,
   you,
   pages,

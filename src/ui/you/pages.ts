@@ -4,6 +4,7 @@ import '../parts/more-shapes.ts';
 import '../words/with-pages.ts';
 
 export const PAGES = [
+  'card',
   'identity',
   'selves',
   'servers',
@@ -12,11 +13,13 @@ export const PAGES = [
   'privacy',
   'storage',
   'check',
+  'install',
   'about',
 ] as const;
 export type Page = (typeof PAGES)[number];
 
 export const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
+  card: 'qr',
   identity: 'key',
   selves: 'group',
   servers: 'server',
@@ -25,5 +28,6 @@ export const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
   privacy: 'eye',
   storage: 'disk',
   check: 'pulse',
+  install: 'download',
   about: 'info',
 };

@@ -27,10 +27,14 @@ import '../parts/more-shapes.ts';
 const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.SelfCheck), Nothing);
 
 const Selves = lazy(() => import('../selves/selves.tsx').then((file) => file.Selves), Nothing);
+const MyCard = lazy(() => import('../cards/my-card.tsx').then((file) => file.MyCard), Nothing);
+
+const Install = lazy(() => import('../install/install.tsx').then((file) => file.InstallPage), Nothing);
 
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
 const VIEWS: Readonly<Record<Page, ComponentType>> = {
+  card: MyCard,
   identity: Identity,
   selves: Selves,
   servers: Servers,
@@ -39,6 +43,7 @@ const VIEWS: Readonly<Record<Page, ComponentType>> = {
   privacy: Privacy,
   storage: Storage,
   check: SelfCheck,
+  install: Install,
   about: About,
 };
 
@@ -58,6 +63,7 @@ function List() {
         <MyCell />
         <SpareBanner />
         <div class="card">
+          <Row page="card" />
           <Row page="identity" />
           <Row page="selves" />
           <Row page="servers" />
@@ -70,6 +76,7 @@ function List() {
         <div class="card">
           <Row page="storage" />
           <Row page="check" />
+          <Row page="install" />
           <Row page="about" />
         </div>
       </main>

@@ -60,7 +60,7 @@ describe('the first screen there', () => {
 
   it('says how to install, and makes no key', () => {
     expect(title()).toBe(words.iosTitle);
-    expect(screen.getByText(words.iosAdd.word)).toBeTruthy();
+    expect(screen.getByText(en.install.iosAdd[1])).toBeTruthy();
     expect(engine.calledWith('createIdentity')).toHaveLength(0);
     expect(screen.queryByText(words.iosTake)).toBe(null);
   });

@@ -60,7 +60,7 @@ export function ForwardSheet({ messages, onClose }: MessagesSheetProps) {
         <ul class="pick__list" aria-label={words.forwardTo} onKeyDown={moveWithArrows}>
           {found.map((one) => (
             <li key={one.id}>
-              <Row
+              <PickRow
                 conversation={one}
                 isChosen={to.includes(one.id)}
                 onChange={(isOn) => setTo(isOn ? [...to, one.id] : to.filter((other) => other !== one.id))}
@@ -80,12 +80,13 @@ export function ForwardSheet({ messages, onClose }: MessagesSheetProps) {
   );
 }
 
-interface RowProps {
+export interface PickRowProps {
   readonly conversation: ConversationView;
   readonly isChosen: boolean;
   readonly onChange: (isChosen: boolean) => void;
 }
-const Row = ({ conversation, isChosen, onChange }: RowProps) => (
+/** A chat to choose. */
+export const PickRow = ({ conversation, isChosen, onChange }: PickRowProps) => (
   <label class="person inset-focus">
     <Face conversation={conversation} size={38} />
     <span class="min0 person__n">
