@@ -1,8 +1,10 @@
 // What the engine stands on before and without an identity: the open store, preferences, servers, and the identity's own
 // keeper. Opening it is the first thing an engine does.
 import type { CryptoRunner } from '../crypto/runner.ts';
+import type { Codec } from '../store/codec.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError, type StoreTrouble } from '../store/problem.ts';
+import type { LockedIdentityRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { Identity } from './identity.ts';
 import type { Ground } from './parts.ts';
@@ -21,6 +23,8 @@ export interface Base {
   readonly preferences: PreferenceBook;
   readonly servers: ServerBook;
   readonly loaded: Loaded;
+  /** What waits behind an app lock: until it is opened nothing else is known. */
+  readonly locked: LockedIdentityRow | undefined;
 }
 export interface BaseListeners {
   readonly publish: (event: EngineEvent) => void;
@@ -30,8 +34,12 @@ export interface BaseListeners {
   readonly makeRoom: MakeRoom;
 }
 
-/** Opens the store and reads what is in it. Undefined: nothing can be kept here, and the listeners know why. */
-export async function openBase(platform: Platform, listeners: BaseListeners): Promise<Base | undefined> {
+/** Opens the store and reads what is in it, with `codec` what is behind an app lock. Undefined: nothing can be kept here, and the listeners know why. */
+export async function openBase(
+  platform: Platform,
+  listeners: BaseListeners,
+  codec?: Codec,
+): Promise<Base | undefined> {
   const { onIdentity, onStorage } = listeners;
   if (!platform.hasCrypto) {
     onIdentity({ phase: 'unsupported', reason: 'no-crypto' });
@@ -39,6 +47,7 @@ export async function openBase(platform: Platform, listeners: BaseListeners): Pr
   }
   try {
     const store = watchedStore(await platform.openStore(listeners.onTrouble), onStorage, listeners.makeRoom);
+    if (codec !== undefined) store.use(codec);
     const loaded = await store.load();
     const base = makeBase(platform, listeners, store, loaded);
     await base.identity.load(loaded.identity);
@@ -77,5 +86,6 @@ function makeBase(
     preferences,
     servers: new ServerBook({ ...ground, loaded }),
     loaded,
+    locked: loaded.identity !== undefined && 'sealed' in loaded.identity ? loaded.identity : undefined,
   };
 }

@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { archiveWork, connecting, heldWork, talkPart } from './later.ts';
+import { archiveWork, connecting, heldWork, lockWork, talkPart } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -12,17 +12,25 @@ export function intentsOf(core: Core): EngineApi {
   const messages = async () => (await core.home()).messages;
   const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
+  const locks = async () => (await lockWork()).lockRoom(core);
   return {
     start: () => core.snapshot(),
 
-    createIdentity: (name) => core.born(({ identity }) => identity.create(name)),
-    restoreIdentity: (text, words, name) => core.born(({ identity }) => identity.restore(text, words, name)),
+    createIdentity: (name, lock) => core.born(({ identity }) => identity.create(name, lock)),
+    restoreIdentity: (text, words, name, lock) =>
+      core.born(({ identity }) => identity.restore(text, words, name, lock)),
     setName: async (name) => (await core.base()).identity.setName(name),
     makeRecovery: async () => (await core.base()).identity.makeRecovery(),
     rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
     finishIdentity: async () => (await core.base()).identity.finish(),
     savedRecovery: async () => (await core.base()).identity.saved(),
     wipe: () => core.wipe(),
+    unlock: async (passphrase) => (await locks()).unlock({ passphrase }),
+    unlockWithPasskey: async (secret) => (await locks()).unlock({ secret }),
+    lock: async (why) => (await locks()).lock(why),
+    active: async () => (await locks()).active(),
+    changePassphrase: async (now, next) => (await locks()).changePassphrase(now, next),
+    setPasskey: async (passphrase, passkey) => (await locks()).setPasskey(passphrase, passkey),
 
     readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),
     connect: async (server) => (await core.home()).checks.connect(await checkedServer(server)),
@@ -92,10 +100,10 @@ async function forget(core: Core, server: ServerRef): Promise<void> {
 }
 
 async function pick(core: Core, server: ServerRef, choice: DialectChoice | 'auto'): Promise<void> {
+  const { session } = await core.home();
   await (await core.base()).servers.pick(server, choice);
-  const session = (await core.household())?.session;
-  const inUse = session?.server();
-  if (inUse !== undefined && isSameServer(inUse, server)) session?.rejoin(inUse);
+  const inUse = session.server();
+  if (inUse !== undefined && isSameServer(inUse, server)) session.rejoin(inUse);
 }
 
 /** An address that was not read by `readAddress` gets no further. */

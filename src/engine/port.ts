@@ -7,6 +7,7 @@ import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
 import type { IdentityApi, IdentityView } from './port/identity.ts';
+import type { LockApi } from './port/lock.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
 import type { Preferences } from './port/preferences.ts';
@@ -43,7 +44,17 @@ export interface Counts {
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
 export interface EngineApi
-  extends IdentityApi, ServersApi, PeopleApi, MessagesApi, FilesApi, ActsApi, TalkApi, SearchApi, ArchiveApi {
+  extends
+    IdentityApi,
+    LockApi,
+    ServersApi,
+    PeopleApi,
+    MessagesApi,
+    FilesApi,
+    ActsApi,
+    TalkApi,
+    SearchApi,
+    ArchiveApi {
   /** First call of every page: the state now; events follow from then on. */
   start(): Promise<Snapshot>;
   setPreferences(change: Partial<Preferences>): Promise<void>;
@@ -97,6 +108,12 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   restoreIdentity: 'once',
   savedRecovery: 'again',
   wipe: 'again',
+  unlock: 'once',
+  unlockWithPasskey: 'once',
+  lock: 'again',
+  active: 'again',
+  changePassphrase: 'once',
+  setPasskey: 'once',
   readAddress: 'again',
   connect: 'again',
   selfCheck: 'again',

@@ -1,13 +1,13 @@
 // Object store `messages`: read by page and by key; never as a whole.
 import type { ConversationId } from '../domain/ids.ts';
-import type { Database } from './open-database.ts';
+import { openOne, type Source } from './codec.ts';
 import type { MessageRow } from './rows.ts';
 import type { StoredMessage } from './schema.ts';
 import { reading } from './transaction.ts';
 
 /** The newest `limit` messages with `seq` < `beforeSeq` (of all when undefined), oldest first. */
 export async function messagesBefore(
-  db: Database,
+  { db, open }: Source,
   conversation: ConversationId,
   beforeSeq: number | undefined,
   limit: number,
@@ -18,12 +18,12 @@ export async function messagesBefore(
   const newestFirst = await reading(db, ['messages'], ({ store }) =>
     store.index('byConversation').getAll(range, limit),
   );
-  return newestFirst.reverse().map(fromStored);
+  return (await open<StoredMessage>('messages', newestFirst.reverse())).map(fromStored);
 }
 
 /** The oldest `limit` messages with `seq` > `afterSeq`, oldest first. */
 export async function messagesAfter(
-  db: Database,
+  { db, open }: Source,
   conversation: ConversationId,
   afterSeq: number,
   limit: number,
@@ -38,29 +38,30 @@ export async function messagesAfter(
     const range = last === null ? all : IDBKeyRange.bound(last.key, [conversation, -afterSeq], false, true);
     return first === null ? [] : index.getAll(range);
   });
-  return newestFirst.reverse().map(fromStored);
+  return (await open<StoredMessage>('messages', newestFirst.reverse())).map(fromStored);
 }
 
 /** How many messages of a conversation are stored. */
-export function messageCount(db: Database, conversation: ConversationId): Promise<number> {
+export function messageCount({ db }: Source, conversation: ConversationId): Promise<number> {
   const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, Infinity]);
   return reading(db, ['messages'], ({ store }) => store.index('byConversation').count(all));
 }
 
 /** The message stored under `key`. */
-export async function messageByKey(db: Database, key: string): Promise<MessageRow | undefined> {
-  const stored = await reading(db, ['messages'], ({ store }) => store.get(key));
+export async function messageByKey({ db, open }: Source, key: string): Promise<MessageRow | undefined> {
+  const found = await reading(db, ['messages'], ({ store }) => store.get(key));
+  const stored = await openOne<StoredMessage>(open, 'messages', found);
   return stored === undefined ? undefined : fromStored(stored);
 }
 
 /** The `limit` messages that disappear first. */
-export async function nextToExpire(db: Database, limit: number): Promise<readonly MessageRow[]> {
+export async function nextToExpire({ db, open }: Source, limit: number): Promise<readonly MessageRow[]> {
   const stored = await reading(db, ['messages'], ({ store }) => store.index('byExpiry').getAll(null, limit));
-  return stored.map(fromStored);
+  return (await open<StoredMessage>('messages', stored)).map(fromStored);
 }
 
 /** Which of `keys` are stored. */
-export async function presentKeys(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+export async function presentKeys({ db }: Source, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await reading(db, ['messages'], ({ store }) =>
     Promise.all(keys.map((key) => store.getKey(key))),
   );

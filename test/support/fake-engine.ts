@@ -19,6 +19,7 @@ import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
+import type { LockChoice, Passkey, UnlockResult } from '../../src/engine/port/lock.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
@@ -105,6 +106,7 @@ export class FakeEngine implements EnginePort {
     search?: (query: SearchQuery) => SearchResult | Promise<SearchResult>;
     address?: AddressVerdict;
     restore?: RestoreResult;
+    unlock?: UnlockResult;
     rehearse?: boolean;
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
@@ -119,6 +121,8 @@ export class FakeEngine implements EnginePort {
     /** The kind they fail with. */
     kind?: string;
   } = {};
+  /** Who is there after the next unlocking. */
+  unlocked: IdentityView | undefined;
   now = (): number => Date.now();
   elsewhere = false;
   /** Whose counter has run to its end. */
@@ -269,13 +273,14 @@ export class FakeEngine implements EnginePort {
       storageProblem: this.storageProblem,
     };
   }
-  async createIdentity(name: string): Promise<void> {
-    this.#note('createIdentity', name);
+  async createIdentity(name: string, lock?: LockChoice): Promise<void> {
+    this.#note('createIdentity', name, ...(lock === undefined ? [] : [lock]));
     const me = {
-      fingerprint: fingerprintFor(name),
+      fingerprint: fingerprintFor(lock === undefined ? name : `${name} behind a lock`),
       name,
       createdAt: this.now(),
       recovery: { kind: 'none' },
+      ...(lock !== undefined && { lock: { passkey: undefined } }),
     } as const;
     this.setIdentity({ phase: 'fresh', me });
   }
@@ -304,13 +309,52 @@ export class FakeEngine implements EnginePort {
     this.#note('finishIdentity');
     if (this.identity.phase === 'fresh') this.setIdentity({ phase: 'ready', me: this.identity.me });
   }
-  async restoreIdentity(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
-    this.#note('restoreIdentity', fileText, passphrase, name);
+  async restoreIdentity(
+    fileText: string,
+    passphrase: string,
+    name: string,
+    lock?: LockChoice,
+  ): Promise<RestoreResult> {
+    this.#note('restoreIdentity', fileText, passphrase, name, ...(lock === undefined ? [] : [lock]));
     return this.answers.restore ?? { ok: true, fingerprint: fingerprintFor(name) };
   }
   async savedRecovery() {
     this.#note('savedRecovery');
     return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+  }
+  async unlock(passphrase: string): Promise<UnlockResult> {
+    this.#note('unlock', passphrase);
+    return this.#unlocked();
+  }
+  async unlockWithPasskey(secret: Uint8Array): Promise<UnlockResult> {
+    this.#note('unlockWithPasskey', secret);
+    return this.#unlocked();
+  }
+  async lock(why: 'now' | 'frozen'): Promise<void> {
+    this.#note('lock', why);
+    if (this.identity.phase !== 'ready' || this.identity.me.lock === undefined) return;
+    const { fingerprint, lock } = this.identity.me;
+    this.unlocked = this.identity;
+    this.setIdentity({ phase: 'locked', fingerprint, ways: lock });
+  }
+  async active(): Promise<void> {
+    this.#note('active');
+  }
+  async changePassphrase(now: string, next: string): Promise<UnlockResult> {
+    this.#note('changePassphrase', now, next);
+    return this.answers.unlock ?? { ok: true };
+  }
+  async setPasskey(passphrase: string, passkey: Passkey | undefined): Promise<UnlockResult> {
+    this.#note('setPasskey', passphrase, passkey);
+    const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && this.identity.phase === 'ready')
+      this.setIdentity({ ...this.identity, me: { ...this.identity.me, lock: { passkey } } });
+    return result;
+  }
+  #unlocked(): UnlockResult {
+    const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && this.unlocked !== undefined) this.setIdentity(this.unlocked);
+    return result;
   }
   async wipe(): Promise<void> {
     this.#note('wipe');

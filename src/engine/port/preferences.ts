@@ -15,4 +15,6 @@ export interface Preferences {
   /** The question whether to show notifications was answered, either way. */
   readonly noticesAsked: boolean;
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
+  /** Minutes after which an app lock closes when nobody uses the app; 0: never. Absent: 15. */
+  readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
 }
