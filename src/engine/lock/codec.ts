@@ -63,7 +63,7 @@ class RowSealer {
 
   /** Whoever can write to the disk must not be able to lay a readable row beside the sealed ones. */
   async open<Row extends object>(store: StoreName, row: Row | SealedRow): Promise<Row> {
-    if (isLeftReadable(store, row) && !isSealed(row)) return row;
+    if (isLeftReadable(store, row)) return trusted(row, row);
     if (isIdentity(row))
       return trusted<Row>({ name: 'identity', value: await this.#openIdentity(row.value) }, row);
     if (!isSealed(row)) throw new StoreError('broken');
@@ -161,8 +161,7 @@ function addressIn(row: object): { readonly scheme: string; readonly address: st
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const isSealed = <Row extends object>(row: Row | SealedRow): row is SealedRow =>
-  'sealed' in row && row.sealed instanceof Uint8Array;
+const isSealed = (row: object): row is SealedRow => 'sealed' in row && row.sealed instanceof Uint8Array;
 const isMeta = (row: object, name: MetaRow['name']): boolean => 'name' in row && row.name === name;
 const isIdentity = (row: object): row is { readonly value: LockedIdentityRow } =>
   isMeta(row, 'identity') && 'value' in row && isObject(row.value) && isSealed(row.value);
