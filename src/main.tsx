@@ -74,8 +74,12 @@ async function startNotices(
 
 /** What does not load is not watched; the next start tries again. */
 function startWatch(model: Model): void {
-  import('./ui/watch-storage.ts').then(
-    (part) => part.watchStorage(model),
+  const parts = Promise.all([import('./ui/watch-storage.ts'), import('./ui/lock/watch.ts')]);
+  parts.then(
+    ([storage, lock]) => {
+      storage.watchStorage(model);
+      lock.watchUse(model);
+    },
     () => undefined,
   );
 }

@@ -27,6 +27,7 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
+const Unlock = lazy(() => import('./lock/unlock.tsx').then((file) => file.Unlock));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
@@ -43,7 +44,12 @@ export function App({ model }: { readonly model: Model }) {
   useEffect(
     () =>
       effect(() => {
-        document.title = plainTitle(viewTitle.value, model.unread.value.sealed);
+        // Browsers keep titles on the disk: behind a lock they tell no name.
+        const { chats, people } = t.value.app;
+        const { name } = route.value;
+        const nameless = name === 'chat' ? chats : name === 'contact' ? people : undefined;
+        const view = (model.me.value?.lock && nameless) ?? viewTitle.value;
+        document.title = plainTitle(view, model.unread.value.sealed);
       }),
     [model],
   );
@@ -63,6 +69,7 @@ function Phase() {
   const model = useModel();
   const identity = model.identity.value;
   if (identity.phase === 'loading') return <Opening />;
+  if (identity.phase === 'locked') return <Unlock />;
   // A key whose name was never given (the page was reloaded meanwhile) is asked for it first.
   if (identity.phase !== 'ready' || identity.me.name === '') return <Welcome />;
   // A server is kept once it was joined: without one there is nothing to show yet.

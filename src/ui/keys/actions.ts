@@ -8,6 +8,7 @@ import { go } from '../route.ts';
 import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import '../words/with-keys.ts';
+import '../words/with-lock.ts';
 import { openChat } from './walk.ts';
 
 export interface Action {
@@ -44,6 +45,7 @@ export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
     ...places(),
     ...looks(model),
     ...mine(model),
+    ...lockNow(model),
     ...line(model),
     { key: 'help', words: words.help, icon: 'info', run: onHelp },
   ];
@@ -99,6 +101,13 @@ function mine(model: Model): readonly Action[] {
     { key: 'copyKey', words: words.copyKey, icon: 'copy', run: copy(digits) },
     { key: 'copyCard', words: words.copyCard, icon: 'copy', run: copy(card) },
   ];
+}
+
+/** Only where there is a lock; what is on the page alone is stored first. */
+function lockNow(model: Model): readonly Action[] {
+  if (model.me.peek()?.lock === undefined) return [];
+  const lock = (): void => model.attempt(model.leave().then(() => model.port.lock('now')));
+  return [{ key: 'lockNow', words: t.value.lock.lockNow, icon: 'lock', run: lock }];
 }
 
 async function copyText(model: Model, text: string): Promise<void> {

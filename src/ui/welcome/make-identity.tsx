@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { IdentityView } from '../../engine/port/identity.ts';
+import { ChooseLock, useLockChoosing } from '../lock/choose-lock.tsx';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { CheckItem, type CheckItemProps } from '../parts/check-list.tsx';
@@ -31,10 +32,14 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
   const isBusy = useSignal(false);
   const progress = progressOf(identity);
   const name = nameIn(typed);
-  const isReady = progress === 3 && name !== '';
+  const choosing = useLockChoosing();
+  const hasLock = model.me.value?.lock !== undefined;
+  const isReady = progress === 3 && name !== '' && (hasLock || choosing.isReady.value);
   const next = async (): Promise<void> => {
     isBusy.value = true;
-    await model.port.setName(name).finally(() => (isBusy.value = false));
+    const lock = hasLock ? undefined : choosing.choice.peek();
+    const asked = lock === undefined ? model.port.setName(name) : model.port.createIdentity(name, lock);
+    await asked.finally(() => (isBusy.value = false));
     if (model.identity.peek().phase === 'fresh') onNext();
   };
   const submit = (event: Event): void => {
@@ -52,7 +57,8 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
           {title}
         </Heading>
         <p class="center ink-2 bal">{words.painted}</p>
-        <NameField name={typed} />
+        <NameField name={typed} isPrivate={hasLock || choosing.isOpen.value} />
+        <ChooseLock choosing={choosing} isLocked={hasLock} isNewKey />
         <Progress progress={progress} hasFailed={making.hasFailed} />
       </main>
       <footer class="pad first__foot">

@@ -1,6 +1,8 @@
 // Coming back: the recovery file, what opens it, and a name.
 import { useSignal } from '@preact/signals';
 import type { RestoreResult } from '../../engine/port/identity.ts';
+import { PortError } from '../../lib/port.ts';
+import { ChooseLock, useLockChoosing } from '../lock/choose-lock.tsx';
 import { useModel } from '../model/context.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -58,8 +60,14 @@ export function Restore({ onBack, onMore }: RestoreProps) {
             </p>
           </div>
         )}
-        <NameField name={name} />
+        <NameField name={name} isPrivate={restoring.choosing.isOpen.value} />
+        <ChooseLock choosing={restoring.choosing} />
         <Failure failed={restoring.failed.value} />
+        {restoring.isNotEmpty.value && (
+          <p class="rose small" role="alert">
+            {t.value.lock.notEmpty}
+          </p>
+        )}
         <div class="banner">
           <Icon name="info" size={20} />
           <span>
@@ -87,14 +95,27 @@ function useRestoring(onMore: () => void) {
   const failed = useSignal<Failed | undefined>(undefined);
   const isBusy = useSignal(false);
   const hasKey = passphrase.value === undefined ? areComplete(typed.value) : passphrase.value !== '';
-  const isReady = file.value !== undefined && (hasKey || !file.value.isLocked) && nameIn(name) !== '';
+  const choosing = useLockChoosing();
+  const isNotEmpty = useSignal(false);
+  const isReady =
+    file.value !== undefined &&
+    (hasKey || !file.value.isLocked) &&
+    nameIn(name) !== '' &&
+    choosing.isReady.value;
   const open = async (text: string): Promise<void> => {
     isBusy.value = true;
     failed.value = undefined;
+    isNotEmpty.value = false;
     const opener = passphrase.value ?? typed.value.join(' ');
     const result = await model.port
-      .restoreIdentity(text, opener, nameIn(name))
+      .restoreIdentity(text, opener, nameIn(name), choosing.choice.peek())
+      .catch((cause: unknown) => {
+        isNotEmpty.value = cause instanceof PortError && cause.kind === 'not-empty';
+        if (!isNotEmpty.peek()) throw cause;
+        return undefined;
+      })
       .finally(() => (isBusy.value = false));
+    if (result === undefined) return;
     if (!result.ok) failed.value = result;
     else if (model.identity.peek().phase === 'fresh') onMore();
   };
@@ -102,7 +123,7 @@ function useRestoring(onMore: () => void) {
     event.preventDefault();
     if (isReady && file.value !== undefined && !isBusy.peek()) model.attempt(open(file.value.text));
   };
-  return { file, typed, passphrase, name, failed, isBusy, isReady, onSubmit };
+  return { file, typed, passphrase, name, failed, isBusy, isReady, choosing, isNotEmpty, onSubmit };
 }
 
 function Failure({ failed }: { readonly failed: Failed | undefined }) {

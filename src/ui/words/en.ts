@@ -9,6 +9,7 @@ import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
+import { lock } from './en-lock.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { search } from './en-search.ts';
@@ -33,6 +34,7 @@ export const en = {
   talk,
   text,
   keys,
+  lock,
   welcome,
   connect,
   doctor,

@@ -12,6 +12,7 @@ import { lazy, Nothing } from '../parts/lazy.tsx';
 import { PageBar, RootBar } from '../parts/top-bar.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
+import '../words/with-lock.ts';
 import '../words/with-you.ts';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
@@ -27,12 +28,15 @@ const SelfCheck = lazy(() => import('./self-check.tsx').then((file) => file.Self
 
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
+const LockPage = lazy(() => import('../lock/page.tsx').then((file) => file.LockPage), Nothing);
+
 const PAGES = [
   'identity',
   'servers',
   'appearance',
   'notifications',
   'privacy',
+  'lock',
   'storage',
   'check',
   'about',
@@ -44,10 +48,13 @@ const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: Com
   appearance: { icon: 'auto', view: Appearance },
   notifications: { icon: 'bell', view: Notifications },
   privacy: { icon: 'eye', view: Privacy },
+  lock: { icon: 'lock', view: LockPage },
   storage: { icon: 'disk', view: Storage },
   check: { icon: 'pulse', view: SelfCheck },
   about: { icon: 'info', view: About },
 };
+
+const titleOf = (page: Page): string => (page === 'lock' ? t.value.lock.page : t.value.you[page]);
 
 /** @param page The page of You, e.g. "identity"; undefined is the list. */
 export function You({ page }: { readonly page?: string }) {
@@ -72,6 +79,7 @@ function List() {
           <Row page="appearance" />
           <Row page="notifications" />
           <Row page="privacy" />
+          <Row page="lock" />
         </div>
         <div class="card">
           <Row page="storage" />
@@ -89,7 +97,7 @@ function Row({ page }: { readonly page: Page }) {
     <a class="cell inset-focus" href={linkTo('you', page)}>
       <Icon name={VIEWS[page].icon} />
       <span class="cell__t">
-        {t.value.you[page]}
+        {titleOf(page)}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
         {page === 'storage' && <small>{t.value.you.storageHelp}</small>}
       </span>
@@ -103,6 +111,7 @@ function useValue(page: Page): string | undefined {
   const model = useModel();
   const words = t.value.you;
   const { theme } = model.preferences.value;
+  if (page === 'lock') return t.value.lock[model.me.value?.lock === undefined ? 'off' : 'on'];
   if (page === 'servers') return String(model.servers.value.length);
   if (page === 'appearance')
     return theme === 'auto' ? words.likeDevice : theme === 'light' ? words.day : words.dusk;
@@ -114,7 +123,7 @@ function NarrowPage({ page }: { readonly page: Page }) {
   const { view: View } = VIEWS[page];
   return (
     <>
-      <PageBar title={t.value.you[page]} back={{ to: 'you' }} />
+      <PageBar title={titleOf(page)} back={{ to: 'you' }} />
       <main class="scroll pad you you--page">
         <View />
       </main>
@@ -141,8 +150,8 @@ function Wide({ page }: { readonly page: Page }) {
       <main class="pane pane--main you-pane">
         <div class="scroll you-wide">
           <div class="you-wide__in you" key={page}>
-            <Heading title={t.value.you[page]} level={2} class="display">
-              {t.value.you[page]}
+            <Heading title={titleOf(page)} level={2} class="display">
+              {titleOf(page)}
             </Heading>
             {page === 'identity' && <SpareBanner />}
             <View />
@@ -162,7 +171,7 @@ function SettingsRow({ page, isCurrent }: { readonly page: Page; readonly isCurr
       {...(isCurrent && { 'aria-current': 'true' })}
     >
       <Icon name={VIEWS[page].icon} />
-      <span class="grow">{t.value.you[page]}</span>
+      <span class="grow">{titleOf(page)}</span>
       {value !== undefined && <bdi class="cell__v">{value}</bdi>}
     </a>
   );

@@ -1,0 +1,60 @@
+// A field for a passphrase, with a button that shows what was typed. What is in it is never kept by the browser's own form
+// memory; a password manager may keep it if the reader lets it.
+import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import '../parts/more-shapes.ts';
+import { Icon } from '../parts/icon.tsx';
+import { t } from '../words/words.ts';
+import '../words/with-lock.ts';
+
+export interface PassphraseFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Signal<string>;
+  readonly kind: 'current-password' | 'new-password';
+  readonly isWrong?: boolean;
+  readonly help?: ComponentChildren;
+  readonly autofocus?: boolean;
+}
+export function PassphraseField(props: PassphraseFieldProps) {
+  const { id, label, value, kind, isWrong = false, help, autofocus = false } = props;
+  const words = t.value.lock;
+  const isShown = useSignal(false);
+  return (
+    <div>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <span class="passfield">
+        <input
+          class="input"
+          id={id}
+          {...(isShown.value ? ({ type: 'text' } as const) : ({ type: 'password' } as const))}
+          autocomplete={kind}
+          autocapitalize="off"
+          spellcheck={false}
+          dir="auto"
+          autofocus={autofocus}
+          aria-invalid={isWrong}
+          {...(help !== undefined && { 'aria-describedby': `${id}-help` })}
+          value={value.value}
+          onInput={(event) => (value.value = event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          class="ib"
+          aria-pressed={isShown.value}
+          aria-label={isShown.value ? words.hide : words.show}
+          onClick={() => (isShown.value = !isShown.peek())}
+        >
+          <Icon name="eye" size={20} />
+        </button>
+      </span>
+      {help !== undefined && (
+        <p class={isWrong ? 'hint rose' : 'hint'} id={`${id}-help`} role={isWrong ? 'alert' : undefined}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
