@@ -37,7 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ui: {
     rooms: ['lib'],
     types: ['domain', 'engine/port.ts', 'engine/port'],
-    packages: ['preact', 'preact/hooks', '@preact/signals'],
+    packages: ['preact', 'preact/hooks', '@preact/signals', 'qr', 'qr/decode.js'],
     why: 'the page holds no key, no socket and no database: it knows the engine by its port only',
   },
   pwa: {
@@ -196,6 +196,7 @@ describe('the dependencies', () => {
       'fflate',
       'idb',
       'preact',
+      'qr',
       'workbox-precaching',
       'ws',
     ]);

@@ -4,7 +4,6 @@ import type { CryptoRunner } from '../crypto/runner.ts';
 import type { Codec } from '../store/codec.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError, type StoreTrouble } from '../store/problem.ts';
-import type { LockedIdentityRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { Identity } from './identity.ts';
 import type { Ground } from './parts.ts';
@@ -23,8 +22,6 @@ export interface Base {
   readonly preferences: PreferenceBook;
   readonly servers: ServerBook;
   readonly loaded: Loaded;
-  /** What waits behind an app lock: until it is opened nothing else is known. */
-  readonly locked: LockedIdentityRow | undefined;
 }
 export interface BaseListeners {
   readonly publish: (event: EngineEvent) => void;
@@ -86,6 +83,5 @@ function makeBase(
     preferences,
     servers: new ServerBook({ ...ground, loaded }),
     loaded,
-    locked: loaded.identity !== undefined && 'sealed' in loaded.identity ? loaded.identity : undefined,
   };
 }

@@ -130,17 +130,13 @@ export class Core {
 
   async #open(codec?: Codec): Promise<Base | undefined> {
     const opened = this.#opened;
-    const now =
-      <Args extends readonly unknown[]>(tell: (...args: Args) => void) =>
-      (...args: Args): void =>
-        void (opened === this.#opened && tell(...args));
     const base = await openBase(
       this.platform,
       {
-        publish: now(this.publish),
-        onIdentity: now((view) => this.#showIdentity(view)),
-        onStorage: now((problem) => this.#showStorage(problem)),
-        onTrouble: now((trouble) => void this.#troubled(trouble)),
+        publish: (event) => void (opened === this.#opened && this.publish(event)),
+        onIdentity: (view) => this.#showIdentity(view),
+        onStorage: (problem) => this.#showStorage(problem),
+        onTrouble: (trouble) => void this.#troubled(trouble),
         makeRoom: async (changes) => {
           const home = this.#household;
           if (home === undefined) return false;

@@ -21,10 +21,7 @@ export function meOf({ fingerprint, name, createdAt, recovery, lock }: IdentityR
   };
 }
 
-export function waysOf({ wraps }: LockRow): LockWays {
-  const wrap = wraps.find(({ kind }) => kind === 'passkey');
-  return { passkey: wrap?.kind === 'passkey' ? { credential: wrap.credential, salt: wrap.salt } : undefined };
-}
+export const waysOf = ({ passkey }: LockRow): LockWays => ({ passkey: passkey?.ref });
 
 export function lost(fingerprint: Fingerprint | undefined): IdentityView {
   return { phase: 'lost', fingerprint };

@@ -23,22 +23,20 @@ export interface LockedIdentityRow {
   readonly sealed: Uint8Array<ArrayBuffer>; // the rest of its `IdentityRow`, but for the keys
 }
 export interface LockRow {
-  /** One random root, 32 bytes, once for each way in. The first is always a passphrase. */
-  readonly wraps: readonly WrapRow[];
+  /** One random root, 32 bytes, sealed once for each way in. The passphrase is always one. */
+  readonly passphrase: PassphraseWrap;
+  readonly passkey?: PasskeyWrap;
   /** PKCS#8 of the private key, sealed under a key of the root. */
   readonly key: Uint8Array<ArrayBuffer>;
 }
-export type WrapRow = PassphraseWrap | PasskeyWrap;
 export interface PassphraseWrap {
-  readonly kind: 'passphrase';
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly iterations: number; // PBKDF2, SHA-256
   readonly root: Uint8Array<ArrayBuffer>; // sealed
 }
 export interface PasskeyWrap {
-  readonly kind: 'passkey';
-  readonly credential: Uint8Array<ArrayBuffer>; // its id
-  readonly salt: Uint8Array<ArrayBuffer>; // what it is asked with (WebAuthn PRF)
+  /** What it is asked with (WebAuthn PRF): the same members as `PasskeyRef` of the engine's port. */
+  readonly ref: { readonly credential: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> };
   readonly root: Uint8Array<ArrayBuffer>; // sealed
 }
 export interface RecoveryRow {

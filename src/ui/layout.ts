@@ -14,5 +14,7 @@ const watched = (query: string): ReadonlySignal<boolean> => {
 const isMiddle = watched('(min-width: 720px)');
 const isWide = watched('(min-width: 1080px)');
 export const width = computed<Width>(() => (isWide.value ? 'wide' : isMiddle.value ? 'middle' : 'narrow'));
+/** Its keyboards have ⌘ and ⌥. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 /** A mouse and most likely a keyboard: Enter sends, the composer takes the focus. */
 export const hasMouse = watched('(hover: hover) and (pointer: fine)');

@@ -2,11 +2,12 @@
 // has something new. It says as much as the user wants said (You › Notifications), and of a stranger never a word.
 import { effect } from '@preact/signals';
 import type { ConversationId } from '../domain/ids.ts';
-import type { ConversationView, LastLine } from '../engine/port/messages.ts';
+import type { Author, ConversationView, LastLine } from '../engine/port/messages.ts';
 import type { Model } from './model/model.ts';
-import { titleText } from './model/conversations.ts';
+import { headCount, titleText } from './model/conversations.ts';
 import { nameText } from './model/names.ts';
 import { linkTo } from './route.ts';
+import { bareText, lineOf } from './text/later.ts';
 import { t, type Words } from './words/words.ts';
 import './words/with-notices.ts';
 
@@ -45,7 +46,7 @@ export function watchNews(model: Model, board: NoticeBoard): () => void {
     isLocked = false;
     for (const one of model.conversations.value.values()) {
       const before = seen.get(one.id);
-      if (before?.unread === one.unread && before.at === one.last?.at) continue;
+      if (before?.unread === one.unread && before.at === one.lastSeq) continue;
       seen.set(one.id, seenOf(one));
       if (one.unread === 0 && (before?.unread ?? 0) > 0) board.done(one.id);
       else if (one.unread > (before?.unread ?? 0)) tell(model, board, one);
@@ -58,18 +59,18 @@ export function watchNews(model: Model, board: NoticeBoard): () => void {
   };
 }
 
-const seenOf = ({ unread, last }: ConversationView): Seen => ({ unread, at: last?.at ?? 0 });
+const seenOf = ({ unread, lastSeq: at }: ConversationView): Seen => ({ unread, at });
 
 /** Of a muted or an archived chat, and of the square, nothing. */
 function tell(model: Model, board: NoticeBoard, one: ConversationView): void {
   const chosen = model.preferences.peek().notifications;
   // Browsers keep what a notification says on the disk, where with an app lock nothing readable may be.
   const notifications = chosen === 'off' || model.me.peek()?.lock === undefined ? chosen : 'quiet';
-  const { id, kind, unread, last, mutedUntil = 0 } = one;
+  const { id, kind, last, lastSeq, mutedUntil = 0 } = one;
   if (notifications === 'off' || kind === 'square' || last === undefined || last.author === 'me') return;
   if (mutedUntil > Date.now() || one.archived) return;
   const { title, body } = wordsFor(model, one, notifications);
-  board.show({ tag: id, title, body, at: last.at * 1000 + Math.min(unread, 999), hash: linkTo('chat', id) });
+  board.show({ tag: id, title, body, at: lastSeq, hash: linkTo('chat', id) });
 }
 
 type How = 'quiet' | 'names' | 'text';
@@ -80,21 +81,20 @@ function wordsFor(
 ): { readonly title: string; readonly body: string } {
   const words = t.peek().notices;
   const { unread, last, kind } = one;
-  const author = last?.author ?? 'me';
-  const isKnown = author === 'me' || model.people.one(author).peek()?.known === true;
-  if (how === 'quiet' || !isKnown || last === undefined)
+  const isKnown = (one: Author): boolean => one === 'me' || model.people.one(one).peek()?.known === true;
+  if (how === 'quiet' || last === undefined || !isKnown(last.author))
     return { title: t.peek().app.name, body: words.fresh(unread) };
-  const title = plain(titleText(one, model));
+  // A stranger in it may have chosen the title, and their own name.
+  const title = one.members.every(isKnown) ? bareText(titleText(one, model)) : words.group(headCount(one));
   if (how === 'names') return { title, body: words.fresh(unread) };
   const said = saidIn(last, words);
-  return { title, body: plain(kind === 'group' ? words.says(nameText(model.nameOf(author)), said) : said) };
+  const body = kind === 'group' ? words.says(nameText(model.nameOf(last.author)), said) : said;
+  // Drawn by the system, which shows isolating signs as boxes.
+  return { title, body: bareText(body) };
 }
 
 function saidIn({ what, text }: LastLine, words: Words['notices']): string {
-  if (what === 'text') return text;
+  if (what === 'text') return lineOf(text);
   if (what === 'file') return words.somethingFile;
   return what === 'image' ? words.somethingImage : words.somethingOther;
 }
-
-/** Drawn by the system, which shows isolating signs as boxes. */
-const plain = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');

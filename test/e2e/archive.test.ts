@@ -9,7 +9,7 @@ import { named, picture, sendFile } from './support/meeting.ts';
 import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
-import { makeSpare, restore, typeWords, type Spare } from './support/spare.ts';
+import { newPersonWithSpare, restore, type Spare } from './support/spare.ts';
 import { startStaticHost } from './support/static-host.ts';
 import {
   callThem,
@@ -18,7 +18,6 @@ import {
   join,
   newPerson,
   openChatWith,
-  personOf,
   say,
   visit,
   type Person,
@@ -71,11 +70,7 @@ describe('an export', () => {
   beforeAll(async () => {
     relay = await startRelayProcess();
     mira = await newPerson({ name: 'Mira', baseUrl: relay.url });
-    const user = await openUser({ name: 'Anna', baseUrl: relay.url });
-    spare = await makeSpare(user.page, 'Anna');
-    await typeWords(user.page, spare.words);
-    await join(user.page);
-    anna = await personOf(user, 'Anna');
+    ({ person: anna, spare } = await newPersonWithSpare({ name: 'Anna', baseUrl: relay.url }));
     await callThem(anna.page, mira, 'Mira & <b>sons</b>');
     await openChatWith(anna.page, mira);
     await openChatWith(mira.page, anna);

@@ -8,7 +8,7 @@ import { onBothLoads } from './support/both-loads.ts';
 import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
-import { makeSpare, restore, typeWords, type Spare } from './support/spare.ts';
+import { makeSpare, newPersonWithSpare, restore, typeWords, type Spare } from './support/spare.ts';
 import {
   expectMessage,
   heading,
@@ -102,17 +102,13 @@ onBothLoads('the spare key', (controlledBySw) => {
 describe('a browser that lost its storage', () => {
   it('says so, makes no new key by itself, and takes the spare', async () => {
     const relay = await startRelayProcess();
-    const user = await openUser({
+    const { person, spare } = await newPersonWithSpare({
       name: 'Tom',
       baseUrl: relay.url,
       persistent: scratchFolder('profile'),
       controlledBySw: true,
     });
-    const { page } = user;
-    const spare = await makeSpare(page, 'Tom');
-    await typeWords(page, spare.words);
-    await join(page);
-    const { fingerprint } = await personOf(user, 'Tom');
+    const { user, page, fingerprint } = person;
     // A page of the same origin without the app: nothing holds the database there.
     user.guard.allow(/favicon\.ico/);
     await page.goto(`${relay.url}favicon.svg`);

@@ -215,14 +215,14 @@ describe('the next start', () => {
       { kind: 'no-identity' },
     );
     await expect(again.engine.createIdentity('Eve')).rejects.toMatchObject({ kind: 'exists' });
-    expect(await again.engine.unlock('a lamp on every perch')).toEqual({
+    expect(await again.engine.unlock({ passphrase: 'a lamp on every perch' })).toEqual({
       ok: false,
       reason: 'wrong',
       waitMs: 0,
     });
     expect(await view(again)).toMatchObject({ phase: 'locked' });
 
-    expect(await again.engine.unlock(PASSPHRASE)).toEqual({ ok: true });
+    expect(await again.engine.unlock({ passphrase: PASSPHRASE })).toEqual({ ok: true });
     const open = await again.engine.start();
     expect(open.identity).toMatchObject({ phase: 'ready', me: { fingerprint: rig.me(), name: 'Anna' } });
     expect(open.conversations.some(({ last }) => last?.text === SAID)).toBe(true);
@@ -235,7 +235,7 @@ describe('the next start', () => {
     expect((await again.engine.messages(chat, 'newest', 50)).messages.map(({ text }) => text)).toEqual([
       SAID,
     ]);
-    expect(await again.engine.unlock('anything')).toEqual({ ok: true }); // open is open
+    expect(await again.engine.unlock({ passphrase: 'anything' })).toEqual({ ok: true }); // open is open
   });
 
   it('makes who guesses wait, longer each time', async () => {
@@ -243,11 +243,11 @@ describe('the next start', () => {
     await rig.engine.lock('now');
     const waits: number[] = [];
     for (let at = 0; at < 3; at += 1) {
-      const result = await rig.engine.unlock(`wrong ${at}`);
+      const result = await rig.engine.unlock({ passphrase: `wrong ${at}` });
       waits.push(result.ok ? -1 : result.waitMs);
     }
     expect(waits).toEqual([0, 0, 2000]);
-    expect(await rig.engine.unlock(PASSPHRASE)).toMatchObject({ ok: false, reason: 'wait' });
+    expect(await rig.engine.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: false, reason: 'wait' });
   });
 
   it('can be a wiped one, without the passphrase', async () => {
@@ -281,7 +281,7 @@ describe('locking', () => {
     expect(
       rig.events.slice(before).filter(({ type }) => type !== 'identity' && type !== 'preferences'),
     ).toEqual([]);
-    await rig.engine.unlock(PASSPHRASE);
+    await rig.engine.unlock({ passphrase: PASSPHRASE });
     await otto.until('all of it', () => sent.every((text) => textsOf(otto).includes(text)), 8000);
   });
 
@@ -292,7 +292,9 @@ describe('locking', () => {
     await rig.engine.lock('now');
     await rig.engine.active();
     expect(await view(rig)).toMatchObject({ phase: 'ready' });
-    await expect(rig.engine.changePassphrase('x', 'a new long passphrase')).rejects.toMatchObject({
+    await expect(
+      rig.engine.changeLock('x', { kind: 'passphrase', next: 'a new long passphrase' }),
+    ).rejects.toMatchObject({
       kind: 'no-lock',
     });
   });
@@ -331,18 +333,18 @@ describe('locking', () => {
     await rig.engine.lock('frozen'); // not used for 14 minutes: the browser stops the last page
     expect(isLocked()).toBe(true);
 
-    await rig.engine.unlock(PASSPHRASE);
+    await rig.engine.unlock({ passphrase: PASSPHRASE });
     await rig.engine.lock('frozen');
     expect(isLocked()).toBe(false); // another page is in use
     pass(16 * 60_000);
     await rig.until('locked', isLocked);
 
-    await rig.engine.unlock(PASSPHRASE);
+    await rig.engine.unlock({ passphrase: PASSPHRASE });
     skipped += 60 * 60_000; // asleep: no timer rang
     await rig.engine.active();
     expect(isLocked()).toBe(true);
 
-    await rig.engine.unlock(PASSPHRASE);
+    await rig.engine.unlock({ passphrase: PASSPHRASE });
     await rig.engine.setPreferences({ lockAfter: 0 });
     await rig.engine.active();
     pass(24 * 60 * 60_000);
@@ -355,23 +357,31 @@ describe('locking', () => {
 describe('the ways in', () => {
   it('a new passphrase takes the place of the old one, and a weak one does not', async () => {
     const { rig } = await locked();
-    expect(await rig.engine.changePassphrase('not this one', 'another lamp, lit')).toMatchObject({
+    expect(
+      await rig.engine.changeLock('not this one', { kind: 'passphrase', next: 'another lamp, lit' }),
+    ).toMatchObject({
       reason: 'wrong',
     });
-    await expect(rig.engine.changePassphrase(PASSPHRASE, 'short')).rejects.toMatchObject({
+    await expect(
+      rig.engine.changeLock(PASSPHRASE, { kind: 'passphrase', next: 'short' }),
+    ).rejects.toMatchObject({
       kind: 'weak-passphrase',
     });
-    expect(await rig.engine.changePassphrase(PASSPHRASE, 'another lamp, lit')).toEqual({ ok: true });
+    expect(
+      await rig.engine.changeLock(PASSPHRASE, { kind: 'passphrase', next: 'another lamp, lit' }),
+    ).toEqual({ ok: true });
     await rig.engine.lock('now');
-    expect(await rig.engine.unlock(PASSPHRASE)).toMatchObject({ reason: 'wrong' });
-    expect(await rig.engine.unlock('another lamp, lit')).toEqual({ ok: true });
+    expect(await rig.engine.unlock({ passphrase: PASSPHRASE })).toMatchObject({ reason: 'wrong' });
+    expect(await rig.engine.unlock({ passphrase: 'another lamp, lit' })).toEqual({ ok: true });
   });
 
   it('a passkey is a second one, until it is taken away; the name can change meanwhile', async () => {
     const { rig } = await locked();
     const passkey = { credential: systemRandom(16), salt: systemRandom(32), secret: systemRandom(32) };
-    expect(await rig.engine.setPasskey('not this one', passkey)).toMatchObject({ reason: 'wrong' });
-    expect(await rig.engine.setPasskey(PASSPHRASE, passkey)).toEqual({ ok: true });
+    expect(await rig.engine.changeLock('not this one', { kind: 'passkey', next: passkey })).toMatchObject({
+      reason: 'wrong',
+    });
+    expect(await rig.engine.changeLock(PASSPHRASE, { kind: 'passkey', next: passkey })).toEqual({ ok: true });
     await rig.engine.setName('Anna Two');
     await rig.engine.lock('now');
     const { identity } = await rig.engine.start();
@@ -383,12 +393,14 @@ describe('the ways in', () => {
       'credential',
       'salt',
     ]);
-    expect(await rig.engine.unlockWithPasskey(systemRandom(32))).toMatchObject({ reason: 'wrong' });
-    expect(await rig.engine.unlockWithPasskey(passkey.secret)).toEqual({ ok: true });
+    expect(await rig.engine.unlock({ secret: systemRandom(32) })).toMatchObject({ reason: 'wrong' });
+    expect(await rig.engine.unlock({ secret: passkey.secret })).toEqual({ ok: true });
     expect(await view(rig)).toMatchObject({ me: { name: 'Anna Two' } });
-    expect(await rig.engine.setPasskey(PASSPHRASE, undefined)).toEqual({ ok: true });
+    expect(await rig.engine.changeLock(PASSPHRASE, { kind: 'passkey', next: undefined })).toEqual({
+      ok: true,
+    });
     await rig.engine.lock('now');
-    expect(await rig.engine.unlockWithPasskey(passkey.secret)).toMatchObject({ reason: 'wrong' });
-    expect(await rig.engine.unlock(PASSPHRASE)).toEqual({ ok: true });
+    expect(await rig.engine.unlock({ secret: passkey.secret })).toMatchObject({ reason: 'wrong' });
+    expect(await rig.engine.unlock({ passphrase: PASSPHRASE })).toEqual({ ok: true });
   });
 });

@@ -19,7 +19,7 @@ import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
-import type { LockChoice, Passkey, UnlockResult } from '../../src/engine/port/lock.ts';
+import type { LockChange, LockChoice, Opener, UnlockResult } from '../../src/engine/port/lock.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
@@ -114,7 +114,7 @@ export class FakeEngine implements EnginePort {
     imported?: ImportReport;
     /** Why an import is refused. */
     refusal?: string;
-    /** What an export waits for. */
+    /** What an export or import waits for. */
     archive?: Promise<void>;
     /** Makes the named intents fail. */
     fail?: ReadonlySet<keyof EngineApi>;
@@ -322,13 +322,11 @@ export class FakeEngine implements EnginePort {
     this.#note('savedRecovery');
     return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
   }
-  async unlock(passphrase: string): Promise<UnlockResult> {
-    this.#note('unlock', passphrase);
-    return this.#unlocked();
-  }
-  async unlockWithPasskey(secret: Uint8Array): Promise<UnlockResult> {
-    this.#note('unlockWithPasskey', secret);
-    return this.#unlocked();
+  async unlock(opener: Opener): Promise<UnlockResult> {
+    this.#note('unlock', opener);
+    const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && this.unlocked !== undefined) this.setIdentity(this.unlocked);
+    return result;
   }
   async lock(why: 'now' | 'frozen'): Promise<void> {
     this.#note('lock', why);
@@ -340,20 +338,11 @@ export class FakeEngine implements EnginePort {
   async active(): Promise<void> {
     this.#note('active');
   }
-  async changePassphrase(now: string, next: string): Promise<UnlockResult> {
-    this.#note('changePassphrase', now, next);
-    return this.answers.unlock ?? { ok: true };
-  }
-  async setPasskey(passphrase: string, passkey: Passkey | undefined): Promise<UnlockResult> {
-    this.#note('setPasskey', passphrase, passkey);
+  async changeLock(passphrase: string, change: LockChange): Promise<UnlockResult> {
+    this.#note('changeLock', passphrase, change);
     const result = this.answers.unlock ?? { ok: true };
-    if (result.ok && this.identity.phase === 'ready')
-      this.setIdentity({ ...this.identity, me: { ...this.identity.me, lock: { passkey } } });
-    return result;
-  }
-  #unlocked(): UnlockResult {
-    const result = this.answers.unlock ?? { ok: true };
-    if (result.ok && this.unlocked !== undefined) this.setIdentity(this.unlocked);
+    if (result.ok && change.kind === 'passkey' && this.identity.phase === 'ready')
+      this.setIdentity({ ...this.identity, me: { ...this.identity.me, lock: { passkey: change.next } } });
     return result;
   }
   async wipe(): Promise<void> {
@@ -624,6 +613,7 @@ export class FakeEngine implements EnginePort {
   }
   async importChats(file: File): Promise<ImportReport> {
     this.#note('importChats', file);
+    await this.answers.archive;
     if (this.answers.refusal !== undefined) throw new PortError(this.answers.refusal);
     return this.answers.imported ?? { chats: 2, added: 31, known: 4, refused: 0, files: 3 };
   }

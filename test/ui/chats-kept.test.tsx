@@ -46,6 +46,18 @@ describe('the menu of a chat', () => {
     expect(rowOf('Mira').textContent).not.toContain('pinned');
   });
 
+  it('goes by arrow keys, round and round', async () => {
+    await openApp(engine);
+    await menuOf('Jo');
+    const entries = [...screen.getByRole('dialog').querySelectorAll<HTMLElement>('.menu__card button')];
+    entries[0]!.focus();
+    fireEvent.keyDown(entries[0]!, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(entries[1]);
+    fireEvent.keyDown(entries[1]!, { key: 'ArrowUp' });
+    fireEvent.keyDown(entries[0]!, { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(entries.at(-1));
+  });
+
   it('mutes for a time: a quiet count, left out of every sum, and loud again by the same menu', async () => {
     engine.change(chatOf('Mira'), { unread: 3 });
     engine.change(chatOf('Jo'), { unread: 2 });

@@ -2,12 +2,14 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/preact';
 import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import type { ConversationView } from '../../src/engine/port/messages.ts';
 import { createModel, type Model } from '../../src/ui/model/model.ts';
 import { plainAppState, type NoticeState } from '../../src/ui/model/app-state.ts';
 import { watchNews, type NoticeBoard } from '../../src/ui/noticing.ts';
+import * as part from '../../src/ui/text/part.ts';
+import { textPart } from '../../src/ui/text/later.ts';
 import { en } from '../../src/ui/words/en.ts';
 import { speak } from '../../src/ui/words/words.ts';
 import { FakeEngine, SQUARE_ID } from '../support/fake-engine.ts';
@@ -25,7 +27,10 @@ interface Watched {
 }
 
 let engine = new FakeEngine();
-beforeEach(() => void (engine = new FakeEngine()));
+beforeEach(() => {
+  engine = new FakeEngine();
+  textPart.value = part;
+});
 
 async function watched(): Promise<Watched> {
   speak({ tag: 'en-GB', dir: 'ltr', words: en });
@@ -46,10 +51,15 @@ const chatWith = (seed: string, more: Partial<ConversationView> = {}) => {
   const person = engine.addPerson(seed, { known: true, petname: seed });
   return engine.addConversation(`d:${person.fingerprint}` as ConversationId, more);
 };
+let seq = 0;
 const says = (chat: ConversationView, text: string, more: Partial<ConversationView> = {}): void => {
   const [author = 'me'] = chat.members;
   const last = { author, text, what: 'text', at: Date.now(), state: undefined } as const;
-  engine.emit({ type: 'conversations', upsert: [{ ...chat, last, unread: 1, ...more }], removed: [] });
+  engine.emit({
+    type: 'conversations',
+    upsert: [{ ...chat, last, lastSeq: (seq += 1), unread: 1, ...more }],
+    removed: [],
+  });
 };
 const prefer = (notifications: 'off' | 'quiet' | 'names' | 'text'): void =>
   engine.emit({ type: 'preferences', preferences: { ...engine.preferences, notifications } });
@@ -75,6 +85,36 @@ describe('a notification', () => {
       ['Mira', 'Soup is ready'],
     ]);
     expect(shown[1]?.at).toBeGreaterThan(shown[0]?.at ?? Infinity);
+  });
+
+  it('of what came later counts as newer, also where the clock was set back in between', async () => {
+    const mira = chatWith('Mira');
+    const { shown } = await watched();
+    vi.spyOn(Date, 'now').mockReturnValueOnce(2e12).mockReturnValue(1e12);
+    says(mira, 'Soup');
+    says(mira, 'Soup is ready', { unread: 2 });
+    vi.restoreAllMocks();
+    expect(shown[1]!.at).toBeGreaterThan(shown[0]!.at);
+  });
+
+  it('of a group has its title only where no stranger may have chosen it, and the words without markup', async () => {
+    const [mira, jo] = ['Mira', 'Jo'].map(
+      (seed) => engine.addPerson(seed, { known: true, petname: seed }).fingerprint,
+    );
+    const eve = engine.addPerson('Eve', { known: false, claimed: 'Your bank' }).fingerprint;
+    const group = (id: string, members: ConversationView['members']): ConversationView =>
+      engine.addConversation(id as ConversationId, { members, title: 'Pay here' });
+    const [known, strange] = [group('g:a', [mira!, jo!]), group('g:b', [mira!, eve])];
+    const { shown } = await watched();
+    prefer('text');
+    says(known, 'All **well**');
+    says(strange, 'Hello');
+    says({ ...strange, members: [eve, mira!] }, 'Call this number', { unread: 2 });
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([
+      ['“Pay here”', 'Mira: All well'],
+      ['A group of 3', 'Mira: Hello'],
+      [en.app.name, '2 new messages'],
+    ]);
   });
 
   it('never shows a stranger’s name or words', async () => {

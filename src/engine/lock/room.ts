@@ -3,12 +3,12 @@
 import { rootKeys } from '../../crypto/app-lock.ts';
 import { isStrongEnough } from '../../lib/lock-passphrase.ts';
 import { PortError } from '../../lib/port.ts';
-import type { LockedIdentityRow, LockRow, WrapRow } from '../../store/rows.ts';
+import type { LockedIdentityRow, LockRow } from '../../store/rows.ts';
 import type { Core } from '../engine.ts';
-import type { Passkey, UnlockResult } from '../port/lock.ts';
+import type { LockChange, Opener, UnlockResult } from '../port/lock.ts';
 import { lockCodec } from './codec.ts';
 import { Idle } from './idle.ts';
-import { openRoot, wrapForPasskey, wrapForPassphrase, type Opener } from './wraps.ts';
+import { openRoot, wrapForPasskey, wrapForPassphrase } from './wraps.ts';
 
 /** After so many wrong tries each next one must wait, twice as long each time, up to the most. */
 const FREE_TRIES = 3;
@@ -45,9 +45,9 @@ export class LockRoom {
 
   /** Takes up the identity behind the lock; where it is open already, nothing happens. */
   async unlock(opener: Opener): Promise<UnlockResult> {
-    const { locked } = await this.#core.base();
-    if (locked === undefined) return { ok: true };
-    return this.#trying(locked, opener, async (root) => {
+    const { identity: row } = (await this.#core.base()).loaded;
+    if (row === undefined || !('sealed' in row)) return { ok: true };
+    return this.#trying(row, opener, async (root) => {
       const { random } = this.#core.platform;
       await this.#core.reopen(lockCodec(await rootKeys(root), random));
       await this.active();
@@ -68,38 +68,26 @@ export class LockRoom {
     await this.#idle.used(() => this.#close());
   }
 
-  async changePassphrase(now: string, next: string): Promise<UnlockResult> {
-    if (!isStrongEnough(next)) throw new PortError('weak-passphrase');
-    return this.#change(now, async (root, { fingerprint, lock }) => {
-      const { random, iterations } = this.#core.platform;
-      const deps = { random, ...(iterations !== undefined && { iterations }) };
-      const wrap = await wrapForPassphrase(root, next, fingerprint, deps);
-      return [wrap, ...lock.wraps.filter(({ kind }) => kind !== 'passphrase')];
-    });
-  }
-
-  async setPasskey(passphrase: string, passkey: Passkey | undefined): Promise<UnlockResult> {
-    return this.#change(passphrase, async (root, { fingerprint, lock }) => {
-      const kept: readonly WrapRow[] = lock.wraps.filter(({ kind }) => kind !== 'passkey');
-      if (passkey === undefined) return kept;
-      return [...kept, await wrapForPasskey(root, passkey, fingerprint, this.#core.platform)];
-    });
-  }
-
-  /** The ways in as `build` has them, once the passphrase was right. */
-  async #change(
-    passphrase: string,
-    build: (root: Uint8Array, whose: Whose) => Promise<readonly WrapRow[]>,
-  ): Promise<UnlockResult> {
+  /** Changes one way in, once the passphrase was right. */
+  async change(passphrase: string, change: LockChange): Promise<UnlockResult> {
+    if (change.kind === 'passphrase' && !isStrongEnough(change.next)) throw new PortError('weak-passphrase');
     const { identity } = await this.#core.base();
-    const { fingerprint } = identity.owned();
-    const lock = identity.lock();
+    const { fingerprint, lock } = identity.owned();
     if (lock === undefined) throw new PortError('no-lock');
-    const whose = { fingerprint, lock };
-    return this.#trying(whose, { passphrase }, async (root) => {
-      const changed: LockRow = { ...lock, wraps: await build(root, whose) };
+    return this.#trying({ fingerprint, lock }, { passphrase }, async (root) => {
+      const changed = await this.#changed(root, { fingerprint, lock }, change);
       await identity.change((row) => ({ ...row, lock: changed }));
     });
+  }
+
+  async #changed(root: Uint8Array, { fingerprint, lock }: Whose, change: LockChange): Promise<LockRow> {
+    const { random, iterations } = this.#core.platform;
+    const deps = { random, ...(iterations !== undefined && { iterations }) };
+    if (change.kind === 'passphrase')
+      return { ...lock, passphrase: await wrapForPassphrase(root, change.next, fingerprint, deps) };
+    const { passkey: _, ...rest } = lock;
+    if (change.next === undefined) return rest;
+    return { ...rest, passkey: await wrapForPasskey(root, change.next, fingerprint, deps) };
   }
 
   /** One try at a time, and after some wrong ones a pause: whoever has the open page alone gets no further than this. */

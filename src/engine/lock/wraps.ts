@@ -12,8 +12,8 @@ import {
 import { utf8 } from '../../lib/bytes.ts';
 import type { RandomBytes } from '../../lib/clock.ts';
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { LockedIdentityRow, LockRow, PasskeyWrap, PassphraseWrap, WrapRow } from '../../store/rows.ts';
-import type { Passkey } from '../port/lock.ts';
+import type { LockedIdentityRow, LockRow, PasskeyWrap, PassphraseWrap } from '../../store/rows.ts';
+import type { Opener, Passkey } from '../port/lock.ts';
 import { sealKey } from './codec.ts';
 
 export interface WrapDeps {
@@ -21,10 +21,7 @@ export interface WrapDeps {
   /** PBKDF2 rounds, where a test is in a hurry. */
   readonly iterations?: number;
 }
-/** What a person has to open a lock with. */
-export type Opener = { readonly passphrase: string } | { readonly secret: Uint8Array };
-
-const boundTo = (fingerprint: Fingerprint, kind: WrapRow['kind']): Uint8Array<ArrayBuffer> =>
+const boundTo = (fingerprint: Fingerprint, kind: 'passphrase' | 'passkey'): Uint8Array<ArrayBuffer> =>
   utf8(`porchlight lock ${kind} ${fingerprint}`);
 
 /** A lock around a key that is in hand, and the keys of its root. */
@@ -38,7 +35,7 @@ export async function makeLock(
   const keys = await rootKeys(root);
   const wrap = await wrapForPassphrase(root, passphrase, fingerprint, deps);
   root.fill(0);
-  return { lock: { wraps: [wrap], key: await sealKey(keys, pkcs8, fingerprint, deps.random) }, keys };
+  return { lock: { passphrase: wrap, key: await sealKey(keys, pkcs8, fingerprint, deps.random) }, keys };
 }
 
 /** The root; undefined when this does not open it. Whoever gets it overwrites it. */
@@ -46,17 +43,14 @@ export async function openRoot(
   { fingerprint, lock }: Pick<LockedIdentityRow, 'fingerprint' | 'lock'>,
   opener: Opener,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  for (const wrap of lock.wraps) {
-    const key = await keyFor(wrap, opener);
-    const root = key && (await openBytes(key, wrap.root, boundTo(fingerprint, wrap.kind)));
-    if (root !== undefined) return root;
+  if ('secret' in opener) {
+    const { passkey } = lock;
+    const bound = boundTo(fingerprint, 'passkey');
+    return passkey && openBytes(await passkeyKey(opener.secret), passkey.root, bound);
   }
-  return undefined;
-}
-
-async function keyFor(wrap: WrapRow, opener: Opener): Promise<CryptoKey | undefined> {
-  if (wrap.kind === 'passkey') return 'secret' in opener ? passkeyKey(opener.secret) : undefined;
-  return 'passphrase' in opener ? passphraseKey(opener.passphrase, wrap.salt, wrap.iterations) : undefined;
+  const { salt, iterations, root } = lock.passphrase;
+  const key = await passphraseKey(opener.passphrase, salt, iterations);
+  return openBytes(key, root, boundTo(fingerprint, 'passphrase'));
 }
 
 /** The root under a passphrase, in the place of an earlier one. */
@@ -69,7 +63,7 @@ export async function wrapForPassphrase(
   const salt = random(16);
   const key = await passphraseKey(passphrase, salt, iterations);
   const sealed = await sealBytes(key, root, boundTo(fingerprint, 'passphrase'), random);
-  return { kind: 'passphrase', salt, iterations, root: sealed };
+  return { salt, iterations, root: sealed };
 }
 
 /** The root under a passkey. */
@@ -80,5 +74,5 @@ export async function wrapForPasskey(
   { random }: WrapDeps,
 ): Promise<PasskeyWrap> {
   const sealed = await sealBytes(await passkeyKey(secret), root, boundTo(fingerprint, 'passkey'), random);
-  return { kind: 'passkey', credential, salt, root: sealed };
+  return { ref: { credential, salt }, root: sealed };
 }

@@ -25,16 +25,20 @@ export type UnlockResult =
   /** `waitMs`: so long nothing else is tried, counted from now. */
   | { readonly ok: false; readonly reason: 'wrong' | 'wait'; readonly waitMs: number };
 
+/** What a person has to open a lock with: the passphrase, or what the passkey made of its salt. */
+export type Opener = { readonly passphrase: string } | { readonly secret: Uint8Array<ArrayBuffer> };
+
+/** One way in changed: another passphrase, another passkey, or none any more. */
+export type LockChange =
+  | { readonly kind: 'passphrase'; readonly next: string }
+  | { readonly kind: 'passkey'; readonly next: Passkey | undefined };
+
 export interface LockApi {
-  unlock(passphrase: string): Promise<UnlockResult>;
-  /** @param secret What the passkey made of its salt. */
-  unlockWithPasskey(secret: Uint8Array<ArrayBuffer>): Promise<UnlockResult>;
+  unlock(opener: Opener): Promise<UnlockResult>;
   /** Nothing comes in from then on. `frozen`: the browser is about to stop the page; only if nobody uses another one. */
   lock(why: 'now' | 'frozen'): Promise<void>;
   /** Somebody uses the app: it is not idle. Says so at most every few seconds. */
   active(): Promise<void>;
-  /** Refuses with `weak-passphrase`. */
-  changePassphrase(now: string, next: string): Promise<UnlockResult>;
-  /** Adds a passkey in the place of another one, or takes it away. */
-  setPasskey(passphrase: string, passkey: Passkey | undefined): Promise<UnlockResult>;
+  /** Refuses with `no-lock` or `weak-passphrase`. */
+  changeLock(passphrase: string, change: LockChange): Promise<UnlockResult>;
 }

@@ -48,8 +48,8 @@ export const Bubble = memo(function Bubble({ message, isLast, onMenu }: BubblePr
       tabIndex={-1}
       {...press}
       onContextMenu={(event) => {
-        // Links keep the browser's own menu.
-        if (event.target instanceof Element && event.target.closest('a') !== null) return;
+        // Links keep the browser's own menu, and so does what lies over the log.
+        if (event.target instanceof Element && event.target.closest('a, dialog') !== null) return;
         event.preventDefault();
         onMenu(message);
       }}

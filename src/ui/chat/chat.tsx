@@ -33,7 +33,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   const isPanel = isGroup && (panel ?? width.value === 'wide');
   const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
   return (
-    <DeskContext.Provider value={deskOf(model.messages.of(conversation.id))}>
+    <DeskContext.Provider value={deskOf(model.messages, conversation.id)}>
       <main class="pane pane--main grow" aria-label={titleText(conversation, model)}>
         <ChatHeader
           conversation={conversation}

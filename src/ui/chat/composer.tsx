@@ -51,7 +51,7 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
     // What could not be kept comes back into the field; what was kept is the engine's to deliver.
     draft.set('');
     dropped.value = [];
-    const takeBack = (): void => draft.set([text, draft.text.peek()].filter(Boolean).join('\n'));
+    const takeBack = (): void => draft.set([typed, draft.text.peek()].filter(Boolean).join('\n'));
     try {
       if (text !== '') await put(typed).catch(putBack(takeBack));
       for (const file of attached)

@@ -3,9 +3,9 @@
 import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { MessageId } from '../../domain/ids.ts';
+import type { ConversationId, MessageId } from '../../domain/ids.ts';
 import type { MessageView } from '../../engine/port/messages.ts';
-import type { MessageWindow } from '../model/window.ts';
+import type { Messages } from '../model/messages.ts';
 import type { Mark } from './acts/marks.ts';
 
 /** What lies over the chat. */
@@ -46,10 +46,23 @@ export function createDesk(): Desk {
 export const DeskContext = createContext(createDesk());
 export const useDesk = (): Desk => useContext(DeskContext);
 
-const desks = new WeakMap<MessageWindow, Desk>();
-/** Stays as long as the conversation's window does: who looks into another chat finds the answer as it was begun. */
-export function deskOf(window: MessageWindow): Desk {
-  const desk = desks.get(window) ?? createDesk();
-  desks.set(window, desk);
+/** Stays as long as the page does: who looks into other chats finds the answer or the edit as it was begun. */
+export function deskOf({ desks }: Messages, conversation: ConversationId): Desk {
+  const desk = desks.get(conversation) ?? createDesk();
+  desks.set(conversation, desk);
   return desk;
+}
+
+/** An edit is under way, and it reads otherwise than the message. */
+export function isTyped({ edit }: Desk): boolean {
+  const now = edit.peek();
+  return now !== undefined && now.text !== now.message.text;
+}
+
+/** Takes off what stands above the field, an edit before an answer; false where nothing does. */
+export function stopTopmost({ edit, reply }: Desk): boolean {
+  const topmost = edit.peek() === undefined ? reply : edit;
+  const isThere = topmost.peek() !== undefined;
+  topmost.value = undefined;
+  return isThere;
 }

@@ -3,7 +3,7 @@ import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../domain/ids.ts';
 import { useModel } from '../model/context.ts';
-import { useDesk } from './desk.ts';
+import { isTyped, useDesk } from './desk.ts';
 
 const KEEP_AFTER_MS = 400;
 
@@ -15,7 +15,8 @@ export interface Draft {
 
 export function useDraft(conversation: ConversationId): Draft {
   const model = useModel();
-  const { edit } = useDesk();
+  const desk = useDesk();
+  const { edit } = desk;
   const stored = useComputed(() => model.conversations.value.get(conversation)?.draft ?? '').value;
   const kept = useRef(stored);
   const keeping = useRef(0);
@@ -42,7 +43,14 @@ export function useDraft(conversation: ConversationId): Draft {
   useEffect(() => {
     const onHide = (): void => void (document.visibilityState === 'hidden' && keep());
     document.addEventListener('visibilitychange', onHide);
-    const takeBack = model.beforeLeave(store);
+    const takeBack = model.beforeLeave(() => {
+      // An edit does not outlive the page: of the one in the open chat, what was typed waits behind the draft.
+      if (isTyped(desk)) {
+        text.value = [text.peek(), edit.peek()?.text].filter(Boolean).join('\n');
+        edit.value = undefined;
+      }
+      return store();
+    });
     return () => {
       takeBack();
       document.removeEventListener('visibilitychange', onHide);

@@ -12,9 +12,11 @@ import { Icon } from '../parts/icon.tsx';
 import { Time } from '../parts/marks.tsx';
 import '../parts/more-shapes.ts';
 import { Name, NotThe } from '../parts/name.tsx';
+import { bareText } from '../text/later.ts';
 import { clockTime, dayName, isSameDay } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
+import { catchFocus } from './lost-focus.ts';
 
 export interface HeldSheetProps {
   readonly conversation: ConversationView;
@@ -29,8 +31,7 @@ export function HeldSheet({ conversation: { id, held }, onClose }: HeldSheetProp
   const [isToFollow, follow] = useState(false);
   const run = (intent: Promise<void>): void => {
     onClose();
-    // The line to which the focus would go back is gone then.
-    model.attempt(intent.then(() => document.querySelector<HTMLElement>('.log')?.focus()));
+    model.attempt(intent.then(catchFocus));
   };
   const older = list === undefined ? 0 : held - list.length;
   return (
@@ -97,6 +98,8 @@ function useHeld(id: ConversationView['id'], count: number, onFailed: () => void
 
 /** As much of a text as it takes to decide. */
 const SHOWN = 600;
+const beginningOf = (text: string): string =>
+  text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : text;
 
 function Held({ message: { author, text, at } }: { readonly message: MessageView }) {
   const name = useModel().nameOf(author);
@@ -108,7 +111,7 @@ function Held({ message: { author, text, at } }: { readonly message: MessageView
         <NotThe name={name} />
         <Time at={at}>{isToday ? clockTime(at) : t.value.chatMore.at(dayName(at), clockTime(at))}</Time>
       </div>
-      <bdi class="words">{text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}</bdi>
+      <bdi class="words">{beginningOf(bareText(text))}</bdi>
     </li>
   );
 }

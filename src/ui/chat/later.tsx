@@ -1,18 +1,20 @@
 // What of a conversation loads after its words: files, the people of a group, the menu of a message. Fetched right
 // behind the view, so that it is there when it is wanted.
+import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { lazy, Nothing } from '../parts/lazy.tsx';
+import { lazy, Mark, Nothing, type Teller } from '../parts/lazy.tsx';
 import { FilePlace } from './file-place.tsx';
 import { PanelPlace } from './panel.tsx';
 
 type More = typeof import('./more.ts');
+const teller: Teller = signal(undefined);
 
 /** At once, beside the engine's first answer: where files are shown, they should be there with the words. */
 function part<P extends object>(
   pick: (more: More) => ComponentType<P>,
   place: ComponentType<P> = Nothing,
 ): ComponentType<P> {
-  const later = lazy(() => import('./more.ts').then(pick), place);
+  const later = lazy(() => import('./more.ts').then(pick), place, teller);
   later.fetch();
   return later;
 }
@@ -23,7 +25,7 @@ export const HeldLine = part((more) => more.HeldLine);
 export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
 export const NoticeLine = part((more) => more.NoticeLine);
-export const TimerMark = part((more) => more.TimerMark);
+export const TimerMark = part((more) => more.TimerMark, Mark);
 export const MessageMenu = part((more) => more.MessageMenu);
 
 /** As high as a quote will be. */
@@ -31,10 +33,10 @@ const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', block
 export const Quote = part((more) => more.Quote, QuotePlace);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
-export const Tick = part((more) => more.Tick);
-export const HoverBar = part((more) => more.HoverBar);
+export const Tick = part((more) => more.Tick, Mark);
+export const HoverBar = part((more) => more.HoverBar, Mark);
 export const ComposerActs = part((more) => more.ComposerActs);
-export const EmojiButton = part((more) => more.EmojiButton);
+export const EmojiButton = part((more) => more.EmojiButton, Mark);
 export const ChatActs = part((more) => more.ChatActs);
 
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);

@@ -4,7 +4,9 @@ import type { MessageWindow } from '../model/window.ts';
 
 export function moveAmongMessages(event: KeyboardEvent, window: MessageWindow): void {
   const { key, target, currentTarget: log } = event;
-  if (!(log instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // What lies over the log has its own keys, even where it hangs in a message.
+  if (!(log instanceof HTMLElement) || !(target instanceof HTMLElement) || target.closest('dialog')) return;
   if (key === 'Home' || key === 'End') {
     event.preventDefault();
     log.focus({ preventScroll: true }); // the message that has it may go

@@ -16,7 +16,8 @@ export function useLongPress(run: () => void): LongPress {
   return {
     onTouchStart() {
       stop();
-      timer.current = setTimeout(run, PRESS_MS);
+      // What lies over it has the finger, even where it hangs in it.
+      timer.current = setTimeout(() => document.querySelector('dialog[open]') ?? run(), PRESS_MS);
     },
     onTouchMove: stop,
     onTouchEnd: stop,

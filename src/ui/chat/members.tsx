@@ -37,7 +37,11 @@ export function Members({ conversation, onClose }: MembersProps) {
       ref={panel}
       class={panelClass()}
       aria-label={t.value.chat.whoIsHere}
-      onKeyDown={(event) => event.key === 'Escape' && isOver && step === undefined && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOver || step !== undefined) return;
+        event.preventDefault(); // the chat stays
+        onClose();
+      }}
     >
       <header class="top">
         <div class="top__row">

@@ -5,9 +5,11 @@ import type { MessageView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { namesText } from '../model/names.ts';
 import { Cancel } from '../parts/cancel.tsx';
+import { copyText } from '../parts/copy-text.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon-shapes.ts';
 import { Icon } from '../parts/icon.tsx';
+import { moveInMenu } from '../parts/menu-keys.ts';
 import { lineOf } from '../text/later.ts';
 import { t } from '../words/words.ts';
 import '../words/with-acts.ts';
@@ -51,10 +53,6 @@ function Items({ message, onClose }: MessageMenuProps) {
   const words = t.value.chatMore;
   const model = useModel();
   const desk = useDesk();
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(message.text);
-    model.toasts.show(words.copied, { icon: 'copy' });
-  };
   const item = (icon: IconName, label: string, run: () => void, danger = false) => (
     <Item
       icon={icon}
@@ -71,9 +69,9 @@ function Items({ message, onClose }: MessageMenuProps) {
   const messages = [message];
   return (
     <>
-      {isWhole(message) && item('reply', acts.reply, () => startReply(desk, message))}
+      {isWhole(message) && item('reply', acts.reply, () => startReply(model, desk, message))}
       {isEditable(message) && item('pencil', acts.edit, () => startEdit(model, desk, message))}
-      {message.text !== '' && item('copy', words.copy, () => model.attempt(copy()))}
+      {message.text !== '' && item('copy', words.copy, () => model.attempt(copyText(model, message.text)))}
       {isWhole(message) && (
         <>
           {item('forward', acts.forward, () => (desk.sheet.value = { kind: 'forward', messages }))}
@@ -119,15 +117,4 @@ function Reactors({ message: { reactions = [] } }: { readonly message: MessageVi
       ))}
     </ul>
   );
-}
-
-/** Arrow keys go from one to the next, round and round. */
-function moveInMenu(event: KeyboardEvent): void {
-  const { key, currentTarget: menu } = event;
-  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(menu instanceof HTMLElement)) return;
-  const all = [...menu.querySelectorAll('button')];
-  const here = all.findIndex((one) => one === document.activeElement);
-  event.preventDefault();
-  all.at((here + step) % all.length)?.focus();
 }

@@ -8,6 +8,7 @@ import type { Model } from '../model/model.ts';
 import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { moveInMenu } from '../parts/menu-keys.ts';
 import '../parts/more-shapes.ts';
 import { go } from '../route.ts';
 import { searchIn } from '../search/open.ts';
@@ -36,7 +37,7 @@ export function ChatMenu({ conversation, onClose }: ChatMenuProps) {
           <Title conversation={conversation} />
         </span>
       </p>
-      <div class="card menu__card">
+      <div class="card menu__card" onKeyDown={moveInMenu}>
         <Actions conversation={conversation} onStep={go} onClose={onClose} />
       </div>
       <div class="sheet__acts">

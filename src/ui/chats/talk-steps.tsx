@@ -1,7 +1,7 @@
 // What everybody in a chat is told: the title of a group, and the timer after which messages disappear.
 import { useId } from 'preact/hooks';
-import type { ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
+import { porchlights } from '../model/porchlights.ts';
 import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -12,18 +12,12 @@ import { t } from '../words/words.ts';
 import '../words/with-talk.ts';
 import type { StepProps } from './chat-steps.tsx';
 
-/** How many of the others are not known to understand it. */
-function useOutside({ members }: ConversationView): number {
-  const { people } = useModel();
-  return members.filter((member) => people.one(member).value?.porchlight !== true).length;
-}
-
 export function TitleStep({ conversation, onClose }: StepProps) {
   const words = t.value.talk;
   const model = useModel();
-  const outside = useOutside(conversation);
-  const isAll = outside === conversation.members.length;
-  const who = outside === 0 ? '' : isAll ? words.titleNone : words.titleSome(outside);
+  const { people, using } = porchlights(model, conversation.id);
+  const outside = people - using;
+  const who = outside === 0 ? '' : using === 0 ? words.titleNone : words.titleSome(outside);
   return (
     <NameDialog
       title={words.title}
@@ -43,8 +37,9 @@ export function TimerStep({ conversation, onClose }: StepProps) {
   const words = t.value.talk;
   const model = useModel();
   const [title, help] = [useId(), useId()];
-  const outside = useOutside(conversation);
   const { id, timer } = conversation;
+  const { people, using } = porchlights(model, id);
+  const outside = people - using;
   const set = (seconds: number): void => {
     onClose();
     if (seconds !== timer) model.attempt(model.port.setTimer(id, seconds));

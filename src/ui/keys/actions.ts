@@ -2,6 +2,7 @@
 import { hexOfFingerprint } from '../../lib/key-tag.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
 import type { Model } from '../model/model.ts';
+import { copyText } from '../parts/copy-text.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import '../parts/more-shapes.ts';
 import { go } from '../route.ts';
@@ -9,6 +10,7 @@ import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import '../words/with-keys.ts';
 import '../words/with-lock.ts';
+import { PAGE_ICONS, PAGES } from '../you/pages.ts';
 import { openChat } from './walk.ts';
 
 export interface Action {
@@ -53,15 +55,6 @@ export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
 
 function places(): readonly Action[] {
   const words = t.value.keys;
-  const pages = [
-    ['identity', 'key'],
-    ['servers', 'server'],
-    ['appearance', 'auto'],
-    ['notifications', 'bell'],
-    ['privacy', 'eye'],
-    ['check', 'pulse'],
-    ['about', 'info'],
-  ] as const;
   return [
     ...(['chats', 'people', 'square'] as const).map((key): Action => ({
       key,
@@ -69,7 +62,12 @@ function places(): readonly Action[] {
       icon: key,
       run: () => go(key),
     })),
-    ...pages.map(([key, icon]): Action => ({ key, words: words[key], icon, run: () => go('you', key) })),
+    ...PAGES.map((key): Action => ({
+      key,
+      words: t.value.pages[key],
+      icon: PAGE_ICONS[key],
+      run: () => go('you', key),
+    })),
   ];
 }
 
@@ -96,7 +94,8 @@ function mine(model: Model): readonly Action[] {
   const digits = (hexOfFingerprint(me.fingerprint).match(/.{4}/g) ?? []).join(' ');
   const now = model.connection.peek();
   const card = [me.name, digits, now.phase === 'none' ? '' : now.server.address].filter(Boolean).join('\n');
-  const copy = (text: string) => (): void => model.attempt(copyText(model, text));
+  const copy = (text: string) => (): void =>
+    model.attempt(copyText(model, text, () => go('you', 'identity')));
   return [
     { key: 'copyKey', words: words.copyKey, icon: 'copy', run: copy(digits) },
     { key: 'copyCard', words: words.copyCard, icon: 'copy', run: copy(card) },
@@ -108,13 +107,6 @@ function lockNow(model: Model): readonly Action[] {
   if (model.me.peek()?.lock === undefined) return [];
   const lock = (): void => model.attempt(model.leave().then(() => model.port.lock('now')));
   return [{ key: 'lockNow', words: t.value.lock.lockNow, icon: 'lock', run: lock }];
-}
-
-async function copyText(model: Model, text: string): Promise<void> {
-  // Pages from plain http addresses have no clipboard: there it can be selected.
-  if (!('clipboard' in navigator)) return go('you', 'identity');
-  await navigator.clipboard.writeText(text);
-  model.toasts.show(t.peek().keys.copied, { icon: 'check' });
 }
 
 /** The line to the server: to leave it, to take it up again, to join another one. */

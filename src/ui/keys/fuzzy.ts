@@ -1,6 +1,6 @@
 // How well a name fits what was typed: the beginning of its words best, then any part, then its letters in their order.
+import { plain } from '../people/find.ts';
 
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const isInWord = (sign: string): boolean => /[\p{L}\p{N}]/u.test(sign);
 
 export interface Query {
@@ -10,10 +10,10 @@ export interface Query {
 
 /** Case, accents and forms of letters do not matter, nor does the order of the words. */
 export function queryOf(typed: string): Query {
-  const words = folded(typed).split(/\s+/u).filter(Boolean);
+  const words = plain(typed).split(/\s+/u).filter(Boolean);
   return {
     score(text) {
-      const against = folded(text);
+      const against = plain(text);
       let sum = 0;
       for (const word of words) {
         const one = wordScore(word, against);

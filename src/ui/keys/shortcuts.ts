@@ -1,5 +1,6 @@
 // Which keys mean what, everywhere in the app. None of them is a key of a browser or of a screen reader, and without a
 // modifier none of them means anything while somebody types.
+import { isMac } from '../layout.ts';
 
 export type Command =
   | 'palette'
@@ -10,8 +11,6 @@ export type Command =
   | 'next-region'
   | 'previous-region'
   | 'leave';
-
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 type Pressed = Pick<
   KeyboardEvent,

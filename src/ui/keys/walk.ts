@@ -1,6 +1,6 @@
 // Going around by keys: from chat to chat, and between the list, the messages and the field.
 import type { ConversationId } from '../../domain/ids.ts';
-import { deskOf } from '../chat/desk.ts';
+import { deskOf, stopTopmost } from '../chat/desk.ts';
 import { toConversationId } from '../ids.ts';
 import { width } from '../layout.ts';
 import { inOrder } from '../model/conversations.ts';
@@ -70,11 +70,10 @@ function lastOrFirst(area: HTMLElement, target: string): HTMLElement | undefined
 export function leave(model: Model): boolean {
   const chat = openChat();
   if (chat === undefined) return false;
-  const desk = deskOf(model.messages.of(chat));
+  const desk = deskOf(model.messages, chat);
   if (desk.isChoosing.peek()) return false;
-  const begun = desk.edit.peek() === undefined ? desk.reply : desk.edit;
-  if (begun.peek() !== undefined) begun.value = undefined;
-  else if (width.peek() === 'narrow') goBack('chats');
+  if (stopTopmost(desk)) return true;
+  if (width.peek() === 'narrow') goBack('chats');
   else document.querySelector<HTMLElement>('.comp textarea')?.focus();
   return true;
 }

@@ -23,7 +23,8 @@ export function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) trying.run(() => model.port.changePassphrase(now.peek(), next.peek()));
+          if (isReady)
+            trying.run(() => model.port.changeLock(now.peek(), { kind: 'passphrase', next: next.peek() }));
         }}
       >
         <h2 class="display" id="change-lock">

@@ -1,6 +1,6 @@
 // A passkey beside the passphrase: adding one, and taking it away. Either asks for the passphrase first.
 import { useSignal } from '@preact/signals';
-import type { UnlockResult } from '../../engine/port/lock.ts';
+import type { Passkey, UnlockResult } from '../../engine/port/lock.ts';
 import { keyTag } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
@@ -21,10 +21,12 @@ export function PasskeyDialog({ hasPasskey, onClose }: PasskeyDialogProps) {
   const words = t.value.lock;
   const typed = useSignal('');
   const trying = useLockTry(hasPasskey ? words.taken : words.added, onClose);
+  const change = (next: Passkey | undefined): Promise<UnlockResult> =>
+    model.port.changeLock(typed.peek(), { kind: 'passkey', next });
   const add = async (): Promise<UnlockResult | undefined> => {
     const me = model.me.peek();
     const passkey = me && (await makePasskey(`Porchlight ${keyTag(me.fingerprint)}`));
-    return passkey && model.port.setPasskey(typed.peek(), passkey);
+    return passkey && change(passkey);
   };
   return (
     <Dialog labelledBy="lock-passkey" describedBy="lock-passkey-help" onClose={onClose}>
@@ -33,7 +35,7 @@ export function PasskeyDialog({ hasPasskey, onClose }: PasskeyDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (typed.peek() === '') return;
-          trying.run(hasPasskey ? () => model.port.setPasskey(typed.peek(), undefined) : add);
+          trying.run(hasPasskey ? () => change(undefined) : add);
         }}
       >
         <h2 class="display" id="lock-passkey">

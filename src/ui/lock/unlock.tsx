@@ -161,13 +161,13 @@ function useOpening() {
     onSubmit: (event: Event): void => {
       event.preventDefault();
       if (typed.peek() === '') return;
-      attempt('passphrase', async () => tell(await model.port.unlock(typed.peek()), 'wrong'));
+      attempt('passphrase', async () => tell(await model.port.unlock({ passphrase: typed.peek() }), 'wrong'));
     },
     ask: (passkey: PasskeyRef): void => {
       attempt('passkey', async () => {
         const secret = await askPasskey(passkey);
         if (secret === undefined) failed.value = 'noPasskey';
-        else tell(await model.port.unlockWithPasskey(secret), 'wrongPasskey');
+        else tell(await model.port.unlock({ secret }), 'wrongPasskey');
       });
     },
   };

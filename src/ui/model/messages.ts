@@ -2,6 +2,7 @@
 import type { ConversationId, MessageId } from '../../domain/ids.ts';
 import type { EnginePort } from '../../engine/port.ts';
 import type { ConversationView, MessageView } from '../../engine/port/messages.ts';
+import type { Desk } from '../chat/desk.ts';
 import { unreadFrom } from './conversations.ts';
 import { type MessageWindow, openWindow, type Spot } from './window.ts';
 
@@ -11,6 +12,8 @@ export interface Messages {
    * else where unread messages begin, else at the newest.
    */
   of(conversation: ConversationId): MessageWindow;
+  /** What was begun in a conversation (chat/desk.ts). */
+  readonly desks: Map<ConversationId, Desk>;
   apply(upsert: readonly MessageView[], removed: readonly MessageId[]): void;
   /** Catches up with what was stored and not told. */
   refresh(): void;
@@ -27,6 +30,7 @@ export function createMessages(
 ): Messages {
   const windows = new Map<ConversationId, MessageWindow>();
   const spots = new Map<ConversationId, Spot | undefined>();
+  const desks: Messages['desks'] = new Map();
   const open = (id: ConversationId): MessageWindow => {
     const known = conversation(id);
     const lastSeq = known?.lastSeq ?? 0;
@@ -37,6 +41,7 @@ export function createMessages(
     });
   };
   return {
+    desks,
     of(id) {
       const found = windows.get(id) ?? open(id);
       windows.delete(id);
@@ -60,6 +65,7 @@ export function createMessages(
     forget() {
       windows.clear();
       spots.clear();
+      desks.clear();
     },
   };
 }

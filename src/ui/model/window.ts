@@ -175,7 +175,9 @@ export function openWindow(
       // must find the end that it was asked for.
       const kept = loading.peek() ?? (window.spot === undefined ? 'newer' : 'older');
       if (fresh.length > 0 || left.length < now.length) show(merged(left, fresh), kept);
-      arrived.value = written.findLast(({ author }) => author !== 'me') ?? arrived.peek();
+      const last = written.findLast(({ author }) => author !== 'me') ?? arrived.peek();
+      const told = upsert.findLast(({ id }) => id === last?.id) ?? last;
+      arrived.value = told === undefined || told.deleted || removed.has(told.id) ? undefined : told;
       // What I send is where I am.
       if (written.some(({ author, state }) => author === 'me' && state?.kind === 'queued'))
         void window.toNewest();

@@ -70,14 +70,17 @@ export interface IconButtonProps {
   readonly size?: 14 | 16 | 18 | 20;
   readonly soft?: boolean;
   readonly pressed?: boolean;
+  readonly disabled?: boolean;
 }
-export function IconButton({ icon, label, onClick, flip = false, size, soft, pressed }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, onClick, flip = false, size, soft, pressed, disabled } = props;
   return (
     <button
       type="button"
       class={soft ? 'ib ib--soft' : 'ib'}
       aria-label={label}
       aria-pressed={pressed}
+      disabled={disabled}
       onClick={onClick}
     >
       {size === undefined ? <Icon name={icon} flip={flip} /> : <Icon name={icon} flip={flip} size={size} />}

@@ -1,7 +1,7 @@
 // Views and parts of views that are fetched when they are first needed, so that the first screens stay small.
 import { type Signal, signal } from '@preact/signals';
 import type { ComponentChild, ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { t } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
@@ -15,10 +15,18 @@ export interface Lazy<P> {
   fetch(): void;
 }
 
-/** A component that stands in for another one until that is here. A view of its own unless something is shown meanwhile. */
+/** Which of the parts of a file says that it did not come. */
+export type Teller = Signal<string | undefined>;
+
+/**
+ * A component that stands in for another one until that is here. A view of its own unless something is shown meanwhile.
+ *
+ * @param teller The same for all parts of a file: of those that are missing one says so.
+ */
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
   Meanwhile: ComponentType<P> = PageSkeleton,
+  teller: Teller = signal(undefined),
 ): Lazy<P> {
   const state: Signal<State<P> | undefined> = signal(undefined);
   const fetchIt = (failed: State<P> | undefined): void => {
@@ -35,8 +43,8 @@ export function lazy<P extends object>(
     }, []);
     const now = state.value;
     if (typeof now === 'object') return <now.view {...props} />;
-    if (now !== 'missing') return <Meanwhile {...props} />;
-    return Meanwhile === PageSkeleton ? <PageMissing /> : <PartMissing />;
+    if (now !== 'missing' || Meanwhile === Mark) return <Meanwhile {...props} />;
+    return Meanwhile === PageSkeleton ? <PageMissing /> : <PartMissing teller={teller} />;
   };
   Lazy.fetch = () => fetchIt(undefined);
   return Lazy;
@@ -44,6 +52,9 @@ export function lazy<P extends object>(
 
 /** For a part that shows nothing while it is on its way. */
 export const Nothing = () => <span hidden aria-busy="true" />;
+
+/** The same for what only marks or helps, perhaps inside a link: that it does not come is not said there. */
+export const Mark = () => <Nothing />;
 
 function PageMissing() {
   const reload = (
@@ -54,7 +65,11 @@ function PageMissing() {
   return <Empty title={t.value.app.partMissing} action={reload} />;
 }
 
-function PartMissing() {
+function PartMissing({ teller }: { readonly teller: Teller }) {
+  const me = useId();
+  useEffect(() => void (teller.value ??= me), [teller.value]);
+  useEffect(() => () => void (teller.peek() === me && (teller.value = undefined)), []);
+  if (teller.value !== me) return undefined;
   return (
     <p class="status status--fail" role="alert">
       <span>{t.value.app.partMissing}</span>

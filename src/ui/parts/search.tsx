@@ -1,6 +1,6 @@
 // The search field: round, with a way to empty it, and a note of the key that leads to everything (keys/).
 import { useRef } from 'preact/hooks';
-import { hasMouse } from '../layout.ts';
+import { hasMouse, isMac } from '../layout.ts';
 import { t } from '../words/words.ts';
 import { IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -12,7 +12,6 @@ export interface SearchProps {
   readonly label?: string;
   readonly onFocus?: () => void;
 }
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function Search({ value, onInput, placeholder, label = placeholder, onFocus }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);

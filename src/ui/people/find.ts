@@ -11,8 +11,8 @@ export interface Finder {
   parts(text: string): readonly [string, string, string] | undefined;
 }
 
-/** Without accents and case: the form in which typed words are compared. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without accents, case and forms of letters: the form in which typed words are compared. */
+export const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Accents and case do not matter; neither does anything else than the letters typed. */
 export function finder(query: string): Finder {

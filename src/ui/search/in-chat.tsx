@@ -11,7 +11,7 @@ import { t } from '../words/words.ts';
 import '../words/with-search.ts';
 import { jump } from './jump.ts';
 import { searchIn } from './open.ts';
-import { useAnswer } from './question.ts';
+import { type Answer, useAnswer } from './question.ts';
 
 /** As many as the engine tells (port/search.ts). */
 const MOST = 2000;
@@ -39,7 +39,7 @@ export function InChat({ conversation }: { readonly conversation: ConversationVi
   useEffect(() => {
     field.current?.focus();
     void model.port.search({ text: '', limit: 1 }).catch(() => undefined); // said when something is asked
-    return () => void (searchIn.value = undefined);
+    return () => void (searchIn.peek() === id && (searchIn.value = undefined));
   }, [id]);
   // What was typed leads to its newest find; more finds of the same words lead nowhere.
   useEffect(() => show(places.at(-1)), [answer?.query.text, places.length > 0]);
@@ -71,24 +71,20 @@ export function InChat({ conversation }: { readonly conversation: ConversationVi
         />
       </div>
       <span class="finder__count" role="status">
-        {countWords(
-          query !== undefined && answer !== undefined,
-          at,
-          places.length,
-          answer?.isFailed === true,
-        )}
+        {query !== undefined && countWords(answer, at, places.length)}
       </span>
-      <IconButton icon="up" label={words.older} onClick={older} />
-      <IconButton icon="down" label={words.newer} onClick={newer} />
+      <IconButton icon="up" label={words.older} disabled={places.length === 0} onClick={older} />
+      <IconButton icon="down" label={words.newer} disabled={places.length === 0} onClick={newer} />
       <IconButton icon="x" label={words.close} onClick={close} />
     </div>
   );
 }
 
-function countWords(isAnswered: boolean, at: number, count: number, isFailed: boolean): string {
+function countWords(answer: Answer | undefined, at: number, count: number): string {
   const words = t.value.search;
-  if (isFailed) return words.failed;
-  if (!isAnswered) return '';
+  if (answer?.isFailed) return words.failed;
+  if (answer === undefined) return '';
   // Counted from the newest, where the search begins.
-  return count === 0 ? words.noneInChat : words.position(at < 0 ? 1 : count - at, count, count >= MOST);
+  if (count > 0) return words.position(at < 0 ? 1 : count - at, count, count >= MOST);
+  return answer.result?.isReady ? words.noneInChat : words.reading;
 }

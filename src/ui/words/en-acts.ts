@@ -31,6 +31,7 @@ export const acts = {
   edit: 'Edit',
   editing: 'Editing',
   stopEdit: 'Stop editing',
+  editFirst: 'Send or stop the edit below first.',
   keepFirst: (people: number): string =>
     plural(people, {
       one: '# person here keeps the first version',

@@ -77,5 +77,4 @@ export const chatMore = {
   // what can be done with a message
   actions: 'Message actions',
   copy: 'Copy text',
-  copied: 'Copied',
 } as const;

@@ -141,7 +141,6 @@ export const doctor = {
   trySecure: 'Try the secure link',
   reload: 'Reload',
   copyReport: 'Copy a report without names or keys',
-  copied: 'Report copied',
   whatIsIn: 'What is in the report',
   thisCopy: 'This copy of Porchlight',
   version: 'Version',

@@ -46,7 +46,6 @@ export const lock = {
   remove: 'Remove everything',
 
   // You › App lock.
-  page: 'App lock',
   on: 'On',
   off: 'Off',
   offTitle: 'This key has no lock',

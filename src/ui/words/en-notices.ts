@@ -1,9 +1,10 @@
 // Words of notifications: the notifications themselves, the question, and You › Notifications.
-import { iso, plural } from './formats.ts';
+import { iso, number, plural } from './formats.ts';
 
 export const notices = {
   fresh: (count: number): string => plural(count, { one: 'New message', other: '# new messages' }),
   says: (name: string, text: string): string => `${name}: ${text}`,
+  group: (people: number): string => `A group of ${number(people)}`,
   somethingFile: 'A file',
   somethingImage: 'A picture',
   somethingOther: 'Something new',

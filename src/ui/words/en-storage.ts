@@ -51,7 +51,7 @@ export const storage = {
   withFiles: 'With files',
   export: 'Export',
   exporting: (done: string, total: string): string => `${done} of ${total} messages`,
-  exported: 'The file is in your downloads.',
+  exported: 'The file is made.',
   importChats: 'Import chats',
   importHelp: 'From an export of this same key',
   importing: 'Importing',

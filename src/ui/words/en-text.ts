@@ -6,7 +6,6 @@ export const text = {
   showLess: 'Show less',
   code: 'Code',
   copyCode: 'Copy code',
-  copied: 'Copied',
   linkTitle: 'Look at this address first',
   linkHelp:
     'Some of its letters look like others. A browser goes by these, and that may not be the place you think of.',

@@ -3,16 +3,8 @@ import { iso, plural } from './formats.ts';
 
 export const you = {
   settings: 'Settings',
-  identity: 'Identity and recovery',
-  servers: 'Servers',
-  appearance: 'Appearance',
-  notifications: 'Notifications',
-  storage: 'Storage',
   storageHelp: 'Sizes, export, import',
-  privacy: 'Privacy',
   privacyHelp: 'Receipts, writing',
-  check: 'Self-check',
-  about: 'About Porchlight',
 
   noSpare: 'No spare key',
   noSpareHelp: (name: string): string => `If you lose this device, ${iso(name)} is gone.`,
@@ -29,7 +21,6 @@ export const you = {
   works: 'Works',
   fingerprint: 'Fingerprint',
   copyFingerprint: 'Copy fingerprint',
-  copied: 'Copied',
   selected: 'Selected. Copy it from here.',
   elsewhere:
     'Another device uses this key too. What you write on one appears on the other while both lights are on, and both count on from each other. Not for certain: some servers keep one connection for each key and serve the device that came last, and other people’s programs may miss a message when both devices write at the same moment.',

@@ -5,13 +5,16 @@ import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
 import { chat } from './en-chat.ts';
 import { connect } from './en-connect.ts';
+import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { lock } from './en-lock.ts';
+import { pages } from './en-pages.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
+import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
@@ -26,8 +29,10 @@ export const en = {
   banners,
   chat,
   chatMore,
+  copying,
   people,
   peopleMore,
+  scan,
   search,
   square,
   storage,
@@ -41,5 +46,6 @@ export const en = {
   files,
   notices,
   you,
+  pages,
   contact,
 } as const;

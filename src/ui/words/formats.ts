@@ -39,10 +39,10 @@ const daysAgo = (at: number, now: number): number => Math.round((dayStart(now) -
 export const clockTime = (at: number): string =>
   kept(Intl.DateTimeFormat, { timeStyle: 'short' } as const).format(at);
 
-/** Today 18:47, this week "Mon", else a date: for the narrow end of a row. */
+/** Today 18:47, less than a week away "Mon", else a date: for the narrow end of a row. */
 export function shortWhen(at: number, now = Date.now()): string {
-  const days = daysAgo(at, now);
-  if (days <= 0) return clockTime(at);
+  const days = Math.abs(daysAgo(at, now));
+  if (days === 0) return clockTime(at);
   if (days < 7) return kept(Intl.DateTimeFormat, { weekday: 'short' } as const).format(at);
   return kept(Intl.DateTimeFormat, { day: 'numeric', month: 'short' } as const).format(at);
 }

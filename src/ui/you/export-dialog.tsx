@@ -1,6 +1,6 @@
 // Exporting all chats or one: what will be in the file and who can read it, said before it is made.
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { ConversationView } from '../../engine/port/messages.ts';
 import { PortError } from '../../lib/port.ts';
 import { useModel } from '../model/context.ts';
@@ -15,6 +15,7 @@ import { bytes as sizeOf } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import { archiveWords } from './archive-words.ts';
 import { ProgressBar } from './progress-bar.tsx';
+import { useOpen } from './use-open.ts';
 import { useProgress } from './use-progress.ts';
 import '../words/with-storage.ts';
 import '../parts/more-shapes.ts';
@@ -91,14 +92,4 @@ export function ExportDialog({ conversation, bytes, onClose }: ExportDialogProps
       </div>
     </Dialog>
   );
-}
-
-/** Tells later whether this is still on the screen. */
-function useOpen(): () => boolean {
-  const open = useRef(true);
-  useEffect(() => {
-    open.current = true;
-    return () => void (open.current = false);
-  }, []);
-  return () => open.current;
 }

@@ -4,6 +4,7 @@ import { hexOfFingerprint } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import { useRef } from 'preact/hooks';
 import { IconButton } from '../parts/button.tsx';
+import { copyText } from '../parts/copy-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
@@ -14,12 +15,7 @@ export function Fingerprint({ fingerprint }: { readonly fingerprint: Key }) {
   const words = t.value.you;
   const groups = hexOfFingerprint(fingerprint).match(/.{4}/g) ?? [];
   const digits = useRef<HTMLSpanElement>(null);
-  const copy = async (): Promise<void> => {
-    // Pages from plain http addresses have no clipboard.
-    if (!('clipboard' in navigator)) return select(digits.current);
-    await navigator.clipboard.writeText(groups.join(' '));
-    model.toasts.show(words.copied, { icon: 'check' });
-  };
+  const copy = (): Promise<void> => copyText(model, groups.join(' '), () => select(digits.current));
   const select = (line: HTMLElement | null): void => {
     if (line !== null) getSelection()?.selectAllChildren(line);
     model.toasts.show(words.selected, { icon: 'copy' });

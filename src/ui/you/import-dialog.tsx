@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t, type Words } from '../words/words.ts';
 import { ProgressBar } from './progress-bar.tsx';
+import { useOpen } from './use-open.ts';
 import { useProgress } from './use-progress.ts';
 import '../words/with-storage.ts';
 
@@ -28,18 +29,26 @@ const REFUSALS: ReadonlyMap<
 
 export interface ImportDialogProps {
   readonly file: File;
+  /** It is over, whatever came of it, and whether this is still open. */
+  readonly onChange: () => void;
   readonly onClose: () => void;
 }
-export function ImportDialog({ file, onClose }: ImportDialogProps) {
+export function ImportDialog({ file, onChange, onClose }: ImportDialogProps) {
   const words = t.value.storage;
   const model = useModel();
   const title = useId();
   const outcome = useSignal<Outcome | undefined>(undefined);
   const progress = useProgress('import');
+  const isOpen = useOpen();
   useEffect(() => {
+    const tell = (now: Outcome): void => {
+      outcome.value = now;
+      if (!isOpen()) model.toasts.show(sentences(words, now).join(' '), { icon: 'info' });
+      onChange();
+    };
     model.port.importChats(file).then(
-      (report) => (outcome.value = { report }),
-      (cause: unknown) => (outcome.value = { refusal: cause instanceof PortError ? cause.kind : '' }),
+      (report) => tell({ report }),
+      (cause: unknown) => tell({ refusal: cause instanceof PortError ? cause.kind : '' }),
     );
   }, [file]);
   const now = outcome.value;
@@ -51,15 +60,12 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
           {heading}
         </h2>
         {now === undefined && <ProgressBar label={words.importing} now={progress.value} />}
-        {now !== undefined && 'report' in now && (
-          <div class="stack small" role="status">
-            {sentences(words, now.report).map((one) => (
+        {now !== undefined && (
+          <div class="stack small" role={'report' in now ? 'status' : 'alert'}>
+            {sentences(words, now).map((one) => (
               <p key={one}>{one}</p>
             ))}
           </div>
-        )}
-        {now !== undefined && 'refusal' in now && (
-          <p role="alert">{words[REFUSALS.get(now.refusal) ?? 'failed']}</p>
         )}
         <Button tone={now === undefined ? 'plain' : 'primary'} block onClick={onClose}>
           {now === undefined ? t.value.app.close : words.done}
@@ -69,8 +75,9 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
   );
 }
 
-function sentences(words: Words['storage'], report: ImportReport): readonly string[] {
-  const { chats, added, known, refused, files } = report;
+function sentences(words: Words['storage'], outcome: Outcome): readonly string[] {
+  if ('refusal' in outcome) return [words[REFUSALS.get(outcome.refusal) ?? 'failed']];
+  const { chats, added, known, refused, files } = outcome.report;
   return [
     added > 0 ? words.added(added, chats) : refused === 0 ? words.nothingNew : '',
     files > 0 ? words.filesToo(files) : '',

@@ -5,6 +5,7 @@ import { keyTag } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
 import { Button } from '../parts/button.tsx';
+import { copyText } from '../parts/copy-text.ts';
 import '../parts/more-shapes.ts';
 import { useRef } from 'preact/hooks';
 import '../words/with-doctor.ts';
@@ -16,19 +17,14 @@ export function Report({ findings }: { readonly findings: readonly Finding[] }) 
   const shown = useRef<HTMLPreElement>(null);
   const details = useRef<HTMLDetailsElement>(null);
   const text = reportText(findings, model, new Date());
-  const copy = async (): Promise<void> => {
-    // Pages from plain http addresses have no clipboard: then it is shown, and selected to be copied by hand.
-    if (!('clipboard' in navigator)) return select();
-    await navigator.clipboard.writeText(text);
-    model.toasts.show(words.copied, { icon: 'check' });
-  };
+  // Where it cannot be copied it is shown, and selected to be copied by hand.
   const select = (): void => {
     if (details.current !== null) details.current.open = true;
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current);
   };
   return (
     <div class="report">
-      <Button tone="tonal" icon="copy" block onClick={() => model.attempt(copy())}>
+      <Button tone="tonal" icon="copy" block onClick={() => model.attempt(copyText(model, text, select))}>
         {words.copyReport}
       </Button>
       <details ref={details} class="small ink-2">

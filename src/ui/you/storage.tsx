@@ -69,6 +69,7 @@ function Kept() {
     const isKept = state.value === 'kept';
     model.toasts.show(isKept ? words.keptNow : words.notKeptNow, { icon: isKept ? 'check' : 'info' });
   };
+  if (state.value === undefined) return undefined;
   const isKept = state.value === 'kept';
   return (
     <>
@@ -150,13 +151,7 @@ function TakeAlong({ report, onChange }: TakeAlongProps) {
         <ExportDialog bytes={report.images + report.files} onClose={() => (isExporting.value = false)} />
       )}
       {chosen.value !== undefined && (
-        <ImportDialog
-          file={chosen.value}
-          onClose={() => {
-            chosen.value = undefined;
-            onChange();
-          }}
-        />
+        <ImportDialog file={chosen.value} onChange={onChange} onClose={() => (chosen.value = undefined)} />
       )}
     </div>
   );

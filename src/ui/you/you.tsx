@@ -5,7 +5,6 @@ import type { ComponentType } from 'preact';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import type { IconName } from '../parts/icon-shapes.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
@@ -19,6 +18,7 @@ import { Appearance } from './appearance.tsx';
 import { Identity } from './identity.tsx';
 import { Notifications } from './notifications.tsx';
 import { MyCell } from './my-cell.tsx';
+import { type Page, PAGE_ICONS, PAGES } from './pages.ts';
 import { Privacy } from './privacy.tsx';
 import { Servers } from './servers.tsx';
 import { SpareBanner } from './spare-banner.tsx';
@@ -30,31 +30,17 @@ const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage),
 
 const LockPage = lazy(() => import('../lock/page.tsx').then((file) => file.LockPage), Nothing);
 
-const PAGES = [
-  'identity',
-  'servers',
-  'appearance',
-  'notifications',
-  'privacy',
-  'lock',
-  'storage',
-  'check',
-  'about',
-] as const;
-type Page = (typeof PAGES)[number];
-const VIEWS: Readonly<Record<Page, { readonly icon: IconName; readonly view: ComponentType }>> = {
-  identity: { icon: 'key', view: Identity },
-  servers: { icon: 'server', view: Servers },
-  appearance: { icon: 'auto', view: Appearance },
-  notifications: { icon: 'bell', view: Notifications },
-  privacy: { icon: 'eye', view: Privacy },
-  lock: { icon: 'lock', view: LockPage },
-  storage: { icon: 'disk', view: Storage },
-  check: { icon: 'pulse', view: SelfCheck },
-  about: { icon: 'info', view: About },
+const VIEWS: Readonly<Record<Page, ComponentType>> = {
+  identity: Identity,
+  servers: Servers,
+  appearance: Appearance,
+  notifications: Notifications,
+  privacy: Privacy,
+  lock: LockPage,
+  storage: Storage,
+  check: SelfCheck,
+  about: About,
 };
-
-const titleOf = (page: Page): string => (page === 'lock' ? t.value.lock.page : t.value.you[page]);
 
 /** @param page The page of You, e.g. "identity"; undefined is the list. */
 export function You({ page }: { readonly page?: string }) {
@@ -95,9 +81,9 @@ function Row({ page }: { readonly page: Page }) {
   const value = useValue(page);
   return (
     <a class="cell inset-focus" href={linkTo('you', page)}>
-      <Icon name={VIEWS[page].icon} />
+      <Icon name={PAGE_ICONS[page]} />
       <span class="cell__t">
-        {titleOf(page)}
+        {t.value.pages[page]}
         {page === 'privacy' && <small>{t.value.you.privacyHelp}</small>}
         {page === 'storage' && <small>{t.value.you.storageHelp}</small>}
       </span>
@@ -120,10 +106,10 @@ function useValue(page: Page): string | undefined {
 }
 
 function NarrowPage({ page }: { readonly page: Page }) {
-  const { view: View } = VIEWS[page];
+  const View = VIEWS[page];
   return (
     <>
-      <PageBar title={titleOf(page)} back={{ to: 'you' }} />
+      <PageBar title={t.value.pages[page]} back={{ to: 'you' }} />
       <main class="scroll pad you you--page">
         <View />
       </main>
@@ -132,7 +118,7 @@ function NarrowPage({ page }: { readonly page: Page }) {
 }
 
 function Wide({ page }: { readonly page: Page }) {
-  const { view: View } = VIEWS[page];
+  const View = VIEWS[page];
   return (
     <>
       <nav class="pane pane--list" aria-label={t.value.you.settings}>
@@ -150,8 +136,8 @@ function Wide({ page }: { readonly page: Page }) {
       <main class="pane pane--main you-pane">
         <div class="scroll you-wide">
           <div class="you-wide__in you" key={page}>
-            <Heading title={titleOf(page)} level={2} class="display">
-              {titleOf(page)}
+            <Heading title={t.value.pages[page]} level={2} class="display">
+              {t.value.pages[page]}
             </Heading>
             {page === 'identity' && <SpareBanner />}
             <View />
@@ -170,8 +156,8 @@ function SettingsRow({ page, isCurrent }: { readonly page: Page; readonly isCurr
       href={linkTo('you', page)}
       {...(isCurrent && { 'aria-current': 'true' })}
     >
-      <Icon name={VIEWS[page].icon} />
-      <span class="grow">{titleOf(page)}</span>
+      <Icon name={PAGE_ICONS[page]} />
+      <span class="grow">{t.value.pages[page]}</span>
       {value !== undefined && <bdi class="cell__v">{value}</bdi>}
     </a>
   );

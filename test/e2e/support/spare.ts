@@ -3,6 +3,8 @@ import { join as joinPath } from 'node:path';
 import type { Download, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { scratchFolder } from './paths.ts';
+import { join, personOf, type Person } from './steps.ts';
+import { openUser, type UserOptions } from './user.ts';
 
 export interface Spare {
   readonly file: Download;
@@ -26,6 +28,17 @@ export async function makeSpare(page: Page, name: string): Promise<Spare> {
   const path = joinPath(scratchFolder('spare'), file.suggestedFilename());
   await file.saveAs(path);
   return { file, path, words: words.join(' ') };
+}
+
+/** Opens a browser and goes through the first run with a spare that was made and tested, until the chats are there. */
+export async function newPersonWithSpare(
+  options: UserOptions,
+): Promise<{ readonly person: Person; readonly spare: Spare }> {
+  const user = await openUser(options);
+  const spare = await makeSpare(user.page, options.name);
+  await typeWords(user.page, spare.words);
+  await join(user.page);
+  return { person: await personOf(user, options.name), spare };
 }
 
 /** Pastes all six into the first field. */

@@ -112,6 +112,27 @@ describe('composer', () => {
     expect(screen.getByRole('alert').textContent).toContain('Nothing was lost');
   });
 
+  it('keeps another draft for each chat', async () => {
+    const other = directId(engine.addPerson('Tom', { petname: 'Tom' }).fingerprint);
+    engine.addConversation(other);
+    await openApp(engine, 'chat', chat);
+    const open = async (id: ConversationId): Promise<string> => {
+      go('chat', id);
+      await settled();
+      return field().value;
+    };
+    write('For Mira');
+    expect(await open(other)).toBe('');
+    write('For Tom');
+    expect(await open(chat)).toBe('For Mira');
+    expect(await open(other)).toBe('For Tom');
+    enter();
+    await settled();
+    expect(engine.calledWith('sendText')).toEqual([[other, 'For Tom']]);
+    expect(await open(chat)).toBe('For Mira');
+    expect(await open(other)).toBe('');
+  });
+
   it('keeps a draft when the chat is left and shows it on return', async () => {
     const model = await openApp(engine, 'chat', chat);
     write('Could you send me');

@@ -56,6 +56,15 @@ describe('held back messages', () => {
     expect(list.querySelector('a')).toBeNull();
   });
 
+  it('show of a long text no half characters, and no signs that would turn what stands around', async () => {
+    engine.hold(chat, owl, `\u202e${'x'.repeat(599)}😀 and more`);
+    await openApp(engine, 'chat', chat);
+    fireEvent.click(line(3));
+    await settled();
+    const text = within(screen.getByRole('dialog')).getAllByRole('listitem').at(-1)?.querySelector('.words');
+    expect(text?.textContent).toBe(`${'x'.repeat(599)}…`);
+  });
+
   it('come into the chat, at its end, when they are accepted', async () => {
     await openList();
     await press('Accept them');

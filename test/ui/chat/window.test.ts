@@ -143,6 +143,19 @@ describe('a window onto a conversation', () => {
     expect(store.window.arrived.value).toBeUndefined();
   });
 
+  it('tells no more of what has come when it is taken back or gone, and tells what it reads now', async () => {
+    const store = new SlowStore(3);
+    await store.rest();
+    store.write();
+    store.edit(3);
+    expect(store.window.arrived.value?.text).toBe('new!');
+    store.window.apply([{ ...store.stored[3]!, text: '', deleted: true }], new Set());
+    expect(store.window.arrived.value).toBeUndefined();
+    store.write();
+    store.remove(4);
+    expect(store.window.arrived.value).toBeUndefined();
+  });
+
   it('follows a reader at the newest through a burst, and keeps few', async () => {
     const store = new SlowStore(0);
     await store.rest();

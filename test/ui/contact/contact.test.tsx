@@ -74,7 +74,7 @@ describe('a key', () => {
     const [copied] = written.mock.calls[0] as unknown as [string];
     expect(copied.replaceAll(' ', '')).toBe(hexOfFingerprint(fingerprint));
     expect(screen.getByText(copied)).toBeTruthy();
-    expect(screen.getByText(en.you.copied)).toBeTruthy();
+    expect(screen.getByText(en.copying.copied)).toBeTruthy();
     Reflect.deleteProperty(navigator, 'clipboard');
   });
 

@@ -122,6 +122,18 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox')));
   });
 
+  it('leads to every page of You', async () => {
+    await openApp(engine);
+    for (const [page, name] of Object.entries(en.pages)) {
+      await openPalette();
+      await type(name);
+      await press('Enter', {}, field());
+      await vi.waitFor(() => expect(route.peek()).toEqual({ name: 'you', arg: page }));
+      go('chats');
+      await settled();
+    }
+  });
+
   it('copies my fingerprint', async () => {
     const written: string[] = [];
     const clipboard = { writeText: async (text: string) => void written.push(text) };
@@ -184,6 +196,20 @@ describe('walking', () => {
     await press('ArrowUp', { altKey: true }, screen.getByRole('textbox', { name: 'Sealed message' }));
     expect(route.peek().arg).toBe(chats[2]);
   });
+  it('Alt and the arrows mean that in a field and among messages, too, whatever arrows mean there alone', async () => {
+    for (const chat of chats) engine.addMessage(chat, 'me', 'Mine');
+    await openApp(engine, 'chat', chats[1]);
+    const textbox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Sealed message' });
+    await press('ArrowUp', { altKey: true }, textbox());
+    expect(route.peek().arg).toBe(chats[2]);
+    expect(textbox().value).toBe('');
+    const message = document.querySelector<HTMLElement>('.log .msg')!;
+    message.focus();
+    await press('ArrowDown', { altKey: true }, message);
+    expect(route.peek().arg).toBe(chats[1]);
+    const marked = fireEvent.keyDown(screen.getByRole('log'), { key: 'ArrowUp', shiftKey: true });
+    expect(marked).toBe(true); // marking text stays the browser's
+  });
   it('Alt Shift ↓ goes to the next chat with something unread', async () => {
     engine.change(chats[0]!, { unread: 1 });
     await openApp(engine, 'chat', chats[2]);
@@ -205,12 +231,29 @@ describe('walking', () => {
     await settled();
     const { deskOf } = await import('../../../src/ui/chat/desk.ts');
     const window = model.messages.of(chats[2]!);
-    deskOf(window).reply.value = window.list.peek()?.[0];
+    const desk = deskOf(model.messages, chats[2]!);
+    desk.reply.value = window.list.peek()?.[0];
     await press('Escape', {}, document.body);
-    expect(deskOf(window).reply.peek()).toBeUndefined();
+    expect(desk.reply.peek()).toBeUndefined();
     expect(route.peek().name).toBe('chat');
     await press('Escape', {}, document.body);
     await vi.waitFor(() => expect(route.peek().name).toBe('chats'));
+  });
+});
+
+describe('Esc', () => {
+  it('closes the people of a group that lie over the chat, and the chat stays', async () => {
+    const group = 'g:two' as ConversationId;
+    engine.addConversation(group, { members: chats.map((chat) => chat.slice(2) as Fingerprint) });
+    await openApp(engine);
+    go('chat', group);
+    await settled();
+    fireEvent.click(screen.getByRole('button', { name: 'People in this group' }));
+    await settled();
+    await press('Escape', {}, screen.getByRole('button', { name: 'Close panel' }));
+    await new Promise((done) => setTimeout(done, 30));
+    expect(screen.queryByRole('button', { name: 'Close panel' })).toBeNull();
+    expect(route.peek()).toEqual({ name: 'chat', arg: group });
   });
 });
 

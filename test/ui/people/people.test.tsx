@@ -49,6 +49,7 @@ describe('people', () => {
     const tomas = personFor('t', { petname: 'Tomás', claimed: 'tom', servers: ['elm.example'] });
     expect(finder('tomas').person(tomas)).toBe('petname');
     expect(finder(keyTag(tomas.fingerprint, 8).toLowerCase()).person(tomas)).toBe('key');
+    expect(finder('ｔｏｍａｓ').person(tomas)).toBe('petname');
     expect(finder('ELM').person(tomas)).toBe('server');
     expect(finder('nobody').person(tomas)).toBeUndefined();
     expect(finder('om').parts('Tomás')).toEqual(['T', 'om', 'ás']);

@@ -183,10 +183,38 @@ describe('searching inside a chat', () => {
     fireEvent.input(field, { target: { value: 'nowhere' } });
     await settled();
     expect(count()).toBe(words.noneInChat);
+    for (const name of [words.older, words.newer])
+      expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(true);
     fireEvent.keyDown(field, { key: 'Escape' });
     await settled();
     expect(screen.queryByRole('search')).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('log'));
+  });
+
+  it('says "not here" only when everything was read', async () => {
+    const answers = [false, true].map((isReady) => ({ hits: [], isMore: false, isReady, places: [] }));
+    engine.addMessage(directId(mira), mira, 'milk');
+    const field = await open();
+    engine.answers.search = () => (answers.length > 1 ? answers.shift()! : answers[0]!);
+    fireEvent.input(field, { target: { value: 'bread' } });
+    await settled();
+    expect(count()).toBe(words.reading);
+    await vi.waitFor(() => act(() => expect(count()).toBe(words.noneInChat)));
+  });
+
+  it('goes over to the other chat when it is asked for there', async () => {
+    setMedia('(min-width: 720px)', true);
+    engine.addMessage(directId(mira), mira, 'bread');
+    engine.addMessage(directId(jo), jo, 'bread');
+    await open();
+    fireEvent.contextMenu(screen.getByRole('link', { name: /Auntie Jo.*bread/ }));
+    await settled();
+    const menu = within(screen.getByRole('dialog'));
+    fireEvent.click(menu.getByRole('button', { name: en.chat.searchIn }));
+    await settled();
+    expect(screen.getByRole('main', { name: /Auntie Jo/ })).toBeTruthy();
+    expect(screen.getByRole('search')).toBeTruthy();
+    setMedia('(min-width: 720px)', false);
   });
 
   it('is over when another chat is opened', async () => {

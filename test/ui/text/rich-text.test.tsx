@@ -143,6 +143,27 @@ describe('addresses', () => {
   });
 });
 
+describe('the question before an address opens', () => {
+  it('has its keys, its menu and its touches for itself, though it hangs in a message', async () => {
+    const bubble = await shown('https://аpple.example/x');
+    fireEvent.click(within(bubble).getByRole('button'));
+    await settled();
+    const button = within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Cancel' });
+    button.focus();
+    for (const key of ['ArrowUp', 'End']) expect(fireEvent.keyDown(button, { key })).toBe(true);
+    expect(document.activeElement).toBe(button);
+    expect(fireEvent.contextMenu(button)).toBe(true);
+    vi.useFakeTimers();
+    fireEvent.touchStart(button, { touches: [{ clientX: 100, clientY: 100 }] });
+    vi.advanceTimersByTime(600);
+    vi.useRealTimers();
+    const moved = { touches: [{ clientX: 200, clientY: 100 }] };
+    expect(fireEvent.touchMove(button, moved)).toBe(true);
+    await settled();
+    expect(screen.queryByRole('dialog', { name: 'Message actions' })).toBeNull();
+  });
+});
+
 describe('mentions', () => {
   it('show my own name for the person, and mark me', async () => {
     const mentions = [

@@ -331,7 +331,6 @@ describe('one line', () => {
     expect(plainLine('**Hi** `x`\n\n> q\n- a\n1. b\n```js\ncode\n```\n\u202eend')).toBe(
       'Hi x q - a 1. b code \ufffdend',
     );
-    expect(plainLine('@Anna *yes*', [{ at: 0, length: 5, who: 'me' }], () => 'You')).toBe('@You yes');
   });
 });
 

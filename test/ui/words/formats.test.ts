@@ -18,6 +18,12 @@ describe('formats', () => {
       'Sun',
       '20 Apr',
     ]);
+    // What is still to come, too: a chat is muted until then.
+    expect([shortWhen(at(6, 23), now), shortWhen(at(7), now), shortWhen(at(13), now)]).toEqual([
+      '23:00',
+      'Thu',
+      '13 May',
+    ]);
     expect([dayName(at(6, 23), now), dayName(at(5, 23), now), dayName(at(3), now)]).toEqual([
       'Today',
       'Yesterday',

@@ -42,7 +42,7 @@ describe('the self-check', () => {
   it('is one tap away from the settings, and looks at once', async () => {
     engine.answers.findings = GOOD;
     await openApp(engine, 'you');
-    await press(new RegExp(en.you.check), 'link');
+    await press(new RegExp(en.pages.check), 'link');
     await vi.waitFor(() => expect(engine.calledWith('selfCheck')).toHaveLength(1));
     expect(title()).toBe(words.title);
   });
@@ -177,7 +177,7 @@ describe('the report', () => {
     expect(text).toContain('dialect: ok (spoken, v12)');
     expect(text).toContain('server: wss, public; online');
     expect(text).toContain(`key: ${keyTag(fingerprintFor('Anna'), 8)}`);
-    expect(screen.getByText(words.copied)).toBeTruthy();
+    expect(screen.getByText(en.copying.copied)).toBeTruthy();
   });
 
   it('holds no key, no name, no message and no address', async () => {

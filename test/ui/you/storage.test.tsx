@@ -79,6 +79,17 @@ describe('the storage page', () => {
     expect(screen.queryByText(new RegExp(words.privateWindow))).toBe(null);
   });
 
+  it('says nothing of it before it is known', async () => {
+    const answer = new Promise<boolean>(() => undefined);
+    Object.defineProperty(navigator, 'storage', {
+      configurable: true,
+      value: { persist, persisted: () => answer },
+    });
+    await openApp(engine, 'you', 'storage');
+    expect(screen.getByText('148 MB')).toBeTruthy();
+    expect(screen.queryByText(words.notKept)).toBe(null);
+  });
+
   it('warns of Safari’s seven days in a tab of it', async () => {
     const vendor = vi.spyOn(navigator, 'vendor', 'get').mockReturnValue('Apple Computer, Inc.');
     await openApp(engine, 'you', 'storage');
@@ -180,6 +191,23 @@ describe('an import', () => {
     expect(dialog().textContent).toContain('3 files came along.');
     expect(dialog().textContent).toContain('4 were here already.');
     await press(words.done);
+    expect(engine.calledWith('storageReport')).toHaveLength(2);
+  });
+
+  it.each([
+    [undefined, '31 messages added in 2 chats.'],
+    ['damaged', words.damaged],
+  ])('that was closed meanwhile tells what came of it all the same (%s)', async (refusal, said) => {
+    let go = (): void => undefined;
+    engine.answers.archive = new Promise((resolve) => (go = resolve));
+    if (refusal !== undefined) engine.answers.refusal = refusal;
+    await openApp(engine, 'you', 'storage');
+    await pick();
+    await press(en.app.close);
+    expect(screen.queryByRole('dialog')).toBe(null);
+    go();
+    await settled();
+    expect(document.querySelector('.toast')?.textContent).toContain(said);
     expect(engine.calledWith('storageReport')).toHaveLength(2);
   });
 

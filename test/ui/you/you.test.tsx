@@ -37,7 +37,7 @@ describe('the list of settings', () => {
   it('stands beside the first page in a wide window', async () => {
     setMedia('(min-width: 720px)', true);
     await openApp(engine, 'you');
-    expect(screen.getByRole('heading', { level: 2, name: words.identity })).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 2, name: en.pages.identity })).toBeTruthy();
     expect(screen.getByRole('navigation', { name: words.settings })).toBeTruthy();
     setMedia('(min-width: 720px)', false);
   });

@@ -4,16 +4,17 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { ConversationId } from '../../../domain/ids.ts';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
+import { porchlights } from '../../model/porchlights.ts';
 import { nameText } from '../../model/names.ts';
 import { IconButton } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { lineOf } from '../../text/later.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
-import { useDesk } from '../desk.ts';
+import { stopTopmost, useDesk } from '../desk.ts';
 import type { Draft } from '../draft.ts';
 import './acts.css';
-import { isEditable, porchlights, startEdit } from './deeds.ts';
+import { isEditable, startEdit } from './deeds.ts';
 import { Naming } from './naming.tsx';
 import { QuoteLines } from './quote.tsx';
 import { sender } from './sender.ts';
@@ -96,12 +97,8 @@ function useFieldKeys(conversation: ConversationId, field: RefObject<HTMLTextAre
     const area = field.current;
     const listen = (event: KeyboardEvent): void => {
       const { key } = event;
-      if (key === 'Escape') {
-        const topmost = desk.edit.peek() === undefined ? desk.reply : desk.edit;
-        if (topmost.peek() === undefined) return;
-        event.preventDefault();
-        topmost.value = undefined;
-      }
+      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (key === 'Escape' && stopTopmost(desk)) event.preventDefault();
       if (key !== 'ArrowUp' || area?.value !== '' || desk.edit.peek() !== undefined) return;
       const last = model.messages.of(conversation).list.peek()?.findLast(isEditable);
       if (last === undefined) return;

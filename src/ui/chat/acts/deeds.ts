@@ -1,10 +1,10 @@
 // What can be done with a message, and with which.
-import type { ConversationId } from '../../../domain/ids.ts';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import type { Model } from '../../model/model.ts';
+import { porchlights } from '../../model/porchlights.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
-import type { Desk } from '../desk.ts';
+import { type Desk, isTyped } from '../desk.ts';
 import { attemptDeed } from './refusals.ts';
 
 const hasLeft = ({ state }: MessageView): boolean =>
@@ -18,23 +18,21 @@ export const isEditable = (message: MessageView): boolean =>
 export const isRecallable = (message: MessageView): boolean =>
   isWhole(message) && message.author === 'me' && hasLeft(message);
 
-/** Others in a conversation, and how many of them have shown that they use Porchlight. */
-export function porchlights(
-  model: Model,
-  conversation: ConversationId,
-): { readonly people: number; readonly using: number } {
-  const members = model.conversations.value.get(conversation)?.members ?? [];
-  const using = members.filter((member) => model.people.one(member).value?.porchlight === true).length;
-  return { people: members.length, using };
-}
-
 /** The emoji becomes mine; the one that is mine goes. */
 export function react(model: Model, message: MessageView, emoji: string): void {
   const isMine = message.reactions?.some((one) => one.emoji === emoji && one.who.includes('me')) === true;
   attemptDeed(model, 'react', model.port.react(message.id, isMine ? '' : emoji));
 }
 
-export function startReply(desk: Desk, message: MessageView): void {
+/** Nothing begins over an edit that was typed: it is stored or stopped first. */
+function isHeldUp(model: Model, desk: Desk): boolean {
+  const isEditing = isTyped(desk);
+  if (isEditing) model.toasts.show(t.peek().acts.editFirst, { icon: 'pencil' });
+  return isEditing;
+}
+
+export function startReply(model: Model, desk: Desk, message: MessageView): void {
+  if (isHeldUp(model, desk)) return;
   desk.edit.value = undefined;
   desk.reply.value = message;
 }
@@ -44,7 +42,7 @@ export function startEdit(model: Model, desk: Desk, message: MessageView): void 
   const { people, using } = porchlights(model, message.conversation);
   if (people > 0 && using === 0 && hasLeft(message))
     model.toasts.show(t.peek().acts.nobodyEdits, { icon: 'info' });
-  else desk.edit.value = { message, text: message.text };
+  else if (!isHeldUp(model, desk)) desk.edit.value = { message, text: message.text };
 }
 
 export function startChoosing(desk: Desk, message: MessageView): void {

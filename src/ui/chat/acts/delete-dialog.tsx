@@ -2,6 +2,7 @@
 import { useId } from 'preact/hooks';
 import type { MessageView } from '../../../engine/port/messages.ts';
 import { useModel } from '../../model/context.ts';
+import { porchlights } from '../../model/porchlights.ts';
 import { Button } from '../../parts/button.tsx';
 import { Cancel } from '../../parts/cancel.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -9,7 +10,8 @@ import '../../parts/more-shapes.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
-import { isRecallable, porchlights } from './deeds.ts';
+import { catchFocus } from '../lost-focus.ts';
+import { isRecallable } from './deeds.ts';
 import { attemptDeed } from './refusals.ts';
 
 export interface MessagesSheetProps {
@@ -25,12 +27,7 @@ export function DeleteDialog({ messages, onClose }: MessagesSheetProps) {
   const run = (intent: Promise<unknown>): void => {
     onClose();
     desk.chosen.value = undefined;
-    // The message to which the focus would go back may be gone then.
-    attemptDeed(
-      model,
-      'delete',
-      intent.then(() => document.querySelector<HTMLElement>('.log')?.focus()),
-    );
+    attemptDeed(model, 'delete', intent.then(catchFocus));
   };
   const ids = messages.map(({ id }) => id);
   return (

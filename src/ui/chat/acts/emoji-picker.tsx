@@ -34,6 +34,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
     </div>
   );
   const toList = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
     const first = list.current?.querySelector('button');
     if (event.key === 'Enter' && found?.[0] !== undefined) pick(found[0].sign);
     else if (event.key === 'ArrowDown') first?.focus();

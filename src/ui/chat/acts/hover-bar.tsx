@@ -1,6 +1,7 @@
 // Beside a message under the mouse: react, answer, everything else. Touch and keyboard have the menu.
 import { useState } from 'preact/hooks';
 import type { MessageView } from '../../../engine/port/messages.ts';
+import { useModel } from '../../model/context.ts';
 import { IconButton } from '../../parts/button.tsx';
 import '../../parts/more-shapes.ts';
 import { t } from '../../words/words.ts';
@@ -16,6 +17,7 @@ export interface HoverBarProps {
 }
 export function HoverBar({ message, onMenu }: HoverBarProps) {
   const words = t.value.acts;
+  const model = useModel();
   const desk = useDesk();
   const [isReacting, setReacting] = useState(false);
   if (!isWhole(message)) return undefined;
@@ -31,7 +33,7 @@ export function HoverBar({ message, onMenu }: HoverBarProps) {
             size={20}
             flip
             label={words.reply}
-            onClick={() => startReply(desk, message)}
+            onClick={() => startReply(model, desk, message)}
           />
           <IconButton icon="more" size={20} label={words.more} onClick={() => onMenu(message)} />
         </>

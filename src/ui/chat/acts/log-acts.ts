@@ -29,7 +29,7 @@ export function useLogActs(conversation: ConversationId, desk: Desk): void {
     const reply = (row: EventTarget): boolean => {
       const message = messageAt(row);
       if (message === undefined || !isWhole(message)) return false;
-      startReply(desk, message);
+      startReply(model, desk, message);
       return true;
     };
     const gone = (): void => model.toasts.show(t.peek().acts.noLonger, { icon: 'info' });

@@ -7,12 +7,13 @@ import { nameText } from '../../model/names.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { IconButton } from '../../parts/button.tsx';
+import { copyText } from '../../parts/copy-text.ts';
 import '../../parts/more-shapes.ts';
 import { clockTime, dayName } from '../../words/formats.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
-import '../../words/with-chat-more.ts';
 import { useDesk } from '../desk.ts';
+import { catchFocus } from '../lost-focus.ts';
 import './acts.css';
 import { isWhole } from './deeds.ts';
 
@@ -24,11 +25,8 @@ export function SelectBar() {
   const whole = messages.filter(isWhole);
   const leave = (): void => void (chosen.value = undefined);
   useEscape(leave);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(plainText(whole, model));
-    model.toasts.show(t.value.chatMore.copied, { icon: 'copy' });
-    leave();
-  };
+  useEffect(() => catchFocus, []);
+  const copy = (): Promise<void> => copyText(model, plainText(whole, model)).then(leave);
   return (
     <div class="selectbar" role="toolbar" aria-label={words.selecting}>
       <IconButton icon="x" label={words.stopSelecting} onClick={leave} />
@@ -72,7 +70,6 @@ function useEscape(leave: () => void): void {
       if (event.key !== 'Escape' || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
       leave();
-      document.querySelector<HTMLElement>('.log')?.focus();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);

@@ -27,7 +27,8 @@ export function sender(
     } catch (cause) {
       // The words come back into the field, and with them what belongs to them.
       desk.reply.value ??= reply;
-      desk.marks = marks;
+      const moved = typed.length + 1; // what was written meanwhile stands on the lines behind
+      desk.marks = [...marks, ...desk.marks.map((mark) => ({ ...mark, at: mark.at + moved }))];
       throw cause;
     }
   };

@@ -34,9 +34,9 @@ export function onSwipeToEnd(
   const start = ({ touches, target }: TouchEvent): void => {
     rest(swipe);
     const [touch] = touches;
-    const row = target instanceof Element ? target.closest<HTMLElement>('.msg') : null;
+    const row = target instanceof Element ? target.closest<HTMLElement>('.msg, dialog') : null;
     swipe =
-      touch === undefined || touches.length > 1 || row === null || !moves(row)
+      touch === undefined || touches.length > 1 || !row?.matches('.msg') || !moves(row)
         ? undefined
         : begun(row, touch);
   };

@@ -2,6 +2,8 @@
 import { screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../../../src/engine/port/messages.ts';
+import { go } from '../../../../src/ui/route.ts';
+import { directId } from '../../../support/fake-engine.ts';
 import { openApp, settled } from '../../../support/ui.tsx';
 import { press } from '../../support/hands.ts';
 import { field, key, menuOf, pick, row, type Scene, scene, write } from './scene.ts';
@@ -61,6 +63,55 @@ describe('editing', () => {
     await new Promise((done) => setTimeout(done, 450));
     expect(here.engine.calledWith('setDraft')).toEqual([[here.chat, 'A draft']]);
     expect(calls()).toEqual([]);
+  });
+
+  it('that was typed gives way to no other edit and no answer, and says so', async () => {
+    here.engine.addMessage(here.chat, 'me', 'Bring bread');
+    await open();
+    await pick('See you at sixe', 'Edit');
+    await write('See you at six, at the gate');
+    await pick('At six?', 'Reply');
+    expect(field().value).toBe('See you at six, at the gate');
+    expect(said()).toMatch(/edit below first/);
+    await pick('Bring bread', 'Edit');
+    expect(field().value).toBe('See you at six, at the gate');
+  });
+
+  it('is still there after other chats, and gone after a wipe', async () => {
+    const model = await open();
+    await pick('See you at sixe', 'Edit');
+    await write('See you at six');
+    for (const seed of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      model.messages.of(directId(here.engine.addPerson(seed).fingerprint));
+    go('chat', here.group);
+    await settled();
+    go('chat', here.chat);
+    await settled();
+    expect(field().value).toBe('See you at six');
+    model.messages.forget();
+    go('chat', here.group);
+    await settled();
+    go('chat', here.chat);
+    await settled();
+    expect(context()).toBe('');
+  });
+
+  it('comes back as a draft, behind the one there is, when the page must go', async () => {
+    const model = await open();
+    await write('A draft');
+    await pick('See you at sixe', 'Edit');
+    await model.leave();
+    expect(here.engine.calledWith('setDraft').at(-1)).toEqual([here.chat, 'A draft']);
+    await write('See you at six');
+    await model.leave();
+    expect(here.engine.calledWith('setDraft').at(-1)).toEqual([here.chat, 'A draft\nSee you at six']);
+  });
+
+  it('does not end with the Esc of an input method', async () => {
+    await open();
+    await key(field(), 'ArrowUp');
+    await key(field(), 'Escape', { isComposing: true });
+    expect(context()).toContain('Editing');
   });
 
   it('sends nothing when nothing was changed, and nothing empty', async () => {

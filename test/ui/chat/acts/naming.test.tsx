@@ -73,6 +73,29 @@ describe('naming people', () => {
     expect(sent()).toEqual([here.group, 'Ask @Miroslava', { mentions }]);
   });
 
+  it('comes back with the words that could not be kept, also beside what was written meanwhile', async () => {
+    const { engine } = here;
+    const refused: (() => void)[] = [];
+    const sendText = engine.sendText.bind(engine);
+    engine.sendText = () => new Promise((_, reject) => refused.push(() => reject(new Error('full'))));
+    await open();
+    await write('  Ask @mi');
+    await key(field(), 'Enter');
+    await key(field(), 'Enter');
+    await write('and @to');
+    await key(field(), 'Enter');
+    refused[0]?.();
+    await settled();
+    expect(field().value).toBe('  Ask @Miroslava \nand @Tom Tailor ');
+    engine.sendText = sendText;
+    await key(field(), 'Enter');
+    const mentions = [
+      { at: 4, length: 10, who: here.mira.fingerprint },
+      { at: 20, length: 11, who: here.tom.fingerprint },
+    ];
+    expect(sent()).toEqual([here.group, 'Ask @Miroslava \nand @Tom Tailor', { mentions }]);
+  });
+
   it('takes a tap, which leaves the focus in the field', async () => {
     await open();
     await write('@to');

@@ -139,6 +139,27 @@ describe('choosing several', () => {
     expect(bar()).toBeNull();
   });
 
+  it.each(['Stop selecting', 'Copy'])('gives the focus to the messages after %s', async (name) => {
+    await open();
+    await pick('First', 'Select');
+    screen.getByRole('button', { name }).focus();
+    await press(name);
+    expect(bar()).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('log'));
+  });
+
+  it('takes nobody away from where they went while messages were being deleted', async () => {
+    let done = (): void => undefined;
+    here.engine.remove = () => new Promise((resolve) => (done = resolve));
+    await open();
+    await pick('First', 'Delete');
+    await press('Delete for me');
+    screen.getByRole('textbox').focus();
+    done();
+    await settled();
+    expect(document.activeElement).toBe(screen.getByRole('textbox'));
+  });
+
   it('passes several on', async () => {
     await open();
     await pick('Second', 'Select');
@@ -205,6 +226,13 @@ describe('the menu', () => {
     expect(document.activeElement).toBe(entries[0]);
     await key(menu, 'Escape');
     expect(document.activeElement).toBe(row('Second'));
+  });
+
+  it('says what to do where the page has no clipboard', async () => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    await open();
+    await pick('First', 'Copy text');
+    expect(document.querySelector('.toast')?.textContent).toMatch(/copy them by hand/);
   });
 
   it('copies the words of one', async () => {
