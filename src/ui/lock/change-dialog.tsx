@@ -7,7 +7,7 @@ import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField, PassphraseOwner } from './passphrase-field.tsx';
 import { useLockTry } from './use-lock-try.ts';
 
 export function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -30,6 +30,7 @@ export function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
         <h2 class="display" id="change-lock">
           {words.changeTitle}
         </h2>
+        <PassphraseOwner />
         <PassphraseField
           id="lock-now"
           label={words.now}

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import '../parts/more-shapes.ts';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField, PassphraseOwner } from './passphrase-field.tsx';
 
 export interface LockChoosing {
   readonly isOpen: Signal<boolean>;
@@ -69,6 +69,7 @@ export function ChooseLock({ choosing, isLocked = false, isNewKey = false }: Cho
         <p class="small ink-2">
           {words.offerHelp} {words.offerOnce}
         </p>
+        <PassphraseOwner />
         <PassphraseField
           id="lock-passphrase"
           label={words.passphrase}
@@ -85,7 +86,9 @@ export function ChooseLock({ choosing, isLocked = false, isNewKey = false }: Cho
           isWrong={differs}
           {...(differs && { help: words.differs })}
         />
-        <p class="small">{words.forgetting}</p>
+        <p class="small">
+          {words.forgetting} {words.manager}
+        </p>
         {isNewKey && <p class="small ink-2">{words.newKey}</p>}
       </div>
     </details>

@@ -8,7 +8,7 @@ import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField, PassphraseOwner } from './passphrase-field.tsx';
 import { makePasskey } from './passkey.ts';
 import { useLockTry } from './use-lock-try.ts';
 
@@ -44,6 +44,7 @@ export function PasskeyDialog({ hasPasskey, onClose }: PasskeyDialogProps) {
         <p class="ink-2 small" id="lock-passkey-help">
           {hasPasskey ? words.takeHelp : words.addHelp}
         </p>
+        <PassphraseOwner />
         <PassphraseField
           id="passkey-passphrase"
           label={words.passphrase}

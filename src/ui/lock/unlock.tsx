@@ -17,7 +17,7 @@ import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
 import { Forgotten } from './forgotten.tsx';
 import { askPasskey, canUsePasskeys } from './passkey.ts';
-import { PassphraseField } from './passphrase-field.tsx';
+import { PassphraseField, PassphraseOwner } from './passphrase-field.tsx';
 
 type Locked = Extract<IdentityView, { phase: 'locked' }>;
 
@@ -51,7 +51,7 @@ function Door({ locked }: { readonly locked: Locked }) {
             {words.framed}
           </p>
         ) : (
-          <Ways tag={keyTag(fingerprint)} passkey={ways.passkey} />
+          <Ways passkey={ways.passkey} />
         )}
         <p class="unlock__fine small">
           <Icon name="lock" size={16} />
@@ -69,11 +69,7 @@ function Door({ locked }: { readonly locked: Locked }) {
 /** A page around ours could lay anything over the field (T58). */
 const isFramed = (): boolean => globalThis.top !== globalThis.self;
 
-interface WaysProps {
-  readonly tag: string;
-  readonly passkey: PasskeyRef | undefined;
-}
-function Ways({ tag, passkey }: WaysProps) {
+function Ways({ passkey }: { readonly passkey: PasskeyRef | undefined }) {
   const words = t.value.lock;
   const opening = useOpening();
   const { typed, busy, said } = opening;
@@ -87,8 +83,7 @@ function Ways({ tag, passkey }: WaysProps) {
   }, [passkey]);
   return (
     <form class="unlock__acts stack" onSubmit={opening.onSubmit}>
-      {/* So that a password manager knows which of its passphrases this is. */}
-      <input type="text" hidden autocomplete="username" value={tag} readOnly />
+      <PassphraseOwner />
       <PassphraseField
         id="unlock"
         label={words.passphrase}

@@ -18,6 +18,7 @@ export const lock = {
   hide: 'Hide it',
   forgetting:
     'Nobody can open it without. If you forget the passphrase, only your recovery file brings back the key, and nothing brings back the messages.',
+  manager: 'If your browser offers to keep the passphrase, it lies on this device, too.',
   newKey: 'A new key is made for it, with another picture: the first one was kept without a lock.',
   chosen: 'Locked with your passphrase',
   chosenHelp: 'You will be asked for it at every start.',
