@@ -74,12 +74,8 @@ async function startNotices(
 
 /** What does not load is not watched; the next start tries again. */
 function startWatch(model: Model): void {
-  const parts = Promise.all([import('./ui/watch-storage.ts'), import('./ui/lock/watch.ts')]);
-  parts.then(
-    ([storage, lock]) => {
-      storage.watchStorage(model);
-      lock.watchUse(model);
-    },
+  import('./ui/watch.ts').then(
+    (part) => part.watch(model),
     () => undefined,
   );
 }

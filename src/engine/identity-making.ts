@@ -16,8 +16,11 @@ import type { LockChoice } from './port/lock.ts';
 /** Makes, keeps and tries a key; what the browser cannot do becomes a view. */
 export async function create(cradle: Cradle, name: string, choice?: LockChoice): Promise<void> {
   const { deps } = cradle;
+  // What a lock is chosen for must never have lain there without one: only a fresh key that did gives way to another.
+  const isFresh = cradle.bytes() !== undefined;
+  if (isFresh && (choice === undefined || cradle.owned().lock !== undefined)) throw new PortError('exists');
   if (choice !== undefined) await checkChoice(choice, deps);
-  cradle.bytes()?.fill(0); // of a fresh key that gives way
+  cradle.bytes()?.fill(0);
   const keeper = new KeyKeeper(deps);
   cradle.show({ phase: 'making', step: 'key' });
   const made = await keeper.make(cleanClaimedName(name), deps.clock.now());

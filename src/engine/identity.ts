@@ -7,7 +7,7 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, LockedIdentityRow, LockRow } from '../store/rows.ts';
+import type { IdentityRow, LockedIdentityRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { identityMaking } from './later.ts';
 import type { Mark } from './mark.ts';
@@ -100,9 +100,7 @@ export class Identity {
 
   /** A new identity, after a loss only because the user asked. Refuses with `exists` or `busy`. */
   async create(name: string, lock?: LockChoice): Promise<void> {
-    // What a lock is chosen for must never have lain there without: a fresh key that did gives way to another one.
-    const fresh = lock !== undefined && this.lock() === undefined ? (['fresh'] as const) : [];
-    await this.#alone(['none', 'lost', 'unsupported', ...fresh], async () =>
+    await this.#alone(['none', 'lost', 'unsupported', 'fresh'], async () =>
       (await identityMaking()).create(this.#cradle, name, lock),
     );
   }
@@ -133,11 +131,6 @@ export class Identity {
   /** Stores the row as `build` has it. Refuses with `no-identity`. */
   async change(build: (row: IdentityRow) => IdentityRow): Promise<void> {
     await this.#store(build(this.owned()));
-  }
-
-  /** The app lock that it was born behind. */
-  lock(): LockRow | undefined {
-    return this.#row?.lock;
   }
 
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */

@@ -1,11 +1,11 @@
 // Object store `blobs`: the bytes of files, each under the key of its message.
-import { openOne, type Source } from './codec.ts';
+import type { Source } from './codec.ts';
 import type { BlobRow } from './rows.ts';
 import { reading } from './transaction.ts';
 
 /** One file. */
-export async function blobByKey({ db, open }: Source, key: string): Promise<BlobRow | undefined> {
-  return openOne<BlobRow>(open, 'blobs', await reading(db, ['blobs'], ({ store }) => store.get(key)));
+export async function blobByKey({ rows }: Source, key: string): Promise<BlobRow | undefined> {
+  return (await rows('blobs', ({ store }) => store.getAll(key)))[0];
 }
 
 /** Keys of all files, without reading them. */

@@ -2,6 +2,7 @@
 // nothing here runs. What seals them loads with the lock (engine/lock/).
 import type { Database } from './open-database.ts';
 import type { StoreName } from './schema.ts';
+import { reading, type ReadTransaction } from './transaction.ts';
 import type { Writes } from './write-rows.ts';
 
 /** A row as it lies there with a lock: beside this, only what keys and indexes need (sealed-fields.ts). */
@@ -29,18 +30,20 @@ export type Open = <Row extends object>(
 export interface Source {
   readonly db: Database;
   readonly open: Open;
+  /** Reads rows of one object store and opens them. */
+  readonly rows: <Name extends StoreName, Row extends object>(
+    store: Name,
+    read: (transaction: ReadTransaction<[Name]>) => Promise<readonly (Row | SealedRow)[]>,
+  ) => Promise<readonly Row[]>;
 }
+
+export const sourceOf = (db: Database, open: Open): Source => ({
+  db,
+  open,
+  rows: async (store, read) => open(store, await reading(db, [store], read)),
+});
 
 /** `open` of a store that has no codec, or not yet. */
 export const openPlain: Open = (_store, rows) => Promise.resolve(rows.filter(isPlain));
 
 const isPlain = <Row extends object>(row: Row | SealedRow): row is Row => !('sealed' in row);
-
-/** The one row, if it was found. */
-export async function openOne<Row extends object>(
-  open: Open,
-  store: StoreName,
-  row: Row | SealedRow | undefined,
-): Promise<Row | undefined> {
-  return row === undefined ? undefined : (await open<Row>(store, [row]))[0];
-}

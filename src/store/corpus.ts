@@ -13,10 +13,8 @@ export const corpusKeys: Query<readonly number[]> = ({ db }) =>
 /** The blocks from one number to another, both included, ascending. */
 export const corpusRows =
   (from: number, to: number): Query<readonly CorpusRow[]> =>
-  async ({ db, open }) => {
-    const range = IDBKeyRange.bound(from, to);
-    return open<CorpusRow>('corpus', await reading(db, ['corpus'], ({ store }) => store.getAll(range)));
-  };
+  ({ rows }) =>
+    rows('corpus', ({ store }) => store.getAll(IDBKeyRange.bound(from, to)));
 
 /** A stretch of one conversation. */
 export interface Stretch {
@@ -58,11 +56,11 @@ export const messagesAt =
   (
     places: readonly { readonly conversation: ConversationId; readonly seq: number }[],
   ): Query<readonly MessageRow[]> =>
-  async ({ db, open }) => {
-    const found = await reading(db, ['messages'], ({ store }) => {
+  async ({ rows }) => {
+    const found = await rows('messages', async ({ store }) => {
       const index = store.index('byConversation');
-      return Promise.all(places.map(({ conversation, seq }) => index.get([conversation, -seq])));
+      const asked = places.map(({ conversation, seq }) => index.get([conversation, -seq]));
+      return (await Promise.all(asked)).filter((row) => row !== undefined);
     });
-    const there = found.filter((row) => row !== undefined);
-    return (await open<StoredMessage>('messages', there)).map(fromStored);
+    return found.map(fromStored);
   };

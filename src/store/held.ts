@@ -2,15 +2,10 @@
 import type { ConversationId } from '../domain/ids.ts';
 import type { Source } from './codec.ts';
 import type { HeldRow } from './rows.ts';
-import { reading } from './transaction.ts';
 
 /** The held messages of one conversation, or of all. */
-export async function heldMessages(
-  { db, open }: Source,
-  conversation?: ConversationId,
-): Promise<readonly HeldRow[]> {
-  const rows = await reading(db, ['held'], ({ store }) =>
+export function heldMessages({ rows }: Source, conversation?: ConversationId): Promise<readonly HeldRow[]> {
+  return rows('held', ({ store }) =>
     conversation === undefined ? store.getAll() : store.index('byConversation').getAll(conversation),
   );
-  return open<HeldRow>('held', rows);
 }

@@ -1,13 +1,13 @@
 // Object store `messages`: read by page and by key; never as a whole.
 import type { ConversationId } from '../domain/ids.ts';
-import { openOne, type Source } from './codec.ts';
+import type { Source } from './codec.ts';
 import type { MessageRow } from './rows.ts';
 import type { StoredMessage } from './schema.ts';
 import { reading } from './transaction.ts';
 
 /** The newest `limit` messages with `seq` < `beforeSeq` (of all when undefined), oldest first. */
 export async function messagesBefore(
-  { db, open }: Source,
+  { rows }: Source,
   conversation: ConversationId,
   beforeSeq: number | undefined,
   limit: number,
@@ -15,22 +15,22 @@ export async function messagesBefore(
   if (limit < 1) return []; // to IndexedDB, 0 means all
   const from = beforeSeq === undefined ? -Infinity : -beforeSeq;
   const range = IDBKeyRange.bound([conversation, from], [conversation, Infinity], true, false);
-  const newestFirst = await reading(db, ['messages'], ({ store }) =>
+  const newestFirst = await rows('messages', ({ store }) =>
     store.index('byConversation').getAll(range, limit),
   );
-  return (await open<StoredMessage>('messages', newestFirst.reverse())).map(fromStored);
+  return newestFirst.map(fromStored).reverse();
 }
 
 /** The oldest `limit` messages with `seq` > `afterSeq`, oldest first. */
 export async function messagesAfter(
-  { db, open }: Source,
+  { rows }: Source,
   conversation: ConversationId,
   afterSeq: number,
   limit: number,
 ): Promise<readonly MessageRow[]> {
   if (limit < 1) return [];
   const all = IDBKeyRange.bound([conversation, -Infinity], [conversation, -afterSeq], true, true);
-  const newestFirst = await reading(db, ['messages'], async ({ store }) => {
+  const newestFirst = await rows('messages', async ({ store }) => {
     const index = store.index('byConversation');
     // The index runs from new to old, and not every browser reads it backwards in one go: so where the page ends, first.
     const first = await index.openKeyCursor(all, 'prev');
@@ -38,7 +38,7 @@ export async function messagesAfter(
     const range = last === null ? all : IDBKeyRange.bound(last.key, [conversation, -afterSeq], false, true);
     return first === null ? [] : index.getAll(range);
   });
-  return (await open<StoredMessage>('messages', newestFirst.reverse())).map(fromStored);
+  return newestFirst.map(fromStored).reverse();
 }
 
 /** How many messages of a conversation are stored. */
@@ -48,16 +48,14 @@ export function messageCount({ db }: Source, conversation: ConversationId): Prom
 }
 
 /** The message stored under `key`. */
-export async function messageByKey({ db, open }: Source, key: string): Promise<MessageRow | undefined> {
-  const found = await reading(db, ['messages'], ({ store }) => store.get(key));
-  const stored = await openOne<StoredMessage>(open, 'messages', found);
-  return stored === undefined ? undefined : fromStored(stored);
+export async function messageByKey({ rows }: Source, key: string): Promise<MessageRow | undefined> {
+  return (await rows('messages', ({ store }) => store.getAll(key))).map(fromStored)[0];
 }
 
 /** The `limit` messages that disappear first. */
-export async function nextToExpire({ db, open }: Source, limit: number): Promise<readonly MessageRow[]> {
-  const stored = await reading(db, ['messages'], ({ store }) => store.index('byExpiry').getAll(null, limit));
-  return (await open<StoredMessage>('messages', stored)).map(fromStored);
+export async function nextToExpire({ rows }: Source, limit: number): Promise<readonly MessageRow[]> {
+  const found = await rows('messages', ({ store }) => store.index('byExpiry').getAll(null, limit));
+  return found.map(fromStored);
 }
 
 /** Which of `keys` are stored. */

@@ -3,7 +3,7 @@ import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
 import { toHex } from '../lib/bytes.ts';
 import { systemClock, systemRandom } from '../lib/clock.ts';
-import { openPlain, type Codec, type Source } from './codec.ts';
+import { openPlain, sourceOf, type Codec, type Source } from './codec.ts';
 import { blobByKey, blobKeys } from './blobs.ts';
 import type { Changes } from './changes.ts';
 import { commit } from './commit.ts';
@@ -97,7 +97,7 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
   let commits = 0;
   let codec: Codec | undefined;
   const read = <Result>(query: Query<Result>): Promise<Result> =>
-    connection.use((db) => query({ db, open: codec?.open ?? openPlain }));
+    connection.use((db) => query(sourceOf(db, codec?.open ?? openPlain)));
   return {
     use: (next) => void (codec = next),
     load: () => read(load),

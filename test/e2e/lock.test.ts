@@ -48,7 +48,7 @@ async function numbersOf({ path, words }: Spare): Promise<{ readonly d: Buffer; 
 
 async function chooseLock(page: Page, passphrase: string): Promise<void> {
   await page.getByText('Lock this app with a passphrase').click();
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase of the lock').fill(passphrase);
   await page.getByLabel('Once more').fill(passphrase);
 }
 
@@ -122,10 +122,10 @@ describe('an app lock', () => {
     const { page } = user;
     await page.getByRole('button', { name: 'Get started' }).click();
     await page.getByText('Lock this app with a passphrase').click();
-    await page.getByLabel('Passphrase', { exact: true }).fill('short');
+    await page.getByLabel('Passphrase of the lock').fill('short');
     await page.getByLabel('Your name').fill(SECRETS.name);
     expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
-    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel('Passphrase of the lock').fill(PASSPHRASE);
     await page.getByLabel('Once more').fill(PASSPHRASE);
     await shot(page, 'lock-choose');
     const saving = page.waitForEvent('download');

@@ -261,6 +261,7 @@ export class FakeEngine implements EnginePort {
 
   async start(): Promise<Snapshot> {
     this.#note('start');
+    if (this.identity.phase === 'locked') return this.#locked(this.identity);
     queueMicrotask(() => this.emit({ type: 'people', upsert: [...this.people.values()], removed: [] }));
     return {
       identity: this.identity,
@@ -270,6 +271,19 @@ export class FakeEngine implements EnginePort {
       preferences: this.preferences,
       counts: { unproven: 0, malformed: 0, held: 0 },
       elsewhere: this.elsewhere,
+      storageProblem: this.storageProblem,
+    };
+  }
+  /** Behind a lock nothing else is known. */
+  #locked(identity: IdentityView): Snapshot {
+    return {
+      identity,
+      connection: { phase: 'none' },
+      servers: [],
+      conversations: [],
+      preferences: this.preferences,
+      counts: { unproven: 0, malformed: 0, held: 0 },
+      elsewhere: false,
       storageProblem: this.storageProblem,
     };
   }

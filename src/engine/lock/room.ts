@@ -55,15 +55,13 @@ export class LockRoom {
   }
 
   async lock(why: 'now' | 'frozen'): Promise<void> {
-    const { identity } = await this.#core.base();
-    if (identity.view().phase !== 'ready' || identity.lock() === undefined) return;
+    if (!(await this.#isOpen())) return;
     if (why === 'frozen' && !(await this.#idle.isRestingFor(FROZEN_MS))) return;
     await this.#close();
   }
 
   async active(): Promise<void> {
-    const { identity } = await this.#core.base();
-    if (identity.view().phase !== 'ready' || identity.lock() === undefined) return this.#idle.stop();
+    if (!(await this.#isOpen())) return this.#idle.stop();
     if (await this.#idle.isOver()) return this.#close();
     await this.#idle.used(() => this.#close());
   }
@@ -88,6 +86,12 @@ export class LockRoom {
     const { passkey: _, ...rest } = lock;
     if (change.next === undefined) return rest;
     return { ...rest, passkey: await wrapForPasskey(root, change.next, fingerprint, deps) };
+  }
+
+  /** Nothing closes while a key is being made: its bytes are in hand, and a recovery file may come of them. */
+  async #isOpen(): Promise<boolean> {
+    const view = (await this.#core.base()).identity.view();
+    return view.phase === 'ready' && view.me.lock !== undefined;
   }
 
   /** One try at a time, and after some wrong ones a pause: whoever has the open page alone gets no further than this. */

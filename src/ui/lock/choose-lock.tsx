@@ -42,7 +42,7 @@ export interface ChooseLockProps {
 }
 export function ChooseLock({ choosing, isLocked = false, isNewKey = false }: ChooseLockProps) {
   const words = t.value.lock;
-  const { isOpen, typed, again } = choosing;
+  const { isOpen } = choosing;
   if (isLocked)
     return (
       <p class="banner">
@@ -52,8 +52,6 @@ export function ChooseLock({ choosing, isLocked = false, isNewKey = false }: Cho
         </span>
       </p>
     );
-  const isWeak = typed.value !== '' && !isStrongEnough(typed.value);
-  const differs = again.value !== '' && !typed.value.startsWith(again.value) && again.value !== typed.value;
   return (
     <details
       class="card chooselock"
@@ -65,32 +63,43 @@ export function ChooseLock({ choosing, isLocked = false, isNewKey = false }: Cho
         <span class="cell__t">{words.offer}</span>
         <Icon name="down" size={18} class="chooselock__more" />
       </summary>
-      <div class="chooselock__in">
-        <p class="small ink-2">
-          {words.offerHelp} {words.offerOnce}
-        </p>
-        <PassphraseOwner />
-        <PassphraseField
-          id="lock-passphrase"
-          label={words.passphrase}
-          value={typed}
-          kind="new-password"
-          isWrong={isWeak && again.value !== ''}
-          help={words.rule(LOCK_PASSPHRASE_LEAST)}
-        />
-        <PassphraseField
-          id="lock-again"
-          label={words.again}
-          value={again}
-          kind="new-password"
-          isWrong={differs}
-          {...(differs && { help: words.differs })}
-        />
-        <p class="small">
-          {words.forgetting} {words.manager}
-        </p>
-        {isNewKey && <p class="small ink-2">{words.newKey}</p>}
-      </div>
+      {/* Password managers look for fields in what is folded away, too. */}
+      {isOpen.value && <Inside choosing={choosing} isNewKey={isNewKey} />}
     </details>
+  );
+}
+
+function Inside({ choosing, isNewKey }: Required<Omit<ChooseLockProps, 'isLocked'>>) {
+  const words = t.value.lock;
+  const { typed, again } = choosing;
+  const isWeak = typed.value !== '' && !isStrongEnough(typed.value);
+  const differs = again.value !== '' && !typed.value.startsWith(again.value) && again.value !== typed.value;
+  return (
+    <div class="chooselock__in">
+      <p class="small ink-2">
+        {words.offerHelp} {words.offerOnce}
+      </p>
+      <PassphraseOwner />
+      <PassphraseField
+        id="lock-passphrase"
+        label={words.mine}
+        value={typed}
+        kind="new-password"
+        isWrong={isWeak && again.value !== ''}
+        help={words.rule(LOCK_PASSPHRASE_LEAST)}
+      />
+      <PassphraseField
+        id="lock-again"
+        label={words.again}
+        value={again}
+        kind="new-password"
+        isWrong={differs}
+        {...(differs && { help: words.differs })}
+      />
+      <p class="small">
+        {words.forgetting} {words.manager}
+      </p>
+      {isNewKey && <p class="small ink-2">{words.newKey}</p>}
+    </div>
   );
 }

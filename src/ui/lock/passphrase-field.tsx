@@ -2,6 +2,7 @@
 // memory; a password manager may keep it if the reader lets it.
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import '../parts/more-shapes.ts';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
@@ -14,12 +15,17 @@ export interface PassphraseFieldProps {
   readonly kind: 'current-password' | 'new-password';
   readonly isWrong?: boolean;
   readonly help?: ComponentChildren;
+  /** Takes the focus when it comes. */
   readonly autofocus?: boolean;
 }
 export function PassphraseField(props: PassphraseFieldProps) {
   const { id, label, value, kind, isWrong = false, help, autofocus = false } = props;
   const words = t.value.lock;
   const isShown = useSignal(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autofocus) field.current?.focus();
+  }, []);
   return (
     <div>
       <label class="label" for={id}>
@@ -27,6 +33,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
       </label>
       <span class="passfield">
         <input
+          ref={field}
           class="input"
           id={id}
           {...(isShown.value ? ({ type: 'text' } as const) : ({ type: 'password' } as const))}
@@ -34,7 +41,6 @@ export function PassphraseField(props: PassphraseFieldProps) {
           autocapitalize="off"
           spellcheck={false}
           dir="auto"
-          autofocus={autofocus}
           aria-invalid={isWrong}
           {...(help !== undefined && { 'aria-describedby': `${id}-help` })}
           value={value.value}

@@ -10,7 +10,6 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Icon } from '../parts/icon.tsx';
 import '../parts/more-shapes.ts';
 import { Tag } from '../parts/marks.tsx';
 import { t } from '../words/words.ts';
@@ -30,6 +29,9 @@ function Door({ locked }: { readonly locked: Locked }) {
   const words = t.value.lock;
   const { fingerprint, ways } = locked;
   const isAsking = useSignal(false);
+  const { toasts } = useModel();
+  // What was said before the lock is not for whoever comes after it.
+  useEffect(() => toasts.shown.peek().forEach(({ id }) => toasts.dismiss(id)), []);
   return (
     <main class="app unlock">
       <div class="unlock__in pad">
@@ -53,10 +55,7 @@ function Door({ locked }: { readonly locked: Locked }) {
         ) : (
           <Ways passkey={ways.passkey} />
         )}
-        <p class="unlock__fine small">
-          <Icon name="lock" size={16} />
-          {words.nothingComesIn}
-        </p>
+        <p class="small ink-2 center bal">{words.nothingComesIn}</p>
         <Button tone="plain" size="s" onClick={() => (isAsking.value = true)}>
           {words.forgot}
         </Button>

@@ -9,7 +9,7 @@ export const lock = {
   offerHelp:
     'For a device that may be lost, or that others use. Everything is then sealed before it is kept: your key, your names and your messages. You type the passphrase at every start.',
   offerOnce: 'This can only be chosen now, with a new or restored key.',
-  passphrase: 'Passphrase',
+  mine: 'Passphrase of the lock',
   again: 'Once more',
   rule: (least: number): string =>
     `At least ${least} characters. Four or five random words are good, and easy to type.`,
@@ -29,6 +29,7 @@ export const lock = {
   title: 'Locked',
   welcome: 'Welcome back',
   whose: 'Your key',
+  passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking',
   usePasskey: 'Use passkey',
