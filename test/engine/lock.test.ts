@@ -201,7 +201,10 @@ describe('the next start', () => {
     await rig.engine.sendText(chat, SAID);
     await rig.engine.close();
 
-    const again = await rigOf(platform);
+    const claimed: string[] = [];
+    const claim = (fingerprint: string): Promise<void> => Promise.resolve(void claimed.push(fingerprint));
+    const again = await rigOf({ ...platform, claim });
+    expect(claimed).toEqual([rig.me()]); // no other tab takes it for its own to run, locked as it is
     const start = await again.engine.start();
     expect(start).toMatchObject({
       identity: { phase: 'locked', fingerprint: rig.me(), ways: { passkey: undefined } },

@@ -81,7 +81,7 @@ function Ways({ passkey }: { readonly passkey: PasskeyRef | undefined }) {
       );
   }, [passkey]);
   return (
-    <form class="unlock__acts stack" onSubmit={opening.onSubmit}>
+    <form class="unlock__acts" onSubmit={opening.onSubmit}>
       <PassphraseOwner />
       <PassphraseField
         id="unlock"

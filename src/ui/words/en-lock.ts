@@ -91,7 +91,7 @@ export const lock = {
   protectsThis:
     'A lost or stolen device, and a copy of the browser’s files: without the passphrase they tell nobody your key, your name, your names for others, or a word you wrote.',
   protectsNot:
-    'Not an app that is open and unlocked, not against other extensions of this browser, and not against somebody who watches you type.',
+    'It does not protect an app that is open and unlocked, and helps neither against other extensions of this browser nor against somebody who watches you type.',
   visible:
     'What stays to be seen: whose key this is, the fingerprints you have had to do with, how many messages there are, and when disappearing ones go.',
   elsewhere: 'What you save yourself lies outside the lock: downloads, exports, the recovery file.',

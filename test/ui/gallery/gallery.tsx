@@ -19,6 +19,7 @@ import { MORE_SCREENS } from './more-screens.ts';
 import { SEARCH_SCREENS } from './search-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
 import { KEYS_SCREENS } from './keys-screens.ts';
+import { LOCK_SCREENS } from './lock-screens.ts';
 import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
@@ -30,6 +31,7 @@ const ALL = {
   ...ACTS_SCREENS,
   ...TEXT_SCREENS,
   ...KEYS_SCREENS,
+  ...LOCK_SCREENS,
 };
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
