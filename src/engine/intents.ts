@@ -2,7 +2,7 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { archiveWork, connecting, heldWork, lockWork, talkPart } from './later.ts';
+import { archiveWork, connecting, heldWork, lockWork, talkPart, trust } from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -39,6 +39,8 @@ export function intentsOf(core: Core): EngineApi {
     wake: async (why) => (await core.household())?.session.wake(why),
 
     setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
+    safetyNumber: async (person) => (await trust()).safetyNumberWith(await core.home(), person),
+    setVerified: async (person, how) => (await trust()).setVerified(await core.home(), person, how),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
     messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),

@@ -15,18 +15,18 @@ export const identityMaking = (): Promise<typeof import('./identity-making.ts')>
 export const lockWork = (): Promise<typeof import('./lock/room.ts')> => part(() => import('./lock/room.ts'));
 
 type FileTrust = typeof import('./file-trust.ts');
-let trust: FileTrust | undefined;
+let fileTrusted: FileTrust | undefined;
 /** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
 export async function fileTrust(): Promise<FileTrust | undefined> {
   try {
-    trust ??= await part(() => import('./file-trust.ts'));
+    fileTrusted ??= await part(() => import('./file-trust.ts'));
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
   }
-  return trust;
+  return fileTrusted;
 }
 /** The same for who cannot wait; undefined until it was awaited once. */
-export const fileTrustNow = (): FileTrust | undefined => trust;
+export const fileTrustNow = (): FileTrust | undefined => fileTrusted;
 
 /** Files on their way up and down; their addresses can be judged from then on. */
 export async function fileWork(): Promise<typeof import('./file-work.ts')> {
@@ -82,6 +82,9 @@ export const heldWork = (): Promise<typeof import('./held.ts')> => part(() => im
 
 /** How a conversation is kept, what others are told of it, and what happens by the clock. */
 export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() => import('./talk-part.ts'));
+
+/** Safety numbers, whose key was compared, and keys that come where others went. */
+export const trust = (): Promise<typeof import('./trust-part.ts')> => part(() => import('./trust-part.ts'));
 
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));

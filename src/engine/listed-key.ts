@@ -18,6 +18,8 @@ export class ListedKey implements Listed {
   readonly received: string;
   /** Addresses as listed; replaced, never changed in place, because it is handed out. */
   servers: readonly string[] = [];
+  /** Where it stood when it last went off. */
+  left: readonly string[] = [];
   /** Bookkeeping of the list being applied: its number, and how many servers of it have named this key. */
   pass = 0;
   count = 0;

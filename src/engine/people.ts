@@ -6,8 +6,10 @@ import type { Clock } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
+import { trust, withoutIt } from './later.ts';
 import type { People } from './parts.ts';
-import { personIn } from './person-rows.ts';
+import { isDear, personIn } from './person-rows.ts';
+import type { Places } from './places.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
 import type { Roster, RosterChange } from './roster.ts';
@@ -45,6 +47,7 @@ export class PeopleBook implements People {
   #lightsShown = false;
   #hadList = false;
   #cancelGrace: () => void = () => undefined;
+  #places: Places | undefined;
 
   constructor(deps: PeopleDeps) {
     this.#deps = deps;
@@ -121,6 +124,9 @@ export class PeopleBook implements People {
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
       writable: entry.usable,
+      verifiedAt: row?.verifiedAt,
+      verifiedHow: row?.verifiedHow,
+      inPlaceOf: row?.verifiedAt ? undefined : (row?.inPlaceOf ?? this.#places?.placeOf(person)),
     };
   }
 
@@ -133,6 +139,11 @@ export class PeopleBook implements People {
     const off = isFirst ? this.#missing(change.on) : change.off;
     const on = change.on.filter((person) => !this.#on.has(person));
     const now = this.#deps.clock.now();
+    if (this.#places !== undefined || off.some((person) => isDear(this.#rows.get(person))))
+      void this.#watch(
+        off,
+        on.filter((person) => !this.#firstSeen.has(person) && !this.#rows.has(person)),
+      );
     for (const person of off) this.#turnOff(person, now);
     for (const person of on) this.#turnOn(person, this.#hadList ? now : undefined);
     this.#hadList = true;
@@ -160,6 +171,13 @@ export class PeopleBook implements People {
   #turnOff(person: Fingerprint, now: number): void {
     this.#on.delete(person);
     this.#offSince.set(person, now);
+  }
+
+  /** Does a key come where somebody went whom I would miss? */
+  async #watch(off: readonly Fingerprint[], fresh: readonly Fingerprint[]): Promise<void> {
+    const part = await trust().catch(withoutIt);
+    if (part !== undefined)
+      (this.#places ??= new part.Places({ ...this.#deps, people: this })).look(off, fresh);
   }
 
   /** Best effort: it only says "light off since" after the next start. */

@@ -37,4 +37,8 @@ export function afterHearing(
   return { ...heard, claimed, xSeenAt: now, caps: x.caps ?? row.caps };
 }
 
+/** Named or verified by me: their key must not be taken for another one. */
+export const isDear = (row: PersonRow | undefined): boolean =>
+  row !== undefined && (row.petname !== '' || row.verifiedAt !== undefined);
+
 const EMPTY = { petname: '', claimed: '', accepted: false, saidHello: false, xSeenAt: 0, caps: [] } as const;

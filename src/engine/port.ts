@@ -120,6 +120,8 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   setServerDialect: 'again',
   wake: 'again',
   setPetname: 'again',
+  safetyNumber: 'again',
+  setVerified: 'again',
   openDirect: 'again',
   openGroup: 'again',
   messages: 'again',

@@ -211,6 +211,7 @@ class KeyRoster implements Roster {
     const now = this.#deps.clock.monotonic();
     for (const key of this.#lit) {
       if (key.pass !== this.#pass) {
+        key.left = key.servers;
         key.servers = NOWHERE;
         key.offAt = now;
         off.push(key.fingerprint);

@@ -69,6 +69,7 @@ export interface PreferencesRow {
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
   readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
+  readonly elsewhereKnown?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -105,6 +106,11 @@ export interface PersonRow {
   readonly caps: readonly string[];
   /** How their program writes, as far as it is known. */
   readonly habits?: Habits;
+  /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */
+  readonly verifiedAt?: number;
+  readonly verifiedHow?: 'code' | 'number';
+  /** This key came to the lists when that one went (engine/places.ts). */
+  readonly inPlaceOf?: Fingerprint;
 }
 
 /** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */

@@ -24,6 +24,7 @@ const Welcome = lazy(() => import('./welcome/welcome.tsx').then((file) => file.W
 const Connect = lazy(() => import('./connect/connect.tsx').then((file) => file.Connect));
 const You = lazy(() => import('./you/you.tsx').then((file) => file.You));
 const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.Contact));
+const Verify = lazy(() => import('./verify/verify.tsx').then((file) => file.Verify));
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
@@ -142,6 +143,7 @@ function View({ route: { name, arg } }: { readonly route: Route }) {
   if (name === 'square') return <Square />;
   if (name === 'you') return <You {...(arg !== undefined && { page: arg })} />;
   if (name === 'contact' && arg !== undefined) return <Contact key={arg} fingerprint={toFingerprint(arg)} />;
+  if (name === 'verify') return <Verify key={arg} who={arg} />;
   const chat = name === 'chat' && arg !== undefined ? toConversationId(arg) : undefined;
   const main = chat === undefined ? undefined : <ChatView key={chat} id={chat} />;
   if (width.value === 'narrow') return main ?? <ChatsPane />;

@@ -1,13 +1,26 @@
 // Where in the app we are: a hash route on a signal, so that any static folder can serve the page.
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-const NAMES = ['chats', 'chat', 'people', 'square', 'you', 'contact', 'connect', 'welcome'] as const;
+const NAMES = [
+  'chats',
+  'chat',
+  'people',
+  'square',
+  'you',
+  'contact',
+  'verify',
+  'connect',
+  'welcome',
+] as const;
 export type RouteName = (typeof NAMES)[number];
 export interface Route {
   readonly name: RouteName;
   /** The second part: a conversation, a fingerprint, a page of You … */
   readonly arg: string | undefined;
 }
+
+/** Instead of somebody's fingerprint (44 signs): what it means that my own key shows up at another device. */
+export const ELSEWHERE = 'elsewhere';
 
 const current = signal<Route>({ name: 'chats', arg: undefined });
 export const route: ReadonlySignal<Route> = current;

@@ -1,25 +1,43 @@
 // What the banner says: storage, network, connection, an update.
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionView } from '../engine/port/connection.ts';
+import { isKeyElsewhere } from './banners.tsx';
 import { useModel } from './model/context.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
 import './parts/more-shapes.ts';
 import { useLate } from './parts/skeleton.tsx';
-import { linkTo } from './route.ts';
+import { ELSEWHERE, linkTo } from './route.ts';
 import { UpdateSheet } from './update-sheet.tsx';
 import { t } from './words/words.ts';
 import './words/with-banners.ts';
 
 export function TopBanner() {
-  const { connection, storageProblem, app } = useModel();
+  const model = useModel();
+  const { connection, storageProblem, app } = model;
   const now = connection.value;
   if (storageProblem.value !== undefined) return <StorageBanner problem={storageProblem.value} />;
   if (now.phase === 'offline') return <OfflineBanner />;
   if (now.phase === 'waiting' || (now.phase === 'connecting' && now.again))
     return <AgainBanner connection={now} />;
   if (now.phase === 'stopped' || now.phase === 'none') return <StoppedBanner />;
+  if (isKeyElsewhere(model)) return <ElsewhereBanner />;
   return app.updateReady.value ? <UpdateBanner /> : undefined;
+}
+
+/** Somebody else's light by my key is as urgent as a look-alike. */
+function ElsewhereBanner() {
+  const words = t.value.banners;
+  const look = (
+    <Button tone="line" size="s" href={linkTo('verify', ELSEWHERE)}>
+      {t.value.app.look}
+    </Button>
+  );
+  return (
+    <Banner tone="lamp" icon="alert" title={words.keyElsewhere} action={look}>
+      {words.keyElsewhereHelp}
+    </Banner>
+  );
 }
 
 function StorageBanner({ problem }: { readonly problem: 'full' | 'read-only' | 'reload-needed' }) {

@@ -1,9 +1,11 @@
 // Two devices with one key: what is written on one appears on the other, each goes on from the other's counters, and the
 // app says what that cannot promise (PROTOCOL.md rules 2 and 9).
 import { beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from './support/axe.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
+import { shot } from './support/shot.ts';
 import { newPersonWithSpare, restore } from './support/spare.ts';
-import { expectMessage, join, newPerson, openChatWith, say, visit } from './support/steps.ts';
+import { composer, expectMessage, join, newPerson, openChatWith, say, visit } from './support/steps.ts';
 import { openUser } from './support/user.ts';
 
 let relay: RelayProcess;
@@ -29,7 +31,15 @@ describe('two devices with one key', () => {
     const phone = await openUser({ name: 'Anna on her phone', baseUrl: relay.url });
     await restore(phone.page, spare.path, spare.words, 'Anna');
     await join(phone.page);
-    await desk.page.getByText('Your light is on at another device too').waitFor();
+    const banner = desk.page.getByText('Your light is on at another device too');
+    await banner.waitFor();
+    await desk.page.getByRole('link', { name: 'Look' }).click();
+    await desk.page.getByText('Or somebody has your key').waitFor();
+    await shot(desk.page, 'key-elsewhere');
+    await expectAccessible(desk.page);
+    await desk.page.getByRole('button', { name: 'It is mine' }).click();
+    await composer(desk.page).waitFor(); // back where the banner was
+    await banner.waitFor({ state: 'detached' });
     await visit(desk.page, 'you/identity');
     await desk.page.getByText(NOT_FOR_CERTAIN, { exact: true }).waitFor();
 

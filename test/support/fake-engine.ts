@@ -1,6 +1,7 @@
 // An engine in memory behind the real port: for component tests and for the gallery. Nothing in it is sealed or sent.
 import type { FailCause, SendState } from '../../src/domain/delivery.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
+import { verifyCode } from '../../src/lib/verify-code.ts';
 import type { AddressVerdict, ConnectionView, ServerView } from '../../src/engine/port/connection.ts';
 import type {
   Author,
@@ -20,7 +21,7 @@ import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { LockChange, LockChoice, Opener, UnlockResult } from '../../src/engine/port/lock.ts';
-import type { PersonView } from '../../src/engine/port/people.ts';
+import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 
@@ -55,6 +56,9 @@ export function personFor(seed: string, more: Partial<PersonView> = {}): PersonV
     saidHello: false,
     porchlight: true,
     writable: true,
+    verifiedAt: undefined,
+    verifiedHow: undefined,
+    inPlaceOf: undefined,
     ...more,
   };
 }
@@ -408,6 +412,23 @@ export class FakeEngine implements EnginePort {
     const known = this.people.get(person);
     if (known === undefined) return;
     const next = { ...known, petname: petname === '' ? undefined : petname, known: true };
+    this.people.set(person, next);
+    this.emit({ type: 'people', upsert: [next], removed: [] });
+  }
+  /** Digits made of both keys somehow; the code is a real one. */
+  async safetyNumber(person: Fingerprint): Promise<SafetyNumber> {
+    this.#note('safetyNumber', person);
+    const me = 'me' in this.identity ? this.identity.me.fingerprint : fingerprintFor('nobody');
+    const sums = Array.from(fingerprintFor([me, person].sort().join(' ')), (sign) => sign.charCodeAt(0));
+    const digits = sums.map((sum) => String(sum % 10)).join('');
+    return { digits: (digits + digits).slice(0, 60), code: verifyCode(me, person) };
+  }
+  async setVerified(person: Fingerprint, how: VerifiedHow | undefined): Promise<void> {
+    this.#note('setVerified', person, how);
+    const known = this.people.get(person);
+    if (known === undefined) return;
+    const verifiedAt = how === undefined ? undefined : this.now();
+    const next = { ...known, verifiedAt, verifiedHow: how, known: known.known || how !== undefined };
     this.people.set(person, next);
     this.emit({ type: 'people', upsert: [next], removed: [] });
   }

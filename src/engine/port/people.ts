@@ -19,8 +19,28 @@ export interface PersonView {
   readonly porchlight: boolean; // has shown `x`
   /** False for keys that are listed but not to spec: cannot be written to. */
   readonly writable: boolean;
+  /** When I compared this very key with its owner; another key of theirs is verified anew. */
+  readonly verifiedAt: number | undefined;
+  readonly verifiedHow: VerifiedHow | undefined;
+  /** This key came to a list when the light of that one, which I named or verified, went off: a caution, no proof. */
+  readonly inPlaceOf: Fingerprint | undefined;
+}
+
+/** By the picture on their screen, or by the digits read to each other. */
+export type VerifiedHow = 'code' | 'number';
+
+/** What both sides compare. */
+export interface SafetyNumber {
+  /** 60, the same on both sides. */
+  readonly digits: string;
+  /** For a QR picture that they scan (lib/verify-code.ts). */
+  readonly code: string;
 }
 
 export interface PeopleApi {
   setPetname(person: Fingerprint, petname: string): Promise<void>; // '' removes it
+  /** Refuses with `unknown-person`. Takes a moment on purpose (crypto/safety-number.ts). */
+  safetyNumber(person: Fingerprint): Promise<SafetyNumber>;
+  /** Marks the key as compared, or (undefined) takes the mark away. Refuses with `unknown-person`. */
+  setVerified(person: Fingerprint, how: VerifiedHow | undefined): Promise<void>;
 }

@@ -17,4 +17,6 @@ export interface Preferences {
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
   /** Minutes after which an app lock closes when nobody uses the app; 0: never. Absent: 15. */
   readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
+  /** The other device with my key is mine, I said; absent: nobody asked, or not answered. */
+  readonly elsewhereKnown?: boolean;
 }

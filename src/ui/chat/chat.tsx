@@ -7,13 +7,13 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, titleText } from '../model/conversations.ts';
+import { headCount, otherOf, titleText } from '../model/conversations.ts';
 import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DeskContext, deskOf } from './desk.ts';
-import { ChatActs, HeldLine, InChat, Members, UnknownChat } from './later.tsx';
+import { ChatActs, HeldLine, InChat, InPlace, Members, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
@@ -31,6 +31,8 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
   // Beside the chat where there is room for it, over it where asked for.
   const [panel, setPanel] = useState<boolean>();
   const isPanel = isGroup && (panel ?? width.value === 'wide');
+  const other = otherOf(conversation);
+  const inPlaceOf = other && model.people.one(other).value?.inPlaceOf;
   const label = isGroup ? words.placeholderTo(headCount(conversation)) : words.placeholder;
   return (
     <DeskContext.Provider value={deskOf(model.messages, conversation.id)}>
@@ -41,6 +43,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
         />
         {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
+        {inPlaceOf && other && <InPlace gone={inPlaceOf} who={other} />}
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />

@@ -31,6 +31,7 @@ export const MessageMenu = part((more) => more.MessageMenu);
 /** As high as a quote will be. */
 const QuotePlace = () => <span aria-busy="true" style={{ display: 'block', blockSize: '3.4rem' }} />;
 export const Quote = part((more) => more.Quote, QuotePlace);
+export const SealNote = part((more) => more.SealNote, QuotePlace);
 export const Gone = part((more) => more.Gone);
 export const Reactions = part((more) => more.Reactions);
 export const Tick = part((more) => more.Tick, Mark);
@@ -39,6 +40,7 @@ export const ComposerActs = part((more) => more.ComposerActs);
 export const EmojiButton = part((more) => more.EmojiButton, Mark);
 export const ChatActs = part((more) => more.ChatActs);
 
+export const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) => file.InPlace), Nothing);
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;

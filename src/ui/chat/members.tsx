@@ -65,7 +65,7 @@ export function Members({ conversation, onClose }: MembersProps) {
         </div>
         <p class="note note--seal">
           <Icon name="lock" size={18} />
-          <span>{t.value.chat.sealedGroup}</span>
+          <span>{words.sealedGroup}</span>
         </p>
       </div>
       {step && <ChatStep step={step} conversation={conversation} onClose={() => go(undefined)} />}

@@ -13,6 +13,7 @@ export { Members } from './members.tsx';
 export { MessageMenu } from './message-menu.tsx';
 export { NoticeLine } from './notice-line.tsx';
 export { TimerMark } from './timer-mark.tsx';
+export { SealNote } from './seal-note.tsx';
 export { Tray } from './tray.tsx';
 export { UploadFailure } from './upload-failure.tsx';
 export { UnknownChat } from './unknown-chat.tsx';

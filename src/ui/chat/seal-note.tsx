@@ -6,10 +6,11 @@ import type { NameView } from '../model/names.ts';
 import { nameText } from '../model/names.ts';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
+import '../words/with-chat-more.ts';
 
 export function SealNote({ conversation }: { readonly conversation: ConversationView }) {
   const names = namesOf(conversation, useModel());
-  const words = conversation.kind === 'group' ? t.value.chat.sealedGroup : wordsFor(names[0]);
+  const words = conversation.kind === 'group' ? t.value.chatMore.sealedGroup : wordsFor(names[0]);
   return (
     <p class="note note--seal">
       <Icon name="lock" size={18} />
@@ -18,10 +19,11 @@ export function SealNote({ conversation }: { readonly conversation: Conversation
   );
 }
 
-/** Nobody is verified yet: it is sealed to a key, and the key is called something. */
+/** Who it is, is known of a key that I compared; any other is a key that is called something. */
 function wordsFor(name: NameView | undefined): string {
-  const words = t.value.chat;
+  const words = t.value.chatMore;
   if (name === undefined) return words.sealedSelf;
+  if (name.isVerified) return words.sealedOnly(nameText(name));
   if (name.kind === 'pet') return words.sealedNamed(name.text);
   return name.kind === 'claim' ? words.sealedClaimed(nameText(name)) : words.sealedKey(name.tag);
 }

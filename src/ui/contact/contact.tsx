@@ -18,6 +18,7 @@ import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
 import { Fingerprint } from '../you/fingerprint.tsx';
 import { GroupLabel } from '../you/group-label.tsx';
+import { Trust } from './trust.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
 
@@ -86,6 +87,7 @@ function Person({ person }: { readonly person: PersonView }) {
         <Banner tone="rose" icon="alert" title={words.cannotWrite} />
       )}
       <Petname person={person} />
+      <Trust person={person} />
       <GroupLabel>{words.key}</GroupLabel>
       <div class="card">
         <Fingerprint fingerprint={fingerprint} />
@@ -93,7 +95,6 @@ function Person({ person }: { readonly person: PersonView }) {
         <Cell icon="clock" title={words.firstSeen} value={dayDate(person.firstSeen)} />
         {person.porchlight && <Cell icon="lamp" title={words.porchlight} />}
       </div>
-      <p class="groupnote">{words.unproven}</p>
     </>
   );
 }

@@ -196,12 +196,11 @@ function forget(cells: Cells, { people, messages }: Parts): void {
 }
 
 function applyNotice(notice: Notice, cells: Cells, parts: Parts): void {
-  const words = t.peek().app;
   if (notice.kind === 'wiped') forget(cells, parts);
   if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
-  else parts.toasts.show(notice.kind === 'wiped' ? words.wiped : words.ownKeyElsewhere, { icon: 'info' });
+  if (notice.kind === 'wiped') parts.toasts.show(t.peek().app.wiped, { icon: 'info' });
 }
 
 type Writers = ReadonlyMap<ConversationId, readonly Author[]>;

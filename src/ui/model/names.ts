@@ -14,6 +14,8 @@ export interface NameView {
   readonly tag: string;
   /** The petname this claimed name could be mistaken for. */
   readonly notThe: string | undefined;
+  /** I compared this key with its owner. */
+  readonly isVerified: boolean;
 }
 
 /**
@@ -22,20 +24,18 @@ export interface NameView {
  * @param decides True where somebody picks a person by this name: the tag is then 8 signs long.
  */
 export function nameOf(author: Author, people: People, decides = false): NameView {
-  if (author === 'me') return { kind: 'me', text: t.value.app.you, tag: '', notThe: undefined };
-  const person = people.one(author).value;
-  if (person?.petname !== undefined) return { kind: 'pet', text: person.petname, tag: '', notThe: undefined };
+  const person = author === 'me' ? undefined : people.one(author).value;
+  const isVerified = person?.verifiedAt !== undefined;
+  const sure = { tag: '', notThe: undefined, isVerified };
+  if (author === 'me') return { kind: 'me', text: t.value.app.you, ...sure };
+  if (person?.petname !== undefined) return { kind: 'pet', text: person.petname, ...sure };
   if (person?.claimed === undefined)
-    return {
-      kind: 'none',
-      text: t.value.app.unnamed,
-      tag: keyTag(author, decides ? 8 : 4),
-      notThe: undefined,
-    };
+    return { ...sure, kind: 'none', text: t.value.app.unnamed, tag: keyTag(author, decides ? 8 : 4) };
   const like = likeness(person.claimed);
   const notThe = people.petnames.value.get(like);
   const shared = notThe !== undefined || (people.claims.value.get(like) ?? 0) > 1;
-  return { kind: 'claim', text: person.claimed, tag: keyTag(author, shared || decides ? 8 : 4), notThe };
+  const tag = keyTag(author, shared || decides ? 8 : 4);
+  return { kind: 'claim', text: person.claimed, tag, notThe, isVerified };
 }
 
 /** A name inside a sentence, a label or the window's title: the same rules, in plain text. */
@@ -45,11 +45,12 @@ export function nameText(name: NameView): string {
   return `${said} ${iso(name.tag)}`;
 }
 
-/** As a screen reader should say it: "calls themself nightowl, key L C E 7". */
+/** As a screen reader should say it: "calls themself nightowl, key L C E 7", "Mira, verified". */
 export function nameSpoken(name: NameView): string {
-  if (name.kind === 'pet' || name.kind === 'me') return iso(name.text);
+  const sure = name.isVerified ? `, ${t.value.app.verified}` : '';
+  if (name.kind === 'pet' || name.kind === 'me') return iso(name.text) + sure;
   const said = name.kind === 'claim' ? `${t.value.app.callsThemself} ${iso(name.text)}` : name.text;
-  return `${said}, ${t.value.app.key(name.tag)}`;
+  return `${said}, ${t.value.app.key(name.tag)}${sure}`;
 }
 
 /** "Tomás, Priya and 3 more". */

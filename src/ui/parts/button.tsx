@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { IconName } from './icon-shapes.ts';
 import { Icon } from './icon.tsx';
 
-type Tone = 'primary' | 'tonal' | 'line' | 'plain' | 'danger' | 'danger-plain' | 'lamp' | 'public';
+type Tone = 'primary' | 'tonal' | 'line' | 'plain' | 'danger' | 'danger-plain' | 'pine' | 'lamp' | 'public';
 
 export interface ButtonProps {
   readonly tone: Tone;

@@ -52,6 +52,14 @@ export function Tag({ tag }: { readonly tag: string }) {
   );
 }
 
+/** I compared this key with its owner. Who is not verified has no mark at all. */
+export const Verified = () => (
+  <>
+    <Icon name="verified" size={16} class="vmark" />
+    <span class="vh">, {t.value.app.verified}</span>
+  </>
+);
+
 export const PublicMark = () => <span class="pub">{t.value.app.public}</span>;
 
 /** A line under a title that begins with a lock. */

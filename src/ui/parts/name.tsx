@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { NameView } from '../model/names.ts';
 import { t } from '../words/words.ts';
 import { Icon } from './icon.tsx';
-import { Tag } from './marks.tsx';
+import { Tag, Verified } from './marks.tsx';
 
 export interface NameProps {
   readonly name: NameView;
@@ -11,7 +11,14 @@ export interface NameProps {
   readonly children?: ComponentChildren;
 }
 
-export function Name({ name, children }: NameProps) {
+export const Name = (props: NameProps) => (
+  <>
+    <Unmarked {...props} />
+    {props.name.isVerified && <Verified />}
+  </>
+);
+
+function Unmarked({ name, children }: NameProps) {
   if (name.kind === 'pet' || name.kind === 'me')
     return (
       <span class="pet clip1">

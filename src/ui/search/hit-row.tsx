@@ -5,13 +5,23 @@ import { useModel } from '../model/context.ts';
 import { nameText } from '../model/names.ts';
 import { SquareAvatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { PublicMark, Time } from '../parts/marks.tsx';
+import { PublicMark, Time, Verified } from '../parts/marks.tsx';
 import '../parts/more-shapes.ts';
 import { linkTo } from '../route.ts';
 import { shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import { jump } from './jump.ts';
 import { Marked } from './marked.tsx';
+
+function Teller({ author }: Pick<SearchHit, 'author'>) {
+  const name = useModel().nameOf(author);
+  return (
+    <b>
+      {author === 'me' ? t.value.search.you : nameText(name)}
+      {name.isVerified && <Verified />}{' '}
+    </b>
+  );
+}
 
 export function HitRow({ hit }: { readonly hit: SearchHit }) {
   const words = t.value.search;
@@ -38,7 +48,7 @@ export function HitRow({ hit }: { readonly hit: SearchHit }) {
           <Time at={hit.at}>{shortWhen(hit.at)}</Time>
         </span>
         <span class="hit__text" {...(!isTold && { dir: 'auto' as const })}>
-          {isTold && <b>{hit.author === 'me' ? words.you : nameText(model.nameOf(hit.author))} </b>}
+          {isTold && <Teller author={hit.author} />}
           {hit.what === 'file' && (
             <>
               <Icon name="file" size={16} />

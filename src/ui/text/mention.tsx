@@ -2,6 +2,7 @@
 import type { Author } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
 import { nameText } from '../model/names.ts';
+import { Verified } from '../parts/marks.tsx';
 
 export function Mention({ who }: { readonly who: Author }) {
   const model = useModel();
@@ -9,8 +10,11 @@ export function Mention({ who }: { readonly who: Author }) {
   const name = model.nameOf(who === model.me.value?.fingerprint ? 'me' : who);
   const names = ['mention', name.kind === 'me' && 'is-me', name.kind === 'pet' && 'pet'];
   return (
-    <bdi class={names.filter(Boolean).join(' ')}>
-      @{name.kind === 'pet' || name.kind === 'me' ? name.text : nameText(name)}
-    </bdi>
+    <>
+      <bdi class={names.filter(Boolean).join(' ')}>
+        @{name.kind === 'pet' || name.kind === 'me' ? name.text : nameText(name)}
+      </bdi>
+      {name.isVerified && <Verified />}
+    </>
   );
 }

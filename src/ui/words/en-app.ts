@@ -35,6 +35,7 @@ export const app = {
   callsThemself: 'calls themself',
   key: (tag: string): string => `key ${Array.from(tag).join(' ')}`,
   notThe: (petname: string): string => `Not the ${iso(petname)} you know`,
+  verified: 'verified',
   more: (names: string, count: number): string =>
     `${names} ${plural(count, { one: 'and # more', other: 'and # more' })}`,
 
@@ -49,7 +50,6 @@ export const app = {
   // Banners, most urgent first.
   noNetwork: 'No network',
   connect: 'Connect',
-  ownKeyElsewhere: 'Your light is on at another device too. Both stay in step.',
   wiped: 'Everything on this device is gone.',
   look: 'Look',
   later: 'Later',

@@ -22,6 +22,8 @@ export const banners = {
   trying: 'Trying now',
   notConnected: 'Your light is off',
   notConnectedHelp: 'Connect to a server to send and receive.',
+  keyElsewhere: 'Your light is on at another device too',
+  keyElsewhereHelp: 'It is yours, or somebody has your key.',
   updateReady: 'A new Porchlight is ready',
   updateHelp: 'Nothing changes until you say so.',
   updateKeeps: 'Nothing changes until you say so. Drafts and waiting messages stay.',

@@ -3,6 +3,18 @@ import { bytes } from './formats-more.ts';
 import { iso, number, plural } from './formats.ts';
 
 export const chatMore = {
+  // to whom it is sealed
+  sealedOnly: (name: string): string =>
+    `Only you and ${name} can open what you write here. Servers see that you write, when, and how much.`,
+  sealedNamed: (name: string): string =>
+    `Sealed to the key you named ${iso(name)}. Servers see that you write, when, and how much.`,
+  sealedClaimed: (name: string): string =>
+    `Sealed to the key that calls itself ${name}. Servers see that you write, when, and how much.`,
+  sealedKey: (tag: string): string =>
+    `Sealed to the key ${tag}. Servers see that you write, when, and how much.`,
+  sealedSelf: 'Sealed to your own key. Servers see that you write, when, and how much.',
+  sealedGroup: 'Sealed with a key for each member. Servers can count members, not read.',
+
   // messages that are held back
   held: (count: number): string => plural(count, { one: '# held back', other: '# held back' }),
   look: 'Look',

@@ -1,5 +1,5 @@
 // Words of the chat list and of a conversation: composer, bubbles, send states.
-import { iso, plural } from './formats.ts';
+import { plural } from './formats.ts';
 
 export const chat = {
   // the list
@@ -24,14 +24,6 @@ export const chat = {
   backToChats: 'Back to chats',
   yourself: 'Only you',
   messagesWith: (name: string): string => `Messages with ${name}`,
-  sealedNamed: (name: string): string =>
-    `Sealed to the key you named ${iso(name)}. Servers see that you write, when, and how much.`,
-  sealedClaimed: (name: string): string =>
-    `Sealed to the key that calls itself ${name}. Servers see that you write, when, and how much.`,
-  sealedKey: (tag: string): string =>
-    `Sealed to the key ${tag}. Servers see that you write, when, and how much.`,
-  sealedSelf: 'Sealed to your own key. Servers see that you write, when, and how much.',
-  sealedGroup: 'Sealed with a key for each member. Servers can count members, not read.',
   sealedOn: 'Sealed · light on',
   sealedOff: 'Sealed · light off',
   sealedOffSince: (when: string): string => `Sealed · off since ${when}`,

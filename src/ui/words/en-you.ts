@@ -145,6 +145,5 @@ export const contact = {
   firstSeen: 'First seen',
   porchlight: 'Uses Porchlight',
   cannotWrite: 'This key is not to the rules of the neighbourhood. You can’t write to it safely.',
-  unproven: 'Nobody has checked yet that this key is who it says. The name is only a claim.',
   unknown: 'Nobody by this key is known here',
 } as const;

@@ -21,6 +21,7 @@ import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
 import { text } from './en-text.ts';
 import { welcome } from './en-welcome.ts';
+import { verify } from './en-verify.ts';
 import { contact, you } from './en-you.ts';
 
 export const en = {
@@ -40,6 +41,7 @@ export const en = {
   text,
   keys,
   lock,
+  verify,
   welcome,
   connect,
   doctor,

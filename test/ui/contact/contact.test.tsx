@@ -28,7 +28,7 @@ describe('a name', () => {
     const { fingerprint } = await open('owl', { claimed: 'nightowl' });
     expect(title()).toContain('nightowl');
     expect(title()).toContain(keyTag(fingerprint, 8));
-    expect(screen.getByText(words.unproven)).toBeTruthy();
+    expect(screen.getByText(en.verify.unproven)).toBeTruthy();
   });
 
   it('that is mine for them stands alone, with theirs below it', async () => {

@@ -20,6 +20,7 @@ import { SEARCH_SCREENS } from './search-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
 import { KEYS_SCREENS } from './keys-screens.ts';
 import { LOCK_SCREENS } from './lock-screens.ts';
+import { VERIFY_SCREENS } from './verify-screens.ts';
 import { TEXT_SCREENS } from './text-screens.ts';
 
 const wanted = new URLSearchParams(location.search);
@@ -32,6 +33,7 @@ const ALL = {
   ...TEXT_SCREENS,
   ...KEYS_SCREENS,
   ...LOCK_SCREENS,
+  ...VERIFY_SCREENS,
 };
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];
 if (screen === undefined) throw new Error('no such screen');
