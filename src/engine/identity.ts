@@ -145,6 +145,11 @@ export class Identity {
     return (await identityMaking()).rehearse(this.#cradle, words);
   }
 
+  /** The bytes of the key once more, out of its lock; until `finish`. */
+  hold(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#begin(this.owned(), bytes);
+  }
+
   /** From now on no export is possible. */
   finish(): void {
     this.#bytes?.fill(0);

@@ -406,4 +406,23 @@ describe('the ways in', () => {
     expect(await rig.engine.unlock({ secret: passkey.secret })).toMatchObject({ reason: 'wrong' });
     expect(await rig.engine.unlock({ passphrase: PASSPHRASE })).toEqual({ ok: true });
   });
+
+  it('a recovery file can still be made later: the lock holds the key', async () => {
+    const { rig } = await locked();
+    await expect(rig.engine.makeRecovery()).rejects.toMatchObject({ kind: 'too-late' });
+    expect(await rig.engine.changeLock('not this one', { kind: 'key' })).toMatchObject({ reason: 'wrong' });
+    expect(await rig.engine.changeLock(PASSPHRASE, { kind: 'key' })).toEqual({ ok: true });
+    expect(await view(rig)).toMatchObject({ phase: 'fresh' });
+    const file = await rig.engine.makeRecovery();
+    await rig.engine.finishIdentity();
+    await expect(rig.engine.makeRecovery()).rejects.toMatchObject({ kind: 'too-late' });
+    const other = await rigOf(nodePlatform());
+    expect(await other.engine.restoreIdentity(file.text, file.words.join(' '), 'Anna')).toEqual({
+      ok: true,
+      fingerprint: rig.me(),
+    });
+    await rig.engine.lock('now');
+    await rig.engine.unlock({ passphrase: PASSPHRASE });
+    expect(await view(rig)).toMatchObject({ phase: 'ready', me: { recovery: { kind: 'untested' } } });
+  });
 });

@@ -359,6 +359,8 @@ export class FakeEngine implements EnginePort {
   async changeLock(passphrase: string, change: LockChange): Promise<UnlockResult> {
     this.#note('changeLock', passphrase, change);
     const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && change.kind === 'key' && this.identity.phase === 'ready')
+      this.setIdentity({ ...this.identity, phase: 'fresh' });
     if (result.ok && change.kind === 'passkey' && this.identity.phase === 'ready')
       this.setIdentity({ ...this.identity, me: { ...this.identity.me, lock: { passkey: change.next } } });
     return result;

@@ -29,9 +29,9 @@ export async function behindLock(
 /** Before a key is made for it. */
 export async function checkChoice({ passphrase }: LockChoice, { store }: IdentityDeps): Promise<void> {
   if (!isStrongEnough(passphrase)) throw new PortError('weak-passphrase');
-  const { servers, people, conversations, outbox, heldCount } = await store.load();
-  const readable = servers.length + people.length + conversations.length + outbox.length + heldCount;
-  if (readable > 0) throw new PortError('not-empty');
+  const { servers, people, conversations, outbox, heldCount, lastSeq, ledger } = await store.load();
+  const rows = servers.length + people.length + conversations.length + outbox.length + heldCount + lastSeq;
+  if (rows > 0 || ledger !== undefined) throw new PortError('not-empty');
 }
 
 /** Whether what came back from the database opens with the passphrase, as it must at the next start. */

@@ -3,10 +3,11 @@
 import { rootKeys } from '../../crypto/app-lock.ts';
 import { isStrongEnough } from '../../lib/lock-passphrase.ts';
 import { PortError } from '../../lib/port.ts';
+import { StoreError } from '../../store/problem.ts';
 import type { LockedIdentityRow, LockRow } from '../../store/rows.ts';
 import type { Core } from '../engine.ts';
 import type { LockChange, Opener, UnlockResult } from '../port/lock.ts';
-import { lockCodec } from './codec.ts';
+import { lockCodec, openKey } from './codec.ts';
 import { Idle } from './idle.ts';
 import { openRoot, wrapForPasskey, wrapForPassphrase } from './wraps.ts';
 
@@ -73,12 +74,23 @@ export class LockRoom {
     const { fingerprint, lock } = identity.owned();
     if (lock === undefined) throw new PortError('no-lock');
     return this.#trying({ fingerprint, lock }, { passphrase }, async (root) => {
+      if (change.kind === 'key') return this.#takeKey(root, { fingerprint, lock });
       const changed = await this.#changed(root, { fingerprint, lock }, change);
       await identity.change((row) => ({ ...row, lock: changed }));
     });
   }
 
-  async #changed(root: Uint8Array, { fingerprint, lock }: Whose, change: LockChange): Promise<LockRow> {
+  async #takeKey(root: Uint8Array, whose: Whose): Promise<void> {
+    const bytes = await openKey(await rootKeys(root), whose);
+    if (bytes === undefined) throw new StoreError('broken');
+    (await this.#core.base()).identity.hold(bytes);
+  }
+
+  async #changed(
+    root: Uint8Array,
+    { fingerprint, lock }: Whose,
+    change: Exclude<LockChange, { readonly kind: 'key' }>,
+  ): Promise<LockRow> {
     const { random, iterations } = this.#core.platform;
     const deps = { random, ...(iterations !== undefined && { iterations }) };
     if (change.kind === 'passphrase')
@@ -88,10 +100,9 @@ export class LockRoom {
     return { ...rest, passkey: await wrapForPasskey(root, change.next, fingerprint, deps) };
   }
 
-  /** Nothing closes while a key is being made: its bytes are in hand, and a recovery file may come of them. */
   async #isOpen(): Promise<boolean> {
     const view = (await this.#core.base()).identity.view();
-    return view.phase === 'ready' && view.me.lock !== undefined;
+    return 'me' in view && view.me.lock !== undefined;
   }
 
   /** One try at a time, and after some wrong ones a pause: whoever has the open page alone gets no further than this. */

@@ -28,8 +28,12 @@ export type UnlockResult =
 /** What a person has to open a lock with: the passphrase, or what the passkey made of its salt. */
 export type Opener = { readonly passphrase: string } | { readonly secret: Uint8Array<ArrayBuffer> };
 
-/** One way in changed: another passphrase, another passkey, or none any more. */
+/**
+ * One way in changed: another passphrase, another passkey, or none any more. Or the key taken in hand once more, which only a
+ * lock makes possible: a recovery file can be made until `finishIdentity`.
+ */
 export type LockChange =
+  | { readonly kind: 'key' }
   | { readonly kind: 'passphrase'; readonly next: string }
   | { readonly kind: 'passkey'; readonly next: Passkey | undefined };
 

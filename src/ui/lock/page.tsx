@@ -12,20 +12,26 @@ import '../words/with-lock.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { canUsePasskeys } from './passkey.ts';
 import { PasskeyDialog } from './passkey-dialog.tsx';
+import { SpareDialog } from './spare-dialog.tsx';
 
 const TIMES = [1, 5, 15, 60, 0] as const satisfies readonly NonNullable<Preferences['lockAfter']>[];
 /** What holds until something is chosen. */
 const DEFAULT = 15;
 
 export function LockPage() {
-  const lock = useModel().me.value?.lock;
-  return lock === undefined ? <WithoutLock /> : <WithLock hasPasskey={lock.passkey !== undefined} />;
+  const me = useModel().me.value;
+  if (me?.lock === undefined) return <WithoutLock />;
+  return <WithLock hasPasskey={me.lock.passkey !== undefined} hasSpare={me.recovery.kind !== 'none'} />;
 }
 
-function WithLock({ hasPasskey }: { readonly hasPasskey: boolean }) {
+interface WithLockProps {
+  readonly hasPasskey: boolean;
+  readonly hasSpare: boolean;
+}
+function WithLock({ hasPasskey, hasSpare }: WithLockProps) {
   const model = useModel();
   const words = t.value.lock;
-  const open = useSignal<'change' | 'passkey' | undefined>(undefined);
+  const open = useSignal<'change' | 'passkey' | 'spare' | undefined>(undefined);
   const close = (): void => void (open.value = undefined);
   // What is on the page alone is stored first.
   const lockNow = (): void => model.attempt(model.leave().then(() => model.port.lock('now')));
@@ -47,8 +53,22 @@ function WithLock({ hasPasskey }: { readonly hasPasskey: boolean }) {
         <ButtonCell icon="pencil" title={words.changeTitle} onClick={() => (open.value = 'change')} />
         <PasskeyCell hasPasskey={hasPasskey} onOpen={() => (open.value = 'passkey')} />
       </div>
+      {!hasSpare && (
+        <>
+          <Label>{words.spare}</Label>
+          <div class="card">
+            <ButtonCell
+              icon="download"
+              title={words.makeSpare}
+              help={words.makeSpareHelp}
+              onClick={() => (open.value = 'spare')}
+            />
+          </div>
+        </>
+      )}
       <Facts />
       {open.value === 'change' && <ChangeDialog onClose={close} />}
+      {open.value === 'spare' && <SpareDialog onClose={close} />}
       {open.value === 'passkey' && <PasskeyDialog hasPasskey={hasPasskey} onClose={close} />}
     </>
   );

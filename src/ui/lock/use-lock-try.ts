@@ -13,8 +13,8 @@ export interface LockTry {
   readonly run: (task: () => Promise<UnlockResult | undefined>) => void;
 }
 
-/** @param good Shown when it is done, before `onDone`. */
-export function useLockTry(good: string, onDone: () => void): LockTry {
+/** @param good Shown when it is done, before `onDone`; undefined: what follows says it. */
+export function useLockTry(good: string | undefined, onDone: () => void): LockTry {
   const model = useModel();
   const isBusy = useSignal(false);
   const said = useSignal<string | undefined>(undefined);
@@ -25,7 +25,7 @@ export function useLockTry(good: string, onDone: () => void): LockTry {
     else if (!result.ok)
       said.value = result.waitMs > 0 ? words.wait(Math.ceil(result.waitMs / 1000)) : words.wrong;
     else {
-      model.toasts.show(good, { icon: 'check' });
+      if (good !== undefined) model.toasts.show(good, { icon: 'check' });
       onDone();
     }
   };

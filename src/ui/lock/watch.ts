@@ -33,7 +33,7 @@ export function watchUse(model: Model): () => void {
   // A key made or unlocked just now, or another time chosen.
   const end = effect(() => {
     void model.preferences.value.lockAfter;
-    if (model.identity.value.phase === 'ready' && hasLock()) say();
+    if ('me' in model.identity.value && hasLock()) say();
   });
   return () => {
     end();

@@ -87,6 +87,11 @@ export const lock = {
   takeHelp: 'From then on only the passphrase opens it. The passkey itself stays in your list of passkeys.',
   takeIt: 'Remove passkey',
   taken: 'Only the passphrase opens it now.',
+  spare: 'Recovery file',
+  makeSpare: 'Make a recovery file',
+  makeSpareHelp: 'There is none yet. The lock holds your key, so one can still be made.',
+  makeSpareNow: 'Your passphrase takes the key out of its lock once more, to make the file.',
+  makeIt: 'Go on',
   protects: 'What a lock protects',
   protectsThis:
     'A lost or stolen device, and a copy of the browser’s files: without the passphrase they tell nobody your key, your name, your names for others, or a word you wrote.',

@@ -200,6 +200,16 @@ describe('You › App lock', () => {
     expect(screen.getByText(words.taken)).toBeTruthy();
   });
 
+  it('makes a recovery file after all, where there is none', async () => {
+    engine.identity = readyWith({ passkey: undefined });
+    await openApp(engine, 'you', 'lock');
+    await press(new RegExp(words.makeSpare));
+    await typeInto(words.passphrase, PASSPHRASE);
+    await press(words.makeIt);
+    expect(engine.calledWith('changeLock')).toEqual([[PASSPHRASE, { kind: 'key' }]]);
+    expect(title()).toBe(en.welcome.spareTitle);
+  });
+
   it('is a word in the palette, where there is a lock', async () => {
     engine.identity = readyWith({ passkey: undefined });
     await openApp(engine);
