@@ -1,5 +1,5 @@
 // Finds the key block in a text file: explanatory lines, CRLF and other blocks around it do not matter.
-import { fromBase64, toBase64 } from '../lib/base64.ts';
+import { fromBase64 } from '../lib/base64.ts';
 import { CryptoError } from './problem.ts';
 
 export interface PemBlock {
@@ -36,10 +36,4 @@ function splitHeaders(inside: string): { headers: string; body: string } {
   if (!/^[A-Za-z-]+:/.test(tidy)) return { headers: '', body: tidy };
   const blank = tidy.search(/\n[ \t]*\n/);
   return blank < 0 ? { headers: tidy, body: '' } : { headers: tidy.slice(0, blank), body: tidy.slice(blank) };
-}
-
-/** PEM with 64 columns and a final line feed. */
-export function writePem(label: string, bytes: Uint8Array): string {
-  const lines = toBase64(bytes).match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }

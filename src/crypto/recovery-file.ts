@@ -1,11 +1,13 @@
 // The recovery file: our private key under a passphrase, in a form that `openssl pkey` reads, so that nobody depends on
 // this app to get at their own key (SECURITY.md, "Identity lifecycle").
 import { systemRandom, type RandomBytes } from '../lib/clock.ts';
+import { pemText } from '../lib/pem-block.ts';
+import { fingerprintIn, recoveryHead, type Opener } from '../lib/recovery-head.ts';
 import { fingerprintOfSpki } from './fingerprint.ts';
 import { checkPkcs8, importPrivate, selfTest, spkiOf, type KeyPairBytes } from './key-pair.ts';
 import { lock, readLockedKey, unlock } from './pbes2.ts';
 import { writeParameters } from './pbes2-parameters.ts';
-import { readKeyBlock, writePem, type PemBlock } from './pem-text.ts';
+import { readKeyBlock, type PemBlock } from './pem-text.ts';
 import { tidyPkcs8, wrapPkcs1 } from './private-key.ts';
 import { CryptoError } from './problem.ts';
 import { tidyPassphrase } from './words.ts';
@@ -28,32 +30,22 @@ export async function lockKey(
   const { iterations = RECOVERY_ITERATIONS, random = systemRandom } = options;
   const parameters = { salt: random(16), iv: random(16), iterations, hash: 'SHA-256', keyBits: 256 } as const;
   const sealed = await lock(parameters, passphrase, checkPkcs8(pkcs8));
-  return writePem('ENCRYPTED PRIVATE KEY', writeParameters(parameters, sealed));
+  return pemText('ENCRYPTED PRIVATE KEY', writeParameters(parameters, sealed));
 }
 
 /**
  * The whole text of a recovery file: head lines for whoever finds it, then the PEM block of `lockKey`.
- * `madeAt` in milliseconds since 1970; the fingerprint is the key's canonical one.
+ * `madeAt` in milliseconds since 1970; `opener`: six words unless said otherwise.
  */
 export async function recoveryText(
   pkcs8: Uint8Array,
   passphrase: string,
-  options: LockOptions & { readonly madeAt: number },
+  options: LockOptions & { readonly madeAt: number; readonly opener?: Opener },
 ): Promise<string> {
+  const { madeAt, opener = 'words' } = options;
   const fingerprint = await fingerprintOfSpki(spkiOf(pkcs8));
-  const head = [
-    'Porchlight recovery file',
-    '',
-    `Fingerprint: ${fingerprint}`,
-    `Made: ${new Date(options.madeAt).toISOString().slice(0, 10)}`,
-    '',
-    'This is the private key of the identity above, locked with a passphrase of',
-    'six words: small letters, one blank between two words. Whoever has this file',
-    'and the words can read and write in your name; keep them apart.',
-    'Open it in Porchlight, or with: openssl pkey -in FILE',
-    '',
-  ];
-  return `${head.join('\n')}\n${await lockKey(pkcs8, passphrase, options)}`;
+  const head = recoveryHead({ fingerprint, madeAt, opener });
+  return `${head}${await lockKey(pkcs8, passphrase, options)}`;
 }
 
 /**
@@ -63,7 +55,7 @@ export async function recoveryText(
  */
 export async function openLockedKey(fileText: string, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
   const block = readKeyBlock(fileText);
-  const named = /^Fingerprint:[ \t]*(\S*)[ \t]*\r?$/m.exec(block.head)?.[1];
+  const named = fingerprintIn(block.head);
   const { pkcs8, spki } = readKey(await bytesOf(block, passphrase), named !== undefined);
   if (named !== undefined && named !== (await fingerprintOfSpki(spki))) {
     throw new CryptoError('damaged', 'the head names another key');
@@ -92,6 +84,8 @@ async function bytesOf(block: PemBlock, passphrase: string): Promise<Uint8Array<
       return block.bytes;
     case 'RSA PRIVATE KEY':
       return wrapPkcs1(block.bytes);
+    case 'PKCS12':
+      throw new CryptoError('unsupported-scheme', 'PKCS#12');
     case 'OPENSSH PRIVATE KEY':
       throw new CryptoError('unsupported-scheme', 'OpenSSH');
     case 'PUBLIC KEY':

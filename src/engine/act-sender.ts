@@ -43,6 +43,7 @@ export class ActSender {
     { before, text }: Spoken,
   ): Promise<void> {
     const { ground, ledger } = this.#options;
+    this.#options.outbox.refuseBlocked(conversation);
     const id = toBase64Url(ground.random(16));
     const counter = ledger.nextFrame();
     const act: Act = { ...deed, n: counter };

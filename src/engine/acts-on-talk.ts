@@ -6,10 +6,8 @@ import type { MessageRow, Settled } from '../store/rows.ts';
 import { on, type Handler, type Said, type Scene } from './acts-scene.ts';
 import { writersAt } from './writers.ts';
 
-/** Of a group. What would end the quotes around it in our own words is taken out. */
-export function cleanTitle(raw: string): string {
-  return cleanClaimedName(raw.replace(/["“-‟«»‹›「」『』〝〞＂\u2068\u2069]/gu, ''));
-}
+/** Of a group: as clean as a name, so that nothing in it ends the quotes around it in our own words. */
+export const cleanTitle = cleanClaimedName;
 
 const title: Handler<'title'> = async (scene, act, done) => {
   const said = following(act, done);

@@ -63,6 +63,15 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   return callsMe(message) ? { ...next, unread, mentions: (row.mentions ?? 0) + 1 } : { ...next, unread };
 }
 
+/** True for a chat that waits for my word: it came from strangers, and I have neither written to nor named anybody in it. */
+export function isRequest(
+  { kind, members, lastMessage, held }: ConversationRow,
+  isKnown: (person: Fingerprint) => boolean,
+): boolean {
+  const isFromThem = lastMessage !== undefined || held > 0;
+  return kind !== 'square' && isFromThem && members.length > 0 && !members.some(isKnown);
+}
+
 /** True for what somebody else said and did not take back. */
 export function isToRead({ author, deleted, notice }: MessageRow): boolean {
   return author !== 'me' && deleted === undefined && notice === undefined;

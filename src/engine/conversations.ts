@@ -1,18 +1,16 @@
 // Conversations as the pages use them: opening, reading, drafts and removing.
 import { PortError } from '../lib/port.ts';
 import { MEMBERS_MAX, SQUARE } from '../domain/conversation.ts';
-import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
+import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { ConversationRow } from '../store/rows.ts';
 import { emptyConversation, emptySquare } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import type { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import { reading } from './later.ts';
 import { pageOf } from './pages.ts';
 import type { ConversationView, MessagePage, Place } from './port/messages.ts';
 import type { Receipts } from './receipts.ts';
-import { takeOff } from './taking-out.ts';
 import type { Views } from './views.ts';
 
 export interface ConversationsOptions {
@@ -21,7 +19,6 @@ export interface ConversationsOptions {
   readonly directory: Directory;
   readonly people: People;
   readonly desk: Desk;
-  readonly book: OutboxBook;
   readonly views: Views;
   readonly receipts: Pick<Receipts, 'owe'>;
 }
@@ -94,15 +91,6 @@ export class Conversations {
       const row = this.#row(conversation, draft);
       const kept = text.slice(0, DRAFT_CHARACTERS);
       if (kept !== row.draft) draft.conversations.put(row.id, { ...row, draft: kept });
-    });
-  }
-
-  /** Takes a message off this device; an own one that never left does not go out any more. */
-  async remove(id: MessageId): Promise<void> {
-    const { desk, ground } = this.#options;
-    await desk.edit(async (draft) => {
-      const message = await ground.store.message(id);
-      if (message !== undefined) await takeOff(this.#options, draft, message.conversation, [message]);
     });
   }
 

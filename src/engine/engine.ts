@@ -79,7 +79,7 @@ export class Core {
       servers: base?.servers.views() ?? [],
       conversations: household?.messages.conversations.views() ?? [],
       preferences: base?.preferences.now() ?? DEFAULT_PREFERENCES,
-      counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0 },
+      counts: household?.messages.tally.counts() ?? { unproven: 0, malformed: 0, held: 0, blocked: 0 },
       elsewhere: household?.messages.twin.isThere ?? false,
       storageProblem: this.#storage,
     };

@@ -6,10 +6,11 @@ import { judgeFileUrl, type FileUrlVerdict } from '../protocol/file-url.ts';
 import type { FileRow, MessageRow } from '../store/rows.ts';
 import { StoreError } from '../store/problem.ts';
 import { download, type DownloadResult } from '../wire/files.ts';
-import { withLastLine } from './conversation-rows.ts';
+import { isRequest, withLastLine } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import { fileKind } from './file-kind.ts';
-import type { Ground, Link } from './parts.ts';
+import type { Ground, Link, People } from './parts.ts';
+import { isKnown } from './person-rows.ts';
 import type { FileState } from './port/files.ts';
 import type { ServerRef } from './port/connection.ts';
 import type { Views } from './views.ts';
@@ -18,6 +19,7 @@ export interface FileFetcherOptions {
   readonly ground: Ground;
   readonly desk: Desk;
   readonly views: Views;
+  readonly people: People;
   readonly link: Pick<Link, 'joined'>;
   readonly server: () => ServerRef | undefined;
   /** A stand-in for tests. */
@@ -44,7 +46,7 @@ export class FileFetcher {
 
   /**
    * Fetches the file of a message; how it went is told as the file's state. Refuses with `no-file`, and with
-   * `not-confirmed` when it lies on another host and the user was not asked.
+   * `not-confirmed` when it lies on another host and the user was not asked; nothing is fetched for strangers (`request`).
    */
   async download(id: MessageId, isConfirmed: boolean): Promise<void> {
     const { ground, server } = this.#options;
@@ -52,12 +54,19 @@ export class FileFetcher {
     const file = message?.file;
     if (message === undefined || file === undefined || file.url === '') throw new PortError('no-file');
     if (file.local || this.#running.has(id)) return;
+    if (this.#isRequest(message)) throw new PortError('request');
     const here = server();
     const verdict = here && judgeFileUrl(file.url, here);
     if (verdict?.kind === 'refused') return this.#show(message, failedAs('refused'));
     if (verdict === undefined) return this.#show(message, failedAs('unreachable'));
     if (verdict.kind === 'confirm' && !isConfirmed) throw new PortError('not-confirmed');
     await this.#run(message, file, verdict);
+  }
+
+  #isRequest({ conversation }: MessageRow): boolean {
+    const { desk, people } = this.#options;
+    const row = desk.conversations.get(conversation);
+    return row !== undefined && isRequest(row, (person) => isKnown(people.row(person)));
   }
 
   /** Ends a download; true when there was one. */

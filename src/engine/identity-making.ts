@@ -2,14 +2,16 @@
 // first asked for (later.ts); whose turn it is was decided before (identity.ts).
 import { recoveryText } from '../crypto/recovery-file.ts';
 import { makeWords, wordsToPassphrase } from '../crypto/words.ts';
+import { ownProblem } from '../domain/strength.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import { PortError } from '../lib/port.ts';
+import { openerOf } from '../lib/recovery-head.ts';
 import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
 import { rowOfKey } from './identity-row.ts';
 import type { Cradle } from './identity.ts';
-import { behindLock, checkChoice, opensAgain } from './lock/choosing.ts';
-import { isLockedFile, keyFileName, openKeyFile } from './key-file.ts';
+import { isLockedFile, keyFileName, keyPartOf, openKeyFile } from './key-file.ts';
 import { KeyKeeper } from './key-keeper.ts';
+import { behindLock, checkChoice, opensAgain } from './lock/choosing.ts';
 import type { RecoveryFile, RestoreResult } from './port/identity.ts';
 import type { LockChoice } from './port/lock.ts';
 
@@ -52,10 +54,11 @@ export async function restore(
   const isLocked = isLockedFile(fileText);
   const recovery: RecoveryRow | undefined = isLocked
     ? {
-        text: fileText,
+        text: keyPartOf(fileText),
         fileName: keyFileName(lock === undefined ? row.name : '', row.fingerprint),
         savedAt: now,
         tested: true,
+        ...(openerOf(fileText) !== 'words' && { own: true }),
       }
     : undefined;
   const open = { ...row, recovery };
@@ -72,21 +75,27 @@ export async function restore(
 }
 
 /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
-export async function makeRecovery(cradle: Cradle): Promise<RecoveryFile> {
+export async function makeRecovery(cradle: Cradle, own?: string): Promise<RecoveryFile> {
   const row = cradle.owned();
   const bytes = cradle.bytes();
   if (bytes === undefined) throw new PortError('too-late');
+  const problem = own === undefined ? undefined : ownProblem(own);
+  if (problem !== undefined)
+    throw new PortError(problem === 'too-weak' ? 'weak-passphrase' : 'bad-passphrase');
   const { clock, random, iterations } = cradle.deps;
   const madeAt = clock.now();
-  const words = await makeWords(random, 6);
-  const text = await recoveryText(bytes, wordsToPassphrase(words), {
+  const words = own === undefined ? await makeWords(random, 6) : [];
+  const text = await recoveryText(bytes, own ?? wordsToPassphrase(words), {
     random,
     madeAt,
+    opener: own === undefined ? 'words' : 'own',
     ...(iterations !== undefined && { iterations }),
   });
   // Browsers keep lists of what was saved: behind a lock the file is not called by the name.
   const fileName = keyFileName(row.lock === undefined ? row.name : '', row.fingerprint);
-  await cradle.store({ ...cradle.owned(), recovery: { text, fileName, savedAt: madeAt, tested: false } });
+  const isOwn = own !== undefined && ({ own: true } as const);
+  const recovery: RecoveryRow = { text, fileName, savedAt: madeAt, tested: false, ...isOwn };
+  await cradle.store({ ...cradle.owned(), recovery });
   return { fileName, text, words };
 }
 
@@ -94,7 +103,7 @@ export async function makeRecovery(cradle: Cradle): Promise<RecoveryFile> {
 export async function rehearse(cradle: Cradle, words: readonly string[]): Promise<boolean> {
   const { recovery } = cradle.owned();
   if (recovery === undefined) throw new PortError('no-recovery');
-  const opened = await openKeyFile(recovery.text, wordsToPassphrase(words));
+  const opened = await openKeyFile(recovery.text, words.join(' '));
   if ('ok' in opened) return false;
   const same = (await rowOfKey(opened, '', 0)).fingerprint === cradle.owned().fingerprint;
   opened.fill(0);

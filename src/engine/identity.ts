@@ -7,7 +7,7 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, LockedIdentityRow } from '../store/rows.ts';
+import type { IdentityRow, LockedIdentityRow, RecoveryRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { identityMaking } from './later.ts';
 import type { Mark } from './mark.ts';
@@ -134,9 +134,9 @@ export class Identity {
   }
 
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
-  async makeRecovery(): Promise<RecoveryFile> {
+  async makeRecovery(own?: string): Promise<RecoveryFile> {
     this.owned();
-    return (await identityMaking()).makeRecovery(this.#cradle);
+    return (await identityMaking()).makeRecovery(this.#cradle, own);
   }
 
   /** Opens the stored file with the words as typed; true makes it "tested". Refuses with `no-recovery`. */
@@ -157,9 +157,13 @@ export class Identity {
     if (this.#row !== undefined) this.#show({ phase: 'ready', me: meOf(this.#row) });
   }
 
-  saved(): { readonly fileName: string; readonly text: string } | undefined {
-    const recovery = this.#row?.recovery;
-    return recovery && { fileName: recovery.fileName, text: recovery.text };
+  /** The recovery file as it lies in the store. */
+  saved(): RecoveryRow | undefined {
+    return this.#row?.recovery;
+  }
+
+  async keepRecovery(recovery: RecoveryRow): Promise<void> {
+    await this.#store({ ...this.owned(), recovery });
   }
 
   /** The store was taken away under us. */

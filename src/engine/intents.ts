@@ -2,7 +2,16 @@
 import { PortError } from '../lib/port.ts';
 import type { ArchiveDeps } from './archive/deps.ts';
 import type { Core } from './engine.ts';
-import { archiveWork, connecting, heldWork, lockWork, talkPart, trust } from './later.ts';
+import {
+  acquaintance,
+  archiveWork,
+  connecting,
+  contactsWork,
+  heldWork,
+  lockWork,
+  talkPart,
+  trust,
+} from './later.ts';
 import type { DialectChoice, ServerRef } from './port/connection.ts';
 import type { EngineApi } from './port.ts';
 import { isSameServer } from './servers.ts';
@@ -17,13 +26,14 @@ export function intentsOf(core: Core): EngineApi {
     start: () => core.snapshot(),
 
     createIdentity: (name, lock) => core.born(({ identity }) => identity.create(name, lock)),
-    restoreIdentity: (text, words, name, lock) =>
-      core.born(({ identity }) => identity.restore(text, words, name, lock)),
+    restoreIdentity: async (text, words, name, lock) =>
+      (await contactsWork()).restore(core, text, words, name, lock),
     setName: async (name) => (await core.base()).identity.setName(name),
-    makeRecovery: async () => (await core.base()).identity.makeRecovery(),
+    makeRecovery: async (own) => (await core.base()).identity.makeRecovery(own),
     rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
     finishIdentity: async () => (await core.base()).identity.finish(),
     savedRecovery: async () => (await core.base()).identity.saved(),
+    packContacts: async (passphrase) => (await contactsWork()).packContacts(core, passphrase),
     wipe: () => core.wipe(),
     unlock: async (opener) => (await locks()).unlock(opener),
     lock: async (why) => (await locks()).lock(why),
@@ -38,9 +48,16 @@ export function intentsOf(core: Core): EngineApi {
     setServerDialect: async (server, choice) => pick(core, server, choice),
     wake: async (why) => (await core.household())?.session.wake(why),
 
-    setPetname: async (person, petname) => (await core.home()).people.setPetname(person, petname),
+    setPetname: async (person, petname) =>
+      (await acquaintance()).setPetname(await core.home(), person, petname),
     safetyNumber: async (person) => (await trust()).safetyNumberWith(await core.home(), person),
     setVerified: async (person, how) => (await trust()).setVerified(await core.home(), person, how),
+    setNote: async (person, note) => (await acquaintance()).setNote(await messages(), person, note),
+    setBlocked: async (person, on) => (await acquaintance()).setBlocked(await messages(), person, on),
+    acceptRequest: async (conversation) =>
+      (await acquaintance()).acceptRequest(await messages(), conversation),
+    declineRequest: async (conversation, block) =>
+      (await acquaintance()).declineRequest(await messages(), conversation, block),
     openDirect: async (person) => (await chats()).openDirect(person),
     openGroup: async (people) => (await chats()).openGroup(people),
     messages: async (conversation, place, limit) => (await chats()).messages(conversation, place, limit),

@@ -1,6 +1,6 @@
 // How a conversation is kept on this device: pinned, archived, muted, or emptied. Loads when it is first asked for.
 import { PortError } from '../lib/port.ts';
-import type { ConversationId } from '../domain/ids.ts';
+import type { ConversationId, MessageId } from '../domain/ids.ts';
 import { pageId } from '../domain/message.ts';
 import { dropHeld } from './held.ts';
 import type { MessageSide } from './message-side.ts';
@@ -11,6 +11,14 @@ export type KeepingDeps = Pick<MessageSide, 'ground' | 'desk' | 'views' | 'files
 
 /** Messages taken off in one transaction. */
 const BATCH = 500;
+
+/** Takes a message off this device; an own one that never left does not go out any more. */
+export async function removeMessage(deps: KeepingDeps, id: MessageId): Promise<void> {
+  await deps.desk.edit(async (draft) => {
+    const message = await deps.ground.store.message(id);
+    if (message !== undefined) await takeOff(deps, draft, message.conversation, [message]);
+  });
+}
 
 /** Refuses with `unknown-conversation`. */
 export async function setConversation(

@@ -14,12 +14,20 @@ export async function openKeyFile(
   passphrase: string,
 ): Promise<Uint8Array<ArrayBuffer> | Refusal> {
   try {
-    return await openLockedKey(text, passphrase);
+    return await openLockedKey(keyPartOf(text), passphrase);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
     const { detail } = error;
     return { ok: false, reason: reasonOf(error), ...(detail !== undefined && { detail }) };
   }
+}
+
+/** The file without the block of contacts. */
+export function keyPartOf(text: string): string {
+  return text.replace(
+    /-----BEGIN PORCHLIGHT CONTACTS-----[^]*?(?:-----END PORCHLIGHT CONTACTS-----\s*|$)/,
+    '',
+  );
 }
 
 /** True for a file that is of use to nobody without its words. */

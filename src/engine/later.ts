@@ -14,6 +14,10 @@ export const identityMaking = (): Promise<typeof import('./identity-making.ts')>
 /** The app lock: opening and closing it, and its ways in. */
 export const lockWork = (): Promise<typeof import('./lock/room.ts')> => part(() => import('./lock/room.ts'));
 
+/** Contacts in the recovery file. */
+export const contactsWork = (): Promise<typeof import('./contacts.ts')> =>
+  part(() => import('./contacts.ts'));
+
 type FileTrust = typeof import('./file-trust.ts');
 let fileTrusted: FileTrust | undefined;
 /** Needed as soon as a message carries a file. What does not come costs no message: then it is undefined. */
@@ -85,6 +89,9 @@ export const talkPart = (): Promise<typeof import('./talk-part.ts')> => part(() 
 
 /** Safety numbers, whose key was compared, and keys that come where others went. */
 export const trust = (): Promise<typeof import('./trust-part.ts')> => part(() => import('./trust-part.ts'));
+/** What I make of somebody: notes, blocking, and what becomes of strangers' messages. */
+export const acquaintance = (): Promise<typeof import('./acquaintance.ts')> =>
+  part(() => import('./acquaintance.ts'));
 
 /** What searching takes. */
 export const searchWork = (): Promise<typeof import('./search.ts')> => part(() => import('./search.ts'));

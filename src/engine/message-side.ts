@@ -4,6 +4,7 @@ import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
+import type { PersonRow } from '../store/rows.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { Acts } from './acts.ts';
 import { ActsDoor } from './acts-door.ts';
@@ -15,12 +16,14 @@ import { Files } from './files.ts';
 import { Inbox, type InboxOptions } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { Names } from './names.ts';
+import { talkPart } from './later.ts';
 import { Newcomers } from './newcomers.ts';
 import { OutboxBook } from './outbox-book.ts';
 import type { Directory, Ground, Ledger, Link, People, Self, Tally } from './parts.ts';
 import { createPatientStore } from './patient-shelf.ts';
 import type { EngineApi } from './port.ts';
 import type { ServerRef } from './port/connection.ts';
+import { isKnown } from './person-rows.ts';
 import { Receipts } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { CountBook } from './tally.ts';
@@ -56,6 +59,7 @@ export interface MessageSide extends Intents {
   readonly ground: Ground;
   readonly self: Self;
   readonly desk: Desk;
+  readonly directory: Directory;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
   readonly book: OutboxBook;
@@ -96,9 +100,12 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     }),
     loaded.pending,
   );
+  const isBlocked = (person: Fingerprint): boolean => people.row(person)?.blockedAt !== undefined;
   const facts = {
     escapesText: (person: Fingerprint) => escapesText(voices.habits(person)),
     hasKey: (person: Fingerprint) => directory.lookup(person) !== undefined,
+    isKnown: (person: Fingerprint) => isKnown(people.row(person)),
+    isBlocked,
     absent: (key: string) => book.absent(key),
   };
   const views = new Views(ground, desk, server, facts, door);
@@ -113,7 +120,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   };
   const outbox = new Outbox({ ...options, book, views, sealer, voices });
   const receipts = new Receipts({ ...options, go: () => outbox.go() }, loaded.receipts);
-  const conversations = new Conversations({ ...options, book, views, receipts });
+  const conversations = new Conversations({ ...options, views, receipts });
   const files = new Files({ ...options, book, outbox, views, voices });
   const names = new Names(options);
   const inbox = createInbox(options, {
@@ -136,8 +143,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     const touched = book.stored(draft);
     door.stored(draft);
     tally.heldMore(draft.heldMore);
-    if (draft.people.puts.size > 0) people.stored([...draft.people.puts.values()]);
-    views.stored(draft);
+    const rows = [...draft.people.puts.values()];
+    const turned = rows.filter((row) => standing(row) !== standing(people.row(row.fingerprint)));
+    if (rows.length > 0) people.stored(rows);
+    views.stored(draft, new Set(turned.map(({ fingerprint }) => fingerprint)));
     void retell(touched);
     receipts.stored(draft);
     deadlines.stored(draft);
@@ -148,6 +157,7 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     ground,
     self: options.self,
     desk,
+    directory,
     conversations,
     outbox,
     book,
@@ -179,7 +189,8 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
     retry: (id) => (files.isUnfinished(id) ? files.retry(id) : outbox.retry(id)),
     async remove(id) {
       await files.cancel(id);
-      await conversations.remove(id);
+      const { removeMessage } = await talkPart();
+      await removeMessage(side, id);
     },
     cancelFile: (id) => files.cancel(id),
     download: (id, confirmed) => files.download(id, confirmed),
@@ -187,6 +198,10 @@ export function createMessageSide(options: MessageSideOptions): MessageSide {
   };
   return side;
 }
+
+/** What a person's row says of their chats. */
+const standing = (row: PersonRow | undefined): number =>
+  Number(isKnown(row)) + (row?.blockedAt === undefined ? 0 : 2);
 
 interface InboxParts {
   readonly outbox: Outbox;
@@ -212,6 +227,7 @@ function createInbox(
     owe: (draft, author, id, kind) => receipts.owe(draft, author, id, kind),
     ownSeen: (signature) => outbox.ownSeen(signature),
     overBudget: () => tally.unproven(),
+    blocked: () => tally.blocked(),
   });
   const store = createPatientStore({ ...options, tally, shelf });
   const isEcho: InboxOptions['isEcho'] = (frame, raw) => outbox.isEcho(frame, raw);

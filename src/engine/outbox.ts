@@ -8,7 +8,7 @@ import { messageId, messageKey, pageId } from '../domain/message.ts';
 import type { SignedFrame } from '../protocol/frame.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { plainX, type ReceiptPart, type XPart } from '../protocol/x.ts';
-import type { FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
+import type { ConversationRow, FileRow, MessageRow, OutboxRow } from '../store/rows.ts';
 import { withMessage } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -76,7 +76,7 @@ export class Outbox {
     return this.#options;
   }
 
-  /** Queues a text; it is stored when this answers. Refuses with `empty` and `unknown-conversation`. */
+  /** Queues a text; it is stored when this answers. Refuses with `empty`, `unknown-conversation` and `blocked`. */
   async sendText(conversation: ConversationId, text: string): Promise<MessageId> {
     if (text.trim() === '') throw new PortError('empty');
     const key = await this.#options.desk.join((draft) => this.queue(draft, conversation, { text }));
@@ -89,6 +89,7 @@ export class Outbox {
     const { ground, desk } = this.#options;
     const row = draft.conversations.over(conversation, desk.conversations.get(conversation));
     if (row === undefined) throw new PortError('unknown-conversation');
+    this.refuseBlocked(row);
     const id = messageId(toBase64Url(ground.random(16)));
     const isTooLong = utf8Length(text) > LIMITS.textBytes;
     const ttl = row.timer?.value || undefined;
@@ -115,11 +116,19 @@ export class Outbox {
     return message.key;
   }
 
+  /** Refuses with `blocked` for a chat with a blocked key alone; in a group such a key still is a member. */
+  refuseBlocked(row: ConversationRow | undefined): void {
+    if (row?.kind !== 'direct') return;
+    if (row.members.some((person) => this.#options.people.row(person)?.blockedAt !== undefined))
+      throw new PortError('blocked');
+  }
+
   /** Sends a failed or unconfirmed message again, whatever the recipient may have got. Refuses with `cannot-retry`. */
   async retry(key: string): Promise<void> {
     await this.#options.desk.edit(async (draft) => {
       const row = this.#options.book.rows.get(key);
       if (row === undefined || isCovered(row)) throw new PortError('cannot-retry');
+      this.refuseBlocked(this.#options.desk.conversations.get(row.conversation));
       draft.strict = true;
       draft.outbox.put(key, { ...row, state: 'queued', queuedAt: this.#options.ground.clock.now() });
       await setState(draft, this.#context, key, { kind: 'queued' }, 'force');

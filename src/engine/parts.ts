@@ -118,4 +118,6 @@ export interface Voices {
 export interface Tally {
   malformed(): void;
   unproven(): void;
+  /** Proven, of a blocked key, and let go. */
+  blocked(): void;
 }

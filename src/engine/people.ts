@@ -3,12 +3,11 @@ import { makeTurns } from '../crypto/next-turn.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock } from '../lib/clock.ts';
-import { PortError } from '../lib/port.ts';
 import type { PersonRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import { trust, withoutIt } from './later.ts';
 import type { People } from './parts.ts';
-import { isDear, personIn } from './person-rows.ts';
+import { isDear, isKnown } from './person-rows.ts';
 import type { Places } from './places.ts';
 import type { EngineEvent } from './port.ts';
 import type { PersonView } from './port/people.ts';
@@ -67,17 +66,6 @@ export class PeopleBook implements People {
     this.tell(rows.map(({ fingerprint }) => fingerprint));
   }
 
-  /** Gives a name of mine; '' takes it away. Refuses with `unknown-person`. */
-  async setPetname(person: Fingerprint, petname: string): Promise<void> {
-    const name = cleanClaimedName(petname);
-    await this.#deps.desk.edit((draft) => {
-      const seen = this.#firstSeen.get(person) ?? this.#deps.clock.now();
-      const row = personIn(draft, { people: this, directory: this.#deps.roster }, person, seen);
-      if (row === undefined) throw new PortError('unknown-person');
-      draft.people.put(person, { ...row, petname: name, accepted: row.accepted || name !== '' });
-    });
-  }
-
   /** A socket has opened: the next list says how the lights are. */
   linkUp(): void {
     this.#cancelGrace();
@@ -113,16 +101,19 @@ export class PeopleBook implements People {
     const isOn = this.#on.has(person);
     return {
       fingerprint: person,
-      petname: row?.petname || undefined,
-      claimed: row?.claimed || undefined,
+      // Once more: rows of earlier builds may hold what names may not have any more.
+      petname: cleanClaimedName(row?.petname ?? '') || undefined,
+      claimed: cleanClaimedName(row?.claimed ?? '') || undefined,
       light: this.#lightsShown ? (isOn ? 'on' : 'off') : 'unknown',
       lightSince: isOn ? this.#on.get(person) : (this.#offSince.get(person) ?? row?.lastSeen),
       servers: entry.servers,
       firstSeen: row?.firstSeen ?? this.#firstSeen.get(person) ?? this.#deps.clock.now(),
-      known: row !== undefined && (row.accepted || row.petname !== ''),
+      known: isKnown(row),
       hasChat: this.#deps.hasChat(person),
       saidHello: row?.saidHello ?? false,
       porchlight: (row?.xSeenAt ?? 0) > 0,
+      note: row?.note ?? '',
+      blocked: row?.blockedAt !== undefined,
       writable: entry.usable,
       verifiedAt: row?.verifiedAt,
       verifiedHow: row?.verifiedHow,

@@ -25,6 +25,11 @@ export function personIn(
   return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };
 }
 
+/** Somebody I have written to, or named. */
+export function isKnown(row: PersonRow | undefined): boolean {
+  return row !== undefined && (row.accepted || row.petname !== '');
+}
+
 /** `row` after a verified message with `x` (or none), written by these habits, was heard. */
 export function afterHearing(
   row: PersonRow,

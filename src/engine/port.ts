@@ -40,6 +40,8 @@ export interface Counts {
   readonly unproven: number;
   readonly malformed: number;
   readonly held: number;
+  /** Messages of blocked keys that were let go, since the start. */
+  readonly blocked: number;
 }
 
 /** Intents. Each answers when its effect is stored; a refusal throws `PortError` with a `kind`. */
@@ -107,6 +109,7 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   finishIdentity: 'once',
   restoreIdentity: 'once',
   savedRecovery: 'again',
+  packContacts: 'again',
   wipe: 'again',
   unlock: 'once',
   lock: 'again',
@@ -122,6 +125,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   setPetname: 'again',
   safetyNumber: 'again',
   setVerified: 'again',
+  setNote: 'again',
+  setBlocked: 'again',
+  acceptRequest: 'again',
+  declineRequest: 'again',
   openDirect: 'again',
   openGroup: 'again',
   messages: 'again',

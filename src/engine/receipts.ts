@@ -107,7 +107,13 @@ export class Receipts {
   #mayTell(author: Fingerprint): boolean {
     const { link, directory, people, ground } = this.#options;
     const row = people.row(author);
-    if (!link.joined || row?.accepted !== true || row.xSeenAt === 0 || !directory.isListed(author))
+    if (
+      !link.joined ||
+      row?.accepted !== true ||
+      row.blockedAt !== undefined ||
+      row.xSeenAt === 0 ||
+      !directory.isListed(author)
+    )
       return false;
     const wait = (this.#lastSent.get(author) ?? -PAUSE_MS) + PAUSE_MS - ground.clock.monotonic();
     if (wait > 0) this.#goIn(author, wait);

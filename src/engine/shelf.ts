@@ -2,6 +2,7 @@
 // transaction, and then shown. What is proven but old is held back visibly (rule 3).
 import type { Fingerprint } from '../domain/ids.ts';
 import { messageId, messageKey } from '../domain/message.ts';
+import { nameInHello } from '../lib/hello-post.ts';
 import type { ReceiptPart } from '../protocol/x.ts';
 import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import type { Acts } from './acts.ts';
@@ -35,6 +36,8 @@ export interface ShelfOptions {
   readonly otherDevice: () => void;
   /** A frame of ours came back in other words than it was sent in. */
   readonly ownSeen: (signature: string) => void;
+  /** A message of a blocked key was let go, and counted. */
+  readonly blocked: () => void;
   /** Unread messages of a stranger beyond the budget are dropped and counted (T30). */
   readonly overBudget: () => void;
 }
@@ -108,6 +111,11 @@ export class Shelf {
         batch.draft.hear.push({ fingerprint: one.signer, counter: one.counter });
         batch.heard.set(one.signer, one.counter);
       }
+    }
+    // Its number counts, and nothing else of it.
+    if (batch.draft.people.over(one.signer, people.row(one.signer))?.blockedAt !== undefined)
+      return this.#options.blocked();
+    if (!isOld) {
       this.#hear(batch.draft, one);
       if (one.x?.receipt !== undefined) await this.#options.receipted(batch.draft, one.signer, one.x.receipt);
       if (isReceiptOnly(one)) return;
@@ -213,7 +221,9 @@ export class Shelf {
     const row = personIn(draft, this.#options, one.signer, now);
     if (row === undefined) return;
     const heard = afterHearing(row, one, now);
-    draft.people.put(one.signer, one.kind === 'public' ? { ...heard, saidHello: true } : heard);
+    if (one.kind !== 'public') return draft.people.put(one.signer, heard);
+    const claimed = nameInHello(one.text) || heard.claimed;
+    draft.people.put(one.signer, { ...heard, claimed, saidHello: true });
   }
 
   #accept(draft: Draft, person: Fingerprint): void {

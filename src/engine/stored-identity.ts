@@ -29,5 +29,6 @@ export function lost(fingerprint: Fingerprint | undefined): IdentityView {
 
 function recoveryOf(recovery: RecoveryRow | undefined): RecoveryState {
   if (recovery === undefined) return { kind: 'none' };
-  return { kind: recovery.tested ? 'tested' : 'untested', savedAt: recovery.savedAt };
+  const { text: _text, fileName: _name, tested, ...facts } = recovery;
+  return { kind: tested ? 'tested' : 'untested', ...facts };
 }

@@ -15,7 +15,7 @@ export class CountBook implements Tally {
   constructor(clock: Clock, publish: (event: EngineEvent) => void, held: number) {
     this.#clock = clock;
     this.#publish = publish;
-    this.#counts = { unproven: 0, malformed: 0, held };
+    this.#counts = { unproven: 0, malformed: 0, held, blocked: 0 };
   }
 
   counts(): Counts {
@@ -28,6 +28,10 @@ export class CountBook implements Tally {
 
   malformed(): void {
     this.#change({ malformed: this.#counts.malformed + 1 });
+  }
+
+  blocked(): void {
+    this.#change({ blocked: this.#counts.blocked + 1 });
   }
 
   heldMore(more: number): void {

@@ -7,7 +7,7 @@ import type { FileUrlVerdict } from '../protocol/file-url.ts';
 import type { ConversationRow, FileRow, MessageRow } from '../store/rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { standingText } from './conversation-rows.ts';
+import { isRequest, standingText } from './conversation-rows.ts';
 import { fileTrust, fileTrustNow } from './later.ts';
 import { isNowhere } from './nowhere.ts';
 import type { Ground } from './parts.ts';
@@ -22,6 +22,9 @@ export interface ViewFacts {
   readonly escapesText: (person: Fingerprint) => boolean;
   /** Their key has been listed at some time. */
   readonly hasKey: (person: Fingerprint) => boolean;
+  /** Written to or named by me. */
+  readonly isKnown: (person: Fingerprint) => boolean;
+  readonly isBlocked: (person: Fingerprint) => boolean;
   /** Whom an own message waits for, though it went out to others. */
   readonly absent: (key: string) => readonly Fingerprint[];
 }
@@ -71,8 +74,8 @@ export class Views {
     if (rich.length > 0) await this.#rich.prepare(rich);
   }
 
-  /** Tells the pages what a commit has changed. */
-  stored(draft: Draft): void {
+  /** Tells the pages what a commit has changed; `turned`: who is, or is not, known or blocked since then. */
+  stored(draft: Draft, turned: ReadonlySet<Fingerprint> = new Set()): void {
     const puts = [...draft.messages.puts.values()];
     const messages = puts.filter((row) => !isNowhere(row));
     const emptied = puts.filter(isNowhere).map(({ key }) => key);
@@ -85,6 +88,9 @@ export class Views {
       const row = this.#desk.conversations.get(conversation);
       if (author === 'me' && row?.lastSeq === seq) touched.set(conversation, row);
     }
+    if (turned.size > 0)
+      for (const row of this.#desk.conversations.values())
+        if (row.members.some((person) => turned.has(person))) touched.set(row.id, row);
     if (touched.size + gone.size === 0) return;
     const upsert = [...touched.values()].map((row) => this.conversation(row));
     this.#ground.publish({ type: 'conversations', upsert, removed: [...gone] });
@@ -143,6 +149,8 @@ export class Views {
       mentions: mentions ?? 0,
       title: title?.value || undefined,
       timer: timer?.value ?? 0,
+      request: isRequest(row, this.#facts.isKnown),
+      blocked: kind === 'direct' && members.some(this.#facts.isBlocked),
     };
   }
 

@@ -84,7 +84,8 @@ export class WritingSigns {
     const { people, directory } = this.#side.outbox.parts;
     const known = people.row(person);
     const listed = directory.isListed(person) ? directory.lookup(person) : undefined;
-    const isMeant = known !== undefined && known.accepted && known.xSeenAt > 0;
+    const isMeant =
+      known !== undefined && known.accepted && known.xSeenAt > 0 && known.blockedAt === undefined;
     return isMeant && listed?.usable === true ? [listed] : [];
   }
 }

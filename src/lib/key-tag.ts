@@ -1,21 +1,22 @@
 // The key tag: the first bits of a fingerprint in letters nobody mixes up when reading them out.
 
 /** Digits and capitals without 0, 1, I and O: 32 signs, five bits each. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+export const TAG_SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /**
  * The tag that stands beside a name.
  *
  * @param fingerprint base64 of 32 bytes.
- * @param length 4 signs (20 bits) in lists, 8 signs (40 bits) wherever somebody decides.
+ * @param length 4 signs (20 bits) in lists, 8 signs (40 bits) wherever somebody decides, 16 where even those would be the
+ *   same ones for two keys.
  */
-export function keyTag(fingerprint: string, length: 4 | 8 = 4): string {
+export function keyTag(fingerprint: string, length: 4 | 8 | 16 = 4): string {
   const bytes = fingerprintBytes(fingerprint);
   let tag = '';
   for (let sign = 0; sign < length; sign += 1) {
     const bit = sign * 5;
     const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
-    tag += SIGNS[(pair >> (11 - (bit & 7))) & 31] ?? '';
+    tag += TAG_SIGNS[(pair >> (11 - (bit & 7))) & 31] ?? '';
   }
   return tag;
 }

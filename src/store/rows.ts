@@ -44,6 +44,10 @@ export interface RecoveryRow {
   readonly fileName: string;
   readonly savedAt: number;
   readonly tested: boolean;
+  /** Locked with a passphrase its owner chose; absent: with six words. */
+  readonly own?: true;
+  /** When contacts were put into it, ms since 1970; absent: it holds the key alone. */
+  readonly contactsAt?: number;
 }
 
 /** Own counters (PROTOCOL.md rule 9). */
@@ -70,6 +74,7 @@ export interface PreferencesRow {
   readonly noticesAsked?: boolean;
   readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
   readonly elsewhereKnown?: boolean;
+  readonly helloDone?: boolean;
 }
 
 /** What tells one saved server from another: the scheme is part of it (T46). */
@@ -104,6 +109,10 @@ export interface PersonRow {
   /** When a verified payload with `x` last came; 0 = never. */
   readonly xSeenAt: number;
   readonly caps: readonly string[];
+  /** Mine about them; nobody else gets it. */
+  readonly note?: string;
+  /** When this key was blocked, ms since 1970; absent: it is not. */
+  readonly blockedAt?: number;
   /** How their program writes, as far as it is known. */
   readonly habits?: Habits;
   /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */

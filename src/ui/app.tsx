@@ -27,6 +27,7 @@ const Contact = lazy(() => import('./contact/contact.tsx').then((file) => file.C
 const Verify = lazy(() => import('./verify/verify.tsx').then((file) => file.Verify));
 const People = lazy(() => import('./people/people.tsx').then((file) => file.People));
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
+const Requests = lazy(() => import('./requests/requests.tsx').then((file) => file.Requests));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
 const Unlock = lazy(() => import('./lock/unlock.tsx').then((file) => file.Unlock));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
@@ -146,10 +147,11 @@ function View({ route: { name, arg } }: { readonly route: Route }) {
   if (name === 'verify') return <Verify key={arg} who={arg} />;
   const chat = name === 'chat' && arg !== undefined ? toConversationId(arg) : undefined;
   const main = chat === undefined ? undefined : <ChatView key={chat} id={chat} />;
-  if (width.value === 'narrow') return main ?? <ChatsPane />;
+  const list = name === 'chats' && arg === 'requests' ? <Requests /> : <ChatsPane current={chat} />;
+  if (width.value === 'narrow') return main ?? list;
   return (
     <>
-      <ChatsPane current={chat} />
+      {list}
       {main ?? <NoChatPane />}
     </>
   );

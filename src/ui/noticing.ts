@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import type { ConversationId } from '../domain/ids.ts';
 import type { Author, ConversationView, LastLine } from '../engine/port/messages.ts';
 import type { Model } from './model/model.ts';
-import { headCount, titleText } from './model/conversations.ts';
+import { headCount, isListed, titleText } from './model/conversations.ts';
 import { nameText } from './model/names.ts';
 import { linkTo } from './route.ts';
 import { bareText, lineOf } from './text/later.ts';
@@ -61,8 +61,9 @@ export function watchNews(model: Model, board: NoticeBoard): () => void {
 
 const seenOf = ({ unread, lastSeq: at }: ConversationView): Seen => ({ unread, at });
 
-/** Of a muted or an archived chat, and of the square, nothing. */
+/** Of a muted or an archived chat, of the square, of strangers and of blocked keys, nothing. */
 function tell(model: Model, board: NoticeBoard, one: ConversationView): void {
+  if (!isListed(one)) return;
   const chosen = model.preferences.peek().notifications;
   // Browsers keep what a notification says on the disk, where with an app lock nothing readable may be.
   const notifications = chosen === 'off' || model.me.peek()?.lock === undefined ? chosen : 'quiet';

@@ -15,6 +15,8 @@ import {
   openGroupWith,
   say,
   visit,
+  acceptIfAsked,
+  openWritten,
 } from './support/steps.ts';
 
 const field = (page: Page): Locator => composer(page).getByRole('textbox');
@@ -45,6 +47,8 @@ onBothLoads('Rich messages', (controlledBySw) => {
     const { anna, mira } = here;
     await say(anna.page, 'Soup or salad?');
     await expectMessage(mira.page, 'Soup or salad?');
+    await acceptIfAsked(mira.page);
+    await field(mira.page).waitFor();
     await mira.page.getByRole('log').focus();
     await mira.page.keyboard.press('ArrowUp');
     await mira.page.keyboard.press('r');
@@ -119,8 +123,7 @@ onBothLoads('Rich messages', (controlledBySw) => {
     const mention = (page: Page): Locator => page.locator('.log .mention');
     await mention(anna.page).waitFor();
     for (const { page } of [mira, tom]) {
-      await visit(page, 'chats');
-      await chatRow(page, 'Who brings bread').click();
+      await openWritten(page, 'Who brings bread');
       await mention(page).waitFor();
     }
     expect(await mention(mira.page).innerText()).toContain('@You');

@@ -14,6 +14,7 @@ import {
   openGroupWith,
   say,
   visit,
+  acceptRequest,
 } from './support/steps.ts';
 
 /** Opens the menu of the chat whose row shows `text`, and takes what stands there. */
@@ -42,7 +43,7 @@ onBothLoads('A conversation as a whole', (controlledBySw) => {
     await say(anna.page, 'Anna is here');
     for (const one of [mira, tom]) {
       await visit(one.page, 'chats');
-      await chatRow(one.page, /is here/).click(); // whoever was last
+      await acceptRequest(one.page, /is here/); // whoever was last
       await say(one.page, `${one.name} is here`);
     }
     for (const { page } of [anna, mira, tom]) {

@@ -12,6 +12,8 @@ import {
   say,
   textsShown,
   visit,
+  acceptRequest,
+  openWritten,
 } from './support/steps.ts';
 
 onBothLoads('A group of three on two servers', (controlledBySw) => {
@@ -28,7 +30,7 @@ onBothLoads('A group of three on two servers', (controlledBySw) => {
     await say(anna.page, 'The three of us');
     for (const { page } of [mira, tom]) {
       await visit(page, 'chats');
-      await chatRow(page, 'The three of us').click();
+      await acceptRequest(page, 'The three of us');
       await expectMessage(page, 'The three of us');
       await page.getByText('Sealed for 3 people').waitFor();
     }
@@ -57,7 +59,7 @@ onBothLoads('A group of three on two servers', (controlledBySw) => {
     expect(await textsShown(anna.page)).toEqual([]);
     await say(anna.page, 'Just between us');
     await visit(mira.page, 'chats');
-    await chatRow(mira.page, 'Just between us').click();
+    await openWritten(mira.page, 'Just between us');
     await expectMessage(mira.page, 'Just between us');
     expect(await textsShown(mira.page)).toEqual(['Just between us']);
     await visit(tom.page, 'chats');

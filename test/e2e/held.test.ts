@@ -8,7 +8,7 @@ import { DIST } from './support/paths.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { shot } from './support/shot.ts';
 import { startStaticHost } from './support/static-host.ts';
-import { chatRow, expectMessage, newPerson, textsShown, visit } from './support/steps.ts';
+import { expectMessage, newPerson, textsShown, visit, openWritten } from './support/steps.ts';
 import { PHONE } from './support/user.ts';
 
 onBothLoads('What is held back', (controlledBySw) => {
@@ -31,7 +31,7 @@ onBothLoads('What is held back', (controlledBySw) => {
     const to = await server.target();
     await visit(page, 'chats');
     server.send(await chatFrame(bob, to, 'Before the storm', 1000));
-    await chatRow(page, 'Before the storm').click();
+    await openWritten(page, 'Before the storm');
     await expectMessage(page, 'Before the storm');
 
     // Bob's program began at 0 with the hello.

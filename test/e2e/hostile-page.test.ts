@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { onBothLoads } from './support/both-loads.ts';
 import { joinAs, targetOf } from './support/peers.ts';
 import { startRelayProcess } from './support/relay-process.ts';
-import { chatRow, expectMessage, expectState, newPerson, say } from './support/steps.ts';
+import { expectMessage, expectState, newPerson, say, openWritten } from './support/steps.ts';
 
 /** How many live objects of this class are in the page's realm. */
 async function alive(session: CDPSession, name: string): Promise<number> {
@@ -42,7 +42,7 @@ onBothLoads('A page in which somebody chats', (controlledBySw) => {
     const anna = await newPerson({ name: 'Anna', baseUrl: relay.url, controlledBySw });
     const { page } = anna;
     await ben.sendChat([await targetOf(ben, anna)], 'Hello');
-    await chatRow(page, 'Hello').click();
+    await openWritten(page, 'Hello');
     await expectMessage(page, 'Hello');
     await say(page, 'Hello yourself');
     await expectState(page, 'Hello yourself', 'passed on');

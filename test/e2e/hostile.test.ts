@@ -37,6 +37,8 @@ import {
   textsShown,
   visit,
   type Person,
+  openWritten,
+  requestsLine,
 } from './support/steps.ts';
 
 let host: StaticHost;
@@ -168,10 +170,11 @@ onBothLoads('A hostile server', (controlledBySw) => {
     for (const frame of [...good, ...good, last, last, ...good]) server.send(frame);
 
     await visit(page, 'chats');
-    await chatRow(page, 'Good, the last').waitFor();
-    expect(await page.locator('a.chatrow').count()).toBe(2); // Bob and the square
+    await requestsLine(page).waitFor();
+    expect(await requestsLine(page).innerText()).toBe('Requests (1)'); // Bob
+    expect(await page.locator('a.chatrow').count()).toBe(1); // the square
     expect(await chatRow(page, 'The square').innerText()).not.toContain('Bad');
-    await chatRow(page, 'Good, the last').click();
+    await openWritten(page, 'Good, the last');
     await expectMessage(page, 'Good, the last');
     const shown = await textsShown(page);
     expect(shown.filter((text) => text.startsWith('Bad'))).toEqual([]);
@@ -197,7 +200,7 @@ onBothLoads('A hostile server', (controlledBySw) => {
     for (const frame of [...good, last, ...bad]) server.send(frame);
     server.send(await chatFrame(bob, to, 'Good, after the reload', next()));
     await visit(page, 'chats');
-    await chatRow(page, 'Good, after the reload').click();
+    await openWritten(page, 'Good, after the reload');
     await expectMessage(page, 'Good, after the reload');
     await expect.poll(() => textsShown(page)).toEqual([...shown, 'Still here', 'Good, after the reload']);
   });
@@ -207,7 +210,7 @@ onBothLoads('A hostile server', (controlledBySw) => {
     const early = next();
     await visit(anna.page, 'chats');
     server.send(await chatFrame(bob, to, 'Now', next()));
-    await chatRow(anna.page, 'Now').click();
+    await openWritten(anna.page, 'Now');
     server.send(await chatFrame(bob, to, 'Kept back since yesterday', early));
     await anna.page.getByText(/1 held back/).waitFor();
     const shown = await textsShown(anna.page);
@@ -321,6 +324,7 @@ onBothLoads('A hostile list', (controlledBySw) => {
     const x = { v: 1, id: toBase64(utf8('sixteen bytes ok')).slice(0, 22), name };
     const payload = { participants, message, x, chat: { participants, message } };
     server.send(await signText(mallory, await chatText(to, payload), next()));
+    await visit(page, 'chats/requests');
     await chatRow(page, message).waitFor();
     const shown = await chatRow(page, message).locator('.claim bdi').innerText();
     expect(shown).toMatch(/^Anna W{35}$/);

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { tabTo } from './support/keys.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
-import { expectMessage, heading, newPerson, openChatWith, type Person } from './support/steps.ts';
+import { expectMessage, heading, newPerson, openChatWith, type Person, visit } from './support/steps.ts';
 import { DESKTOP, openUser } from './support/user.ts';
 
 let relay: RelayProcess;
@@ -140,6 +140,7 @@ it('leads everywhere', async () => {
 
 /** Kim, as one finds who is new: the one who is neither Mira nor Tom. */
 async function kimOf(page: Page): Promise<Pick<Person, 'fingerprint'>> {
+  await visit(page, 'chats/requests');
   const row = page.locator('a.chatrow[href^="#/chat/"]').first();
   await row.waitFor();
   const href = (await row.getAttribute('href')) ?? '';

@@ -14,8 +14,6 @@ import { within } from './support/patience.ts';
 import { shot } from './support/shot.ts';
 import { startStaticHost, type StaticHost } from './support/static-host.ts';
 import {
-  chatRow,
-  composer,
   expectMessage,
   heading,
   makeIdentity,
@@ -27,6 +25,8 @@ import {
   seesLight,
   textsShown,
   visit,
+  openWritten,
+  acceptRequest,
 } from './support/steps.ts';
 import { openUser, type User } from './support/user.ts';
 
@@ -118,7 +118,7 @@ describe.each(STAND_INS)('A neighbourhood like $id', ({ id, make }) => {
     const { page } = anna;
     await visit(page, 'chats');
     bob.write([keyAt(server)], 'See you at six?');
-    await chatRow(page, 'See you at six?').click();
+    await openWritten(page, 'See you at six?');
     await expectMessage(page, 'See you at six?');
     await say(page, 'Yes, at the “pond” 😀');
     expect(await bob.hears('Yes, at the “pond” 😀')).toMatchObject({ kind: 'chat', from: keyAt(server) });
@@ -228,8 +228,7 @@ describe('Two people of different habits in one neighbourhood', () => {
     ] as const) {
       await visit(page, 'chats');
       one.write([keyAt(server)], `From ${name}`);
-      await chatRow(page, `From ${name}`).click();
-      await composer(page).waitFor();
+      await acceptRequest(page, `From ${name}`);
       await say(page, `To ${name}`);
       await one.hears(`To ${name}`);
     }

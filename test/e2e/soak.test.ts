@@ -6,7 +6,7 @@ import { later } from './support/cleanup.ts';
 import { watchHeaps } from './support/heap-watch.ts';
 import { scratchFolder } from './support/paths.ts';
 import { freePort, startRelayProcess } from './support/relay-process.ts';
-import { chatRow, heading, newPerson, visit } from './support/steps.ts';
+import { chatRow, heading, newPerson, visit, callThem } from './support/steps.ts';
 
 const MS = Number(process.env['SOAK_MS'] ?? 8 * 60_000);
 /** From here on nothing may grow: all that is remembered up to a number (frames that were seen: 4,096) is full by then. */
@@ -38,6 +38,8 @@ describe.runIf(process.env['TEST_LONG'] ?? process.env['SOAK_MS'])(
       await heading(anna.page, 'Chats').waitFor();
       const person = anna.fingerprint as Fingerprint;
       await mira.until('a light', () => mira.people.get(person)?.light === 'on', 10_000);
+      await callThem(anna.page, { fingerprint: mira.me() }, 'Mira');
+      await visit(anna.page, 'chats');
       const chat = await mira.engine.openDirect(person);
       const heaps = await watchHeaps(port);
       later(() => heaps.close());

@@ -18,6 +18,8 @@ import {
   say,
   textsShown,
   type Person,
+  callThem,
+  visit,
 } from './support/steps.ts';
 import { openUser } from './support/user.ts';
 
@@ -43,6 +45,8 @@ onBothLoads('Two tabs', (controlledBySw) => {
 
   it('have one connection, show the same, and either can write', async () => {
     const first = anna.page;
+    await callThem(first, ben, 'Ben');
+    await visit(first, 'chats');
     await ben.sendChat([await targetOf(ben, anna)], 'To whoever looks');
     for (const page of [first, second])
       await chatRow(page, 'To whoever looks').getByText('1 unread').waitFor();

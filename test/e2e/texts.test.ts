@@ -7,7 +7,6 @@ import { onBothLoads } from './support/both-loads.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
 import {
-  chatRow,
   expectMessage,
   expectState,
   heading,
@@ -18,6 +17,8 @@ import {
   textsShown,
   visit,
   type Person,
+  openWritten,
+  acceptIfAsked,
 } from './support/steps.ts';
 
 /** The menu of a message, as a long press or the right button opens it. */
@@ -47,6 +48,8 @@ onBothLoads('The words of messages', (controlledBySw) => {
 
   it('open at once where nothing deceives, and tell nobody from where', async () => {
     await say(mira.page, 'Fair: https://example.org/garden');
+    await expectMessage(anna.page, 'Fair: https://example.org/garden');
+    await acceptIfAsked(anna.page); // a stranger's lead nowhere
     const link = anna.page.getByRole('link', { name: 'https://example.org/garden' });
     await link.waitFor();
     expect(await link.getAttribute('href')).toBe('https://example.org/garden');
@@ -195,7 +198,7 @@ onBothLoads('The words of messages', (controlledBySw) => {
     await messageOf(page, 'Better not').waitFor({ state: 'detached' });
     await expectState(page, 'This one may go', 'waiting');
     const again = await mira.user.openTab();
-    await chatRow(again, 'This one may go').click();
+    await openWritten(again, 'This one may go');
     await expectMessage(again, 'This one may go');
     await expectState(page, 'This one may go', /delivered|read/);
     // What came later has come, and the queue is empty: what was taken back never will.

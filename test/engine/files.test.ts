@@ -1,5 +1,6 @@
 // Files, as sender and receiver notice them: up under a random name, down only on a tap, capped, typed by their bytes.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptRequest } from '../../src/engine/acquaintance.ts';
 import { directId } from '../../src/domain/conversation.ts';
 import type { FileState } from '../../src/engine/port/files.ts';
 import type { MessageView } from '../../src/engine/port/messages.ts';
@@ -255,6 +256,7 @@ describe('fetching a file', () => {
     const [anna, ben] = await two();
     await sendFile(anna, ben, picture());
     await settle();
+    await acceptRequest(ben.side, directId(anna.me)); // nothing is fetched for strangers
     return [ben, await last(ben, anna)];
   }
   const state = async (party: Party): Promise<FileState | undefined> =>
@@ -438,6 +440,7 @@ describe('a server that keeps pages out', () => {
     const [anna, ben] = await two();
     await sendFile(anna, ben, small());
     await settle();
+    await acceptRequest(ben.side, directId(anna.me));
     const { id } = await last(ben, anna);
     body = () => {
       throw new TypeError('Failed to fetch');
@@ -455,6 +458,7 @@ describe('a server that keeps pages out', () => {
     const [anna, ben] = await two();
     await sendFile(anna, ben, small());
     await settle();
+    await acceptRequest(ben.side, directId(anna.me));
     const message = await last(ben, anna);
     const row = await ben.store.message(message.id);
     if (row?.file === undefined) throw new Error('no file');

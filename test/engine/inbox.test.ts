@@ -255,7 +255,7 @@ describe('a frame that proves nothing', () => {
     const party = await startBen();
     await receive(party, await chat({ by: anna, to: [mallory], counter: 5 }));
     expect(await heard(party)).toEqual([]);
-    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0, blocked: 0 });
   });
 });
 
@@ -432,7 +432,7 @@ describe('an old counter', () => {
     await receive(again, ...frames);
     expect(await heard(again)).toEqual(['one', 'two']);
     expect(await again.messages(SQUARE)).toHaveLength(1);
-    expect(again.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+    expect(again.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0, blocked: 0 });
   });
 
   it('on other words is held back, visibly, and comes in when the user says so (T11)', async () => {
@@ -560,7 +560,7 @@ describe('a sender who is not known yet', () => {
     await quiet(party);
     expect(await heard(party)).toEqual(['one']);
     expect(await party.messages(SQUARE)).toHaveLength(1);
-    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0 });
+    expect(party.side.tally.counts()).toEqual({ unproven: 0, malformed: 0, held: 0, blocked: 0 });
   });
 
   it('is dropped after ten seconds, and may come again', async () => {

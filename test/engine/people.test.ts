@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import { Desk } from '../../src/engine/desk.ts';
+import { setPetname } from '../../src/engine/acquaintance.ts';
 import { PeopleBook } from '../../src/engine/people.ts';
 import type { EngineEvent } from '../../src/engine/port.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
@@ -41,6 +42,9 @@ async function rig(count = 3, stored: readonly PersonRow[] = []) {
     hasChat: () => false,
   });
   desk.onStored((draft) => people.stored([...draft.people.puts.values()]));
+  const parts = { desk, ground: { clock }, people, directory: roster };
+  const name = (person: Fingerprint, petname: string): Promise<void> =>
+    setPetname({ people, messages: { outbox: { parts } } }, person, petname);
   const view = (key: TestKey): PersonView | undefined => shown.get(key.fingerprint);
   /** A list with these people and ourselves. */
   const list = async (...who: readonly TestKey[]): Promise<void> => {
@@ -59,7 +63,7 @@ async function rig(count = 3, stored: readonly PersonRow[] = []) {
     people.linkDown();
     roster.clear();
   };
-  return { keys, me, clock, events, committed, roster, people, view, list, drop };
+  return { keys, me, clock, events, committed, roster, people, name, view, list, drop };
 }
 
 describe('people', () => {
@@ -113,18 +117,18 @@ describe('people', () => {
   });
 
   it('take a name of ours, cleaned, and are known from then on', async () => {
-    const { keys, people, view, list, clock, committed } = await rig();
+    const { keys, people, name, view, list, clock, committed } = await rig();
     const anna = keys[0]!;
     people.linkUp();
     await list(anna);
-    await people.setPetname(anna.fingerprint, ' Anna\u202E  from next door ');
+    await name(anna.fingerprint, ' Anna\u202E  from next door ');
     await clock.run(10);
     expect(view(anna)).toMatchObject({ petname: 'Anna from next door', known: true });
     expect(committed.at(-1)).toMatchObject({ fingerprint: anna.fingerprint, pem: anna.pem, accepted: true });
-    await people.setPetname(anna.fingerprint, '');
+    await name(anna.fingerprint, '');
     await clock.run(10);
     expect(view(anna)).toMatchObject({ petname: undefined, known: true });
-    await expect(people.setPetname(keys[2]!.fingerprint, 'Nobody')).rejects.toMatchObject({
+    await expect(name(keys[2]!.fingerprint, 'Nobody')).rejects.toMatchObject({
       kind: 'unknown-person',
     });
   });

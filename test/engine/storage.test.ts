@@ -47,7 +47,11 @@ async function patience() {
       preferences: () => PREFERENCES,
     },
     link: fake,
-    tally: { unproven: () => malformed.push('unproven'), malformed: () => malformed.push('malformed') },
+    tally: {
+      unproven: () => malformed.push('unproven'),
+      malformed: () => malformed.push('malformed'),
+      blocked: () => expect.fail('blocked'),
+    },
     shelf: {
       async store(batch, isBare) {
         const broken = breaks.shift();

@@ -40,7 +40,7 @@ function profile() {
     servers: [],
     conversations: [],
     preferences: DEFAULT_PREFERENCES,
-    counts: { unproven: from, malformed: 0, held: 0 },
+    counts: { unproven: from, malformed: 0, held: 0, blocked: 0 },
     elsewhere: false,
     storageProblem: undefined,
   });

@@ -19,7 +19,7 @@ import type { FileView } from '../../src/engine/port/files.ts';
 import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
-import type { IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
+import type { ContactsCount, IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
 import type { LockChange, LockChoice, Opener, UnlockResult } from '../../src/engine/port/lock.ts';
 import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
@@ -59,6 +59,8 @@ export function personFor(seed: string, more: Partial<PersonView> = {}): PersonV
     verifiedAt: undefined,
     verifiedHow: undefined,
     inPlaceOf: undefined,
+    note: '',
+    blocked: false,
     ...more,
   };
 }
@@ -88,6 +90,8 @@ const PREFERENCES: Preferences = {
   squareConfirmed: false,
 };
 
+const SAVED = { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+
 type Call = { readonly method: keyof EngineApi; readonly args: readonly unknown[] };
 
 /** Seed it with the fields and `say…` methods, look at `calls` to see what the page asked for. */
@@ -112,6 +116,8 @@ export class FakeEngine implements EnginePort {
     restore?: RestoreResult;
     unlock?: UnlockResult;
     rehearse?: boolean;
+    saved?: { readonly fileName: string; readonly text: string };
+    packed?: 'wrong';
     blob?: Blob | Promise<Blob>;
     findings?: readonly Finding[] | Promise<readonly Finding[]>;
     storage?: StorageReport;
@@ -168,6 +174,8 @@ export class FakeEngine implements EnginePort {
       mentions: 0,
       title: undefined,
       timer: 0,
+      request: false,
+      blocked: false,
       ...more,
     } as const;
     this.conversations.set(id, conversation);
@@ -227,6 +235,12 @@ export class FakeEngine implements EnginePort {
     this.conversations.set(id, { ...known, ...more });
     this.emit({ type: 'conversations', upsert: [{ ...known, ...more }], removed: [] });
   }
+  setPerson(who: Fingerprint, more: Partial<PersonView>): void {
+    const known = this.people.get(who);
+    if (known === undefined) return;
+    this.people.set(who, { ...known, ...more });
+    this.emit({ type: 'people', upsert: [{ ...known, ...more }], removed: [] });
+  }
   setState(id: MessageId, state: SendState): void {
     this.#update(id, { state });
   }
@@ -273,7 +287,7 @@ export class FakeEngine implements EnginePort {
       servers: this.servers,
       conversations: [...this.conversations.values()],
       preferences: this.preferences,
-      counts: { unproven: 0, malformed: 0, held: 0 },
+      counts: { unproven: 0, malformed: 0, held: 0, blocked: 0 },
       elsewhere: this.elsewhere,
       storageProblem: this.storageProblem,
     };
@@ -286,7 +300,7 @@ export class FakeEngine implements EnginePort {
       servers: [],
       conversations: [],
       preferences: this.preferences,
-      counts: { unproven: 0, malformed: 0, held: 0 },
+      counts: { unproven: 0, malformed: 0, held: 0, blocked: 0 },
       elsewhere: false,
       storageProblem: this.storageProblem,
     };
@@ -306,21 +320,24 @@ export class FakeEngine implements EnginePort {
     this.#note('setName', name);
     if ('me' in this.identity) this.setIdentity({ ...this.identity, me: { ...this.identity.me, name } });
   }
-  async makeRecovery() {
-    this.#note('makeRecovery');
-    this.#recovery('untested');
+  async makeRecovery(own?: string) {
+    this.#note('makeRecovery', ...(own === undefined ? [] : [own]));
+    this.#recovery('untested', own !== undefined);
+    if (own !== undefined) return { ...SAVED, words: [] };
     const words = ['harbour', 'apple', 'lantern', 'river', 'button', 'cloud'];
-    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----', words };
+    return { ...SAVED, words };
   }
   async rehearseRecovery(words: readonly string[]): Promise<boolean> {
     this.#note('rehearseRecovery', words);
     const worked = this.answers.rehearse ?? true;
-    if (worked) this.#recovery('tested');
+    const isOwn = 'me' in this.identity && 'own' in this.identity.me.recovery;
+    if (worked) this.#recovery('tested', isOwn);
     return worked;
   }
-  #recovery(kind: 'untested' | 'tested'): void {
+  #recovery(kind: 'untested' | 'tested', isOwn: boolean): void {
     if (!('me' in this.identity)) return;
-    const me = { ...this.identity.me, recovery: { kind, savedAt: this.now() } };
+    const recovery = { kind, savedAt: this.now(), ...(isOwn && ({ own: true } as const)) };
+    const me = { ...this.identity.me, recovery };
     this.setIdentity({ ...this.identity, me });
   }
   async finishIdentity(): Promise<void> {
@@ -338,7 +355,11 @@ export class FakeEngine implements EnginePort {
   }
   async savedRecovery() {
     this.#note('savedRecovery');
-    return { fileName: 'anna-PRQH2K7M.porchlight-key', text: '-----BEGIN ENCRYPTED PRIVATE KEY-----' };
+    return this.answers.saved ?? SAVED;
+  }
+  async packContacts(passphrase: string): Promise<ContactsCount | undefined> {
+    this.#note('packContacts', passphrase);
+    return this.answers.packed === 'wrong' ? undefined : { people: 3, groups: 1, servers: 1 };
   }
   async unlock(opener: Opener): Promise<UnlockResult> {
     this.#note('unlock', opener);
@@ -433,6 +454,28 @@ export class FakeEngine implements EnginePort {
     const next = { ...known, verifiedAt, verifiedHow: how, known: known.known || how !== undefined };
     this.people.set(person, next);
     this.emit({ type: 'people', upsert: [next], removed: [] });
+  }
+  async setNote(person: Fingerprint, note: string): Promise<void> {
+    this.#note('setNote', person, note);
+    this.setPerson(person, { note });
+  }
+  async setBlocked(person: Fingerprint, blocked: boolean): Promise<void> {
+    this.#note('setBlocked', person, blocked);
+    this.setPerson(person, { blocked });
+    if (this.conversations.has(directId(person))) this.change(directId(person), { blocked });
+  }
+  async acceptRequest(conversation: ConversationId): Promise<void> {
+    this.#note('acceptRequest', conversation);
+    for (const member of this.conversations.get(conversation)?.members ?? [])
+      this.setPerson(member, { known: true });
+    this.change(conversation, { request: false });
+  }
+  async declineRequest(conversation: ConversationId, block: boolean): Promise<void> {
+    this.#note('declineRequest', conversation, block);
+    for (const member of this.conversations.get(conversation)?.members ?? [])
+      if (block) this.setPerson(member, { blocked: true });
+    this.conversations.delete(conversation);
+    this.emit({ type: 'conversations', upsert: [], removed: [conversation] });
   }
   async openDirect(person: Fingerprint): Promise<ConversationId> {
     this.#note('openDirect', person);

@@ -8,16 +8,18 @@ import { keyTag } from '../../src/lib/key-tag.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
 import { nameOf, nameSpoken, nameText } from '../../src/ui/model/names.ts';
 import { createPeople } from '../../src/ui/model/people.ts';
+import { en } from '../../src/ui/words/en.ts';
 import { Name, NotThe } from '../../src/ui/parts/name.tsx';
 
-function street(...people: readonly PersonView[]) {
-  const all = createPeople();
+async function street(...people: readonly PersonView[]) {
+  const all = createPeople(() => 'Anna');
   all.apply(people, []);
   all.flush();
+  await all.compared();
   return all;
 }
-const show = (person: PersonView, ...others: readonly PersonView[]) => {
-  const name = nameOf(person.fingerprint, street(person, ...others));
+const show = async (person: PersonView, ...others: readonly PersonView[]) => {
+  const name = nameOf(person.fingerprint, await street(person, ...others));
   const { container } = render(
     <div>
       <Name name={name} />
@@ -30,17 +32,17 @@ const show = (person: PersonView, ...others: readonly PersonView[]) => {
 describe('names', () => {
   const mira = personFor('Mira', { petname: 'Mira' });
 
-  it('shows mine bold and bare, theirs quoted with the tag, none as tag', () => {
-    const mine = show(mira);
+  it('shows mine bold and bare, theirs quoted with the tag, none as tag', async () => {
+    const mine = await show(mira);
     expect(mine.text).toBe('Mira');
     expect(mine.box.querySelector('.tag')).toBeNull();
     const owl = personFor('owl', { claimed: 'nightowl' });
-    const claimed = show(owl);
+    const claimed = await show(owl);
     expect(claimed.box.querySelector('.claim bdi')?.textContent).toBe('nightowl');
     expect(claimed.box.querySelector('.tag')?.textContent).toBe(keyTag(owl.fingerprint));
     expect(claimed.box.querySelector('.pet')).toBeNull();
     const nobody = personFor('nobody');
-    expect(show(nobody).text).toBe(`Unnamed${keyTag(nobody.fingerprint)}`);
+    expect((await show(nobody)).text).toBe(`Unnamed${keyTag(nobody.fingerprint)}`);
   });
 
   it.each([
@@ -55,31 +57,33 @@ describe('names', () => {
     ['a small l for a capital I', 'MlRA'],
     ['a sign of no width', 'Mi\u200bra'],
     ['full-width letters', '\uFF2D\uFF29\uFF32\uFF21'],
-  ])('tells %s from the Mira I know, with a longer tag', (_, claimed) => {
+  ])('tells %s from the Mira I know, with a longer tag', async (_, claimed) => {
     const other = personFor('other', { claimed });
-    const { name, text } = show(other, mira);
-    expect(name.notThe).toBe('Mira');
+    const { name, text } = await show(other, mira);
+    expect(name.notThe).toBe(en.alike.notThe('\u2068Mira\u2069'));
     expect(text).toContain('Not the');
     expect(name.tag).toBe(keyTag(other.fingerprint, 8));
   });
 
-  it('does not cry wolf over different names', () => {
+  it('does not cry wolf over different names', async () => {
     for (const claimed of ['Mirabel', 'Amira', 'Mina', 'Mia'])
       expect(
-        nameOf(personFor(claimed, { claimed }).fingerprint, street(mira, personFor(claimed, { claimed })))
-          .notThe,
+        nameOf(
+          personFor(claimed, { claimed }).fingerprint,
+          await street(mira, personFor(claimed, { claimed })),
+        ).notThe,
       ).toBeUndefined();
   });
 
-  it('gives two strangers of the same name longer tags', () => {
+  it('gives two strangers of the same name longer tags', async () => {
     const [a, b] = [personFor('a', { claimed: 'Sam' }), personFor('b', { claimed: 'sam' })];
-    expect(show(a, b).name.tag).toHaveLength(8);
-    expect(show(a).name.tag).toHaveLength(4);
+    expect((await show(a, b)).name.tag).toHaveLength(8);
+    expect((await show(a)).name.tag).toHaveLength(4);
   });
 
-  it('keeps a claimed name with its tag in plain sentences and in speech', () => {
+  it('keeps a claimed name with its tag in plain sentences and in speech', async () => {
     const owl = personFor('owl', { claimed: 'nightowl\u2069 verified' });
-    const name = nameOf(owl.fingerprint, street(owl));
+    const name = nameOf(owl.fingerprint, await street(owl));
     expect(nameText(name)).toContain(name.tag);
     expect(nameSpoken(name)).toMatch(/^calls themself .*, key . . . .$/);
   });

@@ -113,7 +113,10 @@ async function* partsOf(
 }
 
 /** Names of mine and keys; what is known here stays. */
-async function addPeople(deps: ArchiveDeps, people: readonly ExportedPerson[]): Promise<void> {
+export async function addPeople(
+  deps: Pick<ArchiveDeps, 'desk' | 'people'>,
+  people: readonly ExportedPerson[],
+): Promise<void> {
   for (let at = 0; at < people.length; at += PEOPLE) {
     const some = people.slice(at, at + PEOPLE);
     const pems = some.map(({ key }) => canonicalPem(key) ?? '');

@@ -47,7 +47,8 @@ export function readManifest(bytes: Uint8Array, me: Fingerprint): Omit<Manifest,
   };
 }
 
-function readPerson(value: unknown): ExportedPerson | undefined {
+/** A person as an export or a recovery file has them; undefined where something is missing. */
+export function readPerson(value: unknown): ExportedPerson | undefined {
   if (!isJsonObject(value)) return undefined;
   const fingerprint = member(value, 'fingerprint');
   const key = text(member(value, 'key'), LIMITS.pem);
@@ -82,10 +83,10 @@ function readConversation(value: unknown): ExportedConversation | undefined {
   };
 }
 
-const readFingerprint = (value: unknown): Fingerprint | undefined =>
+export const readFingerprint = (value: unknown): Fingerprint | undefined =>
   typeof value === 'string' && isFingerprint(value) ? value : undefined;
 
-function readTitle(value: unknown): Settled<string> | undefined {
+export function readTitle(value: unknown): Settled<string> | undefined {
   if (!isJsonObject(value)) return undefined;
   const title = text(member(value, 'value'), LIMITS.claimedName);
   const [counter, by] = [count(member(value, 'counter')), readFingerprint(member(value, 'by'))];

@@ -69,10 +69,10 @@ export class LockRoom {
 
   /** Changes one way in, once the passphrase was right. */
   async change(passphrase: string, change: LockChange): Promise<UnlockResult> {
-    if (change.kind === 'passphrase' && !isStrongEnough(change.next)) throw new PortError('weak-passphrase');
     const { identity } = await this.#core.base();
     const { fingerprint, lock } = identity.owned();
     if (lock === undefined) throw new PortError('no-lock');
+    if (change.kind === 'passphrase' && !isStrongEnough(change.next)) throw new PortError('weak-passphrase');
     return this.#trying({ fingerprint, lock }, { passphrase }, async (root) => {
       if (change.kind === 'key') return this.#takeKey(root, { fingerprint, lock });
       const changed = await this.#changed(root, { fingerprint, lock }, change);

@@ -12,8 +12,15 @@ export interface Me {
 }
 export type RecoveryState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'untested'; readonly savedAt: number } // a file was made, its words never rehearsed
-  | { readonly kind: 'tested'; readonly savedAt: number }; // made (or restored from) and opened again
+  | ({ readonly kind: 'untested' } & RecoveryFacts) // a file was made, its words never rehearsed
+  | ({ readonly kind: 'tested' } & RecoveryFacts); // made (or restored from) and opened again
+export interface RecoveryFacts {
+  readonly savedAt: number;
+  /** Opened with a passphrase its owner chose; else with six words. */
+  readonly own?: true;
+  /** When contacts were put into it; undefined: it holds the key alone. */
+  readonly contactsAt?: number;
+}
 export type IdentityView =
   | { readonly phase: 'loading' }
   | { readonly phase: 'none' }
@@ -34,10 +41,22 @@ export interface RecoveryFile {
   readonly fileName: string;
   /** The whole PEM text with its explanatory head. */
   readonly text: string;
-  readonly words: readonly string[]; // six
+  readonly words: readonly string[]; // six; none where the owner chose a passphrase
+}
+
+/** How many of each lie in the second block of a recovery file. */
+export interface ContactsCount {
+  readonly people: number;
+  readonly groups: number;
+  readonly servers: number;
 }
 export type RestoreResult =
-  | { readonly ok: true; readonly fingerprint: Fingerprint }
+  | {
+      readonly ok: true;
+      readonly fingerprint: Fingerprint;
+      /** What was taken up of the file's contacts; undefined: there were none in it. */
+      readonly contacts?: ContactsCount | 'damaged';
+    }
   | {
       readonly ok: false;
       readonly reason:
@@ -55,8 +74,12 @@ export interface IdentityApi {
   /** A new key; with `lock` also in the place of a fresh one without. Refuses with `weak-passphrase` or `not-empty`. */
   createIdentity(name: string, lock?: LockChoice): Promise<void>;
   setName(name: string): Promise<void>;
-  makeRecovery(): Promise<RecoveryFile>;
-  /** Opens the file just made with the words typed; true makes it "tested". */
+  /**
+   * Locked with six drawn words, or with a passphrase of one's own. Refuses with `too-late` once the bytes are gone, and with
+   * `bad-passphrase` or `weak-passphrase` (lib/strength.ts).
+   */
+  makeRecovery(own?: string): Promise<RecoveryFile>;
+  /** Opens the stored file with the words (or the one passphrase) typed; true makes it "tested". */
   rehearseRecovery(words: readonly string[]): Promise<boolean>;
   finishIdentity(): Promise<void>;
   /** From a fresh profile: opens a recovery file (or a plain PKCS#8/PBES2 PEM) and makes it this profile's identity. */
@@ -68,5 +91,10 @@ export interface IdentityApi {
   ): Promise<RestoreResult>;
   /** The stored ciphertext of the recovery file, to save again; undefined where none was made. */
   savedRecovery(): Promise<{ readonly fileName: string; readonly text: string } | undefined>;
+  /**
+   * Puts today's contacts, groups and servers into the stored recovery file, in the place of those that were there. Asks for
+   * what opens it; undefined: that was not it. Refuses with `no-recovery`.
+   */
+  packContacts(passphrase: string): Promise<ContactsCount | undefined>;
   wipe(): Promise<void>;
 }

@@ -28,6 +28,13 @@ export interface ConversationView {
   readonly title: string | undefined;
   /** Seconds after which new messages disappear; 0: never. */
   readonly timer: number;
+  /**
+   * It waits for my word: strangers alone have written in it, and I have neither written to nor named anybody in it. They
+   * get no receipts, and nothing of it makes a sound.
+   */
+  readonly request: boolean;
+  /** A chat with a key that is blocked: it stands in no list. */
+  readonly blocked: boolean;
 }
 export interface LastLine {
   readonly author: Author;
@@ -130,7 +137,7 @@ export interface MessagesApi {
   openGroup(people: readonly Fingerprint[]): Promise<ConversationId>;
   /** At most `limit` messages (200 in any case) of that place, without a gap between them. */
   messages(conversation: ConversationId, place: Place, limit: number): Promise<MessagePage>;
-  /** Refuses with `empty`, `unknown-conversation` and, for what is answered, `unknown-message`. */
+  /** Refuses with `empty`, `unknown-conversation`, `blocked` (a chat with a blocked key) and, for what is answered, `unknown-message`. */
   sendText(conversation: ConversationId, text: string, extras?: TextExtras): Promise<MessageId>;
   retry(message: MessageId): Promise<void>;
   /** Removes an own unsent or failed message, or hides a message on this device only. */

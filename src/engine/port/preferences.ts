@@ -19,4 +19,6 @@ export interface Preferences {
   readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
   /** The other device with my key is mine, I said; absent: nobody asked, or not answered. */
   readonly elsewhereKnown?: boolean;
+  /** My name was said in the square from this device, or I wanted it not to be offered any more. */
+  readonly helloDone?: boolean;
 }

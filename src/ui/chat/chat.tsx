@@ -7,20 +7,24 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { Banners } from '../banners.tsx';
 import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, otherOf, titleText } from '../model/conversations.ts';
+import { headCount, isListed, otherOf, titleText } from '../model/conversations.ts';
 import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { DeskContext, deskOf } from './desk.ts';
-import { ChatActs, HeldLine, InChat, InPlace, Members, UnknownChat } from './later.tsx';
+import { ChatActs, ChatTop, HeldLine, InChat, InPlace, Members, ShutChat, UnknownChat } from './later.tsx';
 import { Log } from './log.tsx';
 
 export function ChatView({ id }: { readonly id: ConversationId }) {
   const model = useModel();
   const conversation = model.conversations.value.get(id);
   if (conversation === undefined || conversation.kind === 'square') return <UnknownChat />;
-  return <KnownChat conversation={conversation} />;
+  return isListed(conversation) ? (
+    <KnownChat conversation={conversation} />
+  ) : (
+    <ShutChat conversation={conversation} />
+  );
 }
 
 function KnownChat({ conversation }: { readonly conversation: ConversationView }) {
@@ -44,6 +48,7 @@ function KnownChat({ conversation }: { readonly conversation: ConversationView }
         {searchIn.value === conversation.id && <InChat key={conversation.id} conversation={conversation} />}
         <Banners at="view" />
         {inPlaceOf && other && <InPlace gone={inPlaceOf} who={other} />}
+        <ChatTop conversation={conversation} />
         {conversation.held > 0 && <HeldLine conversation={conversation} />}
         <DropZone onDrop={(more) => (files.value = [...files.value, ...more])}>
           <Log conversation={conversation} />

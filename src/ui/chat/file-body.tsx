@@ -13,6 +13,7 @@ import { FileLink, sealWords } from './file-link.tsx';
 import { OtherHost } from './other-host.tsx';
 import { isPhotoHere } from './file-place.tsx';
 import { Photo } from './photo.tsx';
+import { useIsShut } from './shut.ts';
 import { saveFile } from './save-file.ts';
 import '../parts/more-shapes.ts';
 
@@ -22,7 +23,8 @@ export interface FileBodyProps {
 }
 
 export function FileBody({ message, file }: FileBodyProps) {
-  if (isPhotoHere(file)) return <Photo message={message} file={file} />;
+  const isShut = useIsShut();
+  if (isPhotoHere(file) && !isShut) return <Photo message={message} file={file} />;
   return (
     <div class="attach">
       <span class="attach__i">
@@ -34,9 +36,9 @@ export function FileBody({ message, file }: FileBodyProps) {
         </b>
         <Progress file={file} />
         <small>{fileLine(file)}</small>
-        <FileLink file={file} />
+        {!isShut && <FileLink file={file} />}
       </span>
-      <FileAction message={message} file={file} />
+      {!isShut && <FileAction message={message} file={file} />}
     </div>
   );
 }

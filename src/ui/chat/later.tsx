@@ -22,6 +22,7 @@ function part<P extends object>(
 export const FileBody = part((more) => more.FileBody, FilePlace);
 export const UploadFailure = part((more) => more.UploadFailure);
 export const HeldLine = part((more) => more.HeldLine);
+export const ChatTop = part((more) => more.ChatTop);
 export const Tray = part((more) => more.Tray);
 export const Members = part((more) => more.Members, PanelPlace);
 export const NoticeLine = part((more) => more.NoticeLine);
@@ -44,4 +45,5 @@ export const InPlace = lazy(() => import('../verify/in-place.tsx').then((file) =
 export const InChat = lazy(() => import('../search/in-chat.tsx').then((file) => file.InChat), Nothing);
 
 const PanePlace = () => <main class="pane pane--main grow" aria-busy="true" />;
+export const ShutChat = part((more) => more.ShutChat, PanePlace);
 export const UnknownChat = part((more) => more.UnknownChat, PanePlace);

@@ -14,6 +14,7 @@ import { Name, NotThe } from '../parts/name.tsx';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-chat-more.ts';
+import '../words/with-knowing.ts';
 import { panelClass } from './panel.tsx';
 
 export interface MembersProps {
@@ -76,6 +77,7 @@ export function Members({ conversation, onClose }: MembersProps) {
 function Member({ author }: { readonly author: Exclude<Author, 'me'> }) {
   const model = useModel();
   const name = model.nameOf(author);
+  const person = model.people.one(author).value;
   return (
     <a class="person" href={linkTo('contact', author)}>
       <Avatar fingerprint={author} />
@@ -84,7 +86,13 @@ function Member({ author }: { readonly author: Exclude<Author, 'me'> }) {
           <Name name={name} />
         </span>
         <span class="person__s">
-          {name.notThe === undefined ? lightWords(model.people.one(author).value) : <NotThe name={name} />}
+          {person?.blocked === true ? (
+            t.value.knowing.isBlocked
+          ) : name.notThe === undefined ? (
+            lightWords(person)
+          ) : (
+            <NotThe name={name} />
+          )}
         </span>
       </span>
     </a>

@@ -19,6 +19,7 @@ import './acts/acts.css';
 import { isEditable, isWhole, startChoosing, startEdit, startReply } from './acts/deeds.ts';
 import { QuickBar } from './acts/quick-bar.tsx';
 import { useDesk } from './desk.ts';
+import { useIsShut } from './shut.ts';
 
 export interface MessageMenuProps {
   readonly message: MessageView;
@@ -27,12 +28,13 @@ export interface MessageMenuProps {
 export function MessageMenu({ message, onClose }: MessageMenuProps) {
   const words = t.value.chatMore;
   const title = useId();
+  const isShut = useIsShut();
   return (
     <Dialog labelledBy={title} onClose={onClose}>
       <h2 class="vh" id={title}>
         {words.actions}
       </h2>
-      {isWhole(message) && <QuickBar message={message} onDone={onClose} />}
+      {!isShut && isWhole(message) && <QuickBar message={message} onDone={onClose} />}
       {message.text !== '' && (
         <p class="menu__text clip1">
           <bdi>{lineOf(message.text)}</bdi>
@@ -67,11 +69,14 @@ function Items({ message, onClose }: MessageMenuProps) {
     </Item>
   );
   const messages = [message];
+  const copyIt =
+    message.text !== '' && item('copy', words.copy, () => model.attempt(copyText(model, message.text)));
+  if (useIsShut()) return copyIt;
   return (
     <>
       {isWhole(message) && item('reply', acts.reply, () => startReply(model, desk, message))}
       {isEditable(message) && item('pencil', acts.edit, () => startEdit(model, desk, message))}
-      {message.text !== '' && item('copy', words.copy, () => model.attempt(copyText(model, message.text)))}
+      {copyIt}
       {isWhole(message) && (
         <>
           {item('forward', acts.forward, () => (desk.sheet.value = { kind: 'forward', messages }))}

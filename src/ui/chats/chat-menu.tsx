@@ -4,6 +4,7 @@ import './talk.css';
 import { useId, useState } from 'preact/hooks';
 import type { ConversationSettings, ConversationView } from '../../engine/port/messages.ts';
 import { useModel } from '../model/context.ts';
+import { isListed } from '../model/conversations.ts';
 import type { Model } from '../model/model.ts';
 import { Cancel } from '../parts/cancel.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
@@ -105,7 +106,8 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
 export function Settings({ conversation, onStep }: Pick<ActionsProps, 'conversation' | 'onStep'>) {
   const words = t.value.talk;
   const { kind, title, timer, members } = conversation;
-  if (members.length === 0) return undefined;
+  // Nor in a chat that waits for my word: strangers would learn of it.
+  if (members.length === 0 || !isListed(conversation)) return undefined;
   return (
     <>
       {kind === 'group' && (

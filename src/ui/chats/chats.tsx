@@ -19,7 +19,7 @@ import { ServerLine } from '../parts/server-line.tsx';
 import { linkTo, route, type RouteName } from '../route.ts';
 import { t } from '../words/words.ts';
 import { ChatRow, SquareRow } from './chat-row.tsx';
-import { Archived, RowMenus } from './later.tsx';
+import { Archived, RequestsRow, RowMenus } from './later.tsx';
 import type { ManyProps } from './many.tsx';
 
 /** Brings the words and rows of people along, so it comes when it is first needed. */
@@ -124,6 +124,7 @@ function Rows({ current, scroller }: RowsProps) {
   const order = all.filter(({ archived }) => !archived);
   const away = all.filter(({ archived }) => archived);
   const isMany = order.length > FEW;
+  const isKnocked = [...model.conversations.value.values()].some(({ request }) => request);
   // After the first conversation: somebody has answered.
   const isToAsk =
     model.app.notices.permission.value === 'default' &&
@@ -132,6 +133,7 @@ function Rows({ current, scroller }: RowsProps) {
   return (
     <div class="rows">
       {isToAsk && <AskNotices />}
+      <RequestsRow />
       <ul>
         <li>
           <SquareRow square={model.conversations.value.get(SQUARE)} />
@@ -140,7 +142,7 @@ function Rows({ current, scroller }: RowsProps) {
       </ul>
       {isMany && <Many chats={order} current={current} scroller={scroller} />}
       {away.length > 0 && <Archived chats={away} current={current} />}
-      {all.length === 0 && width.value === 'narrow' && <NoChats />}
+      {all.length === 0 && width.value === 'narrow' && !isKnocked && <NoChats />}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { useComputed } from '@preact/signals';
 import type { PersonView } from '../../engine/port/people.ts';
 import { useModel } from '../model/context.ts';
 import { inOrder, membersText } from '../model/conversations.ts';
+import { requestsIn } from '../model/requests.ts';
+import { RequestRow } from '../requests/request-row.tsx';
 import { finder } from '../people/find.ts';
 import { PersonRow } from '../people/person-row.tsx';
 import { linkTo } from '../route.ts';
@@ -15,12 +17,21 @@ const MOST_PEOPLE = 30;
 export function Found({ query }: { readonly query: string }) {
   const words = t.value.chat;
   const model = useModel();
-  const chats = useComputed(() => inOrder(model.conversations.value.values())).value;
+  const { conversations } = model;
+  const chats = useComputed(() => [
+    ...inOrder(conversations.value.values()),
+    ...requestsIn(conversations.value.values()),
+  ]).value;
   const find = finder(query);
   const found = chats.filter((one) => find.inText(`${one.title ?? ''} ${membersText(one, model)}`));
   const people: PersonView[] = [];
   for (const person of model.people.all.value.values())
-    if (people.length < MOST_PEOPLE && !person.hasChat && find.person(person) !== undefined)
+    if (
+      people.length < MOST_PEOPLE &&
+      !person.hasChat &&
+      !person.blocked &&
+      find.person(person) !== undefined
+    )
       people.push(person);
   return (
     <>
@@ -30,7 +41,11 @@ export function Found({ query }: { readonly query: string }) {
           <ul>
             {found.map((one) => (
               <li key={one.id}>
-                <ChatRow conversation={one} isCurrent={false} showsPeople />
+                {one.request ? (
+                  <RequestRow conversation={one} isMarked />
+                ) : (
+                  <ChatRow conversation={one} isCurrent={false} showsPeople />
+                )}
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { lazy, Mark, Nothing, type Teller } from '../parts/lazy.tsx';
 const more = () => import('./more.ts');
 const teller: Teller = signal(undefined);
 export const ChatMenu = lazy(() => more().then((file) => file.ChatMenu), Nothing, teller);
+export const RequestsRow = lazy(() => more().then((file) => file.RequestsRow), Nothing, teller);
 export const RowMarks = lazy(() => more().then((file) => file.RowMarks), Mark);
 export const Writing = lazy(() => more().then((file) => file.Writing), Mark);
 export const RowMenus = lazy(() => more().then((file) => file.RowMenus), Mark);

@@ -1,7 +1,7 @@
 // A person's page: what I call them, what they call themself, their key, where they live.
 import '../style/forms.css';
 import '../you/you.css';
-import { useSignal } from '@preact/signals';
+import './contact.css';
 import type { Fingerprint as Key } from '../../domain/ids.ts';
 import type { PersonView } from '../../engine/port/people.ts';
 import { ChatsPane } from '../chats/chats.tsx';
@@ -9,15 +9,14 @@ import { width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
-import { ButtonCell, Cell } from '../parts/cells.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { NameDialog } from '../parts/name-dialog.tsx';
 import { go, goBack } from '../route.ts';
-import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-contact.ts';
-import { Fingerprint } from '../you/fingerprint.tsx';
-import { GroupLabel } from '../you/group-label.tsx';
+import { KeyCard } from './key-card.tsx';
+import { Likeness } from './likeness.tsx';
+import { Names } from './names.tsx';
+import { Reach } from './reach.tsx';
 import { Trust } from './trust.tsx';
 import { Who } from './who.tsx';
 import '../parts/more-shapes.ts';
@@ -71,63 +70,36 @@ function Nobody() {
   );
 }
 
+/** Each part is a file beside this one; they stand in the order of the drawing (h1-contact). */
 function Person({ person }: { readonly person: PersonView }) {
-  const model = useModel();
-  const words = t.value.contact;
-  const { fingerprint } = person;
-  const write = async (): Promise<void> => go('chat', await model.port.openDirect(fingerprint));
   return (
     <>
       <Who person={person} />
-      {person.writable ? (
-        <Button tone="primary" icon="chats" block onClick={() => model.attempt(write())}>
-          {words.message}
-        </Button>
-      ) : (
-        <Banner tone="rose" icon="alert" title={words.cannotWrite} />
-      )}
-      <Petname person={person} />
+      <Likeness person={person} />
+      <Write person={person} />
+      <Names person={person} />
       <Trust person={person} />
-      <GroupLabel>{words.key}</GroupLabel>
-      <div class="card">
-        <Fingerprint fingerprint={fingerprint} />
-        <Cell icon="server" title={words.livesAt} value={<Places servers={person.servers} />} />
-        <Cell icon="clock" title={words.firstSeen} value={dayDate(person.firstSeen)} />
-        {person.porchlight && <Cell icon="lamp" title={words.porchlight} />}
-      </div>
+      <KeyCard person={person} />
+      {/* What can be done with the key for others stands here, before what cuts it off. */}
+      <Reach person={person} />
     </>
   );
 }
 
-function Places({ servers }: { readonly servers: readonly string[] }) {
-  if (servers.length === 0) return <>{t.value.contact.nowhere}</>;
-  return <bdi dir="ltr">{servers.join(', ')}</bdi>;
-}
-
-function Petname({ person: { fingerprint, petname } }: { readonly person: PersonView }) {
+function Write({ person: { fingerprint, writable, blocked } }: { readonly person: PersonView }) {
   const model = useModel();
   const words = t.value.contact;
-  const isOpen = useSignal(false);
+  const write = async (): Promise<void> => go('chat', await model.port.openDirect(fingerprint));
+  if (!writable) return <Banner tone="rose" icon="alert" title={words.cannotWrite} />;
+  if (blocked)
+    return (
+      <Banner icon="block" title={t.value.knowing.isBlocked}>
+        {t.value.knowing.isBlockedHelp}
+      </Banner>
+    );
   return (
-    <>
-      <div class="card">
-        <ButtonCell
-          icon="pencil"
-          title={words.nameYouGave}
-          value={<bdi>{petname ?? words.noneYet}</bdi>}
-          onClick={() => (isOpen.value = true)}
-        />
-      </div>
-      {isOpen.value && (
-        <NameDialog
-          title={words.nameYouGave}
-          help={words.nameHelp}
-          value={petname ?? ''}
-          removeLabel={words.removeName}
-          onSave={(name) => model.attempt(model.port.setPetname(fingerprint, name))}
-          onClose={() => (isOpen.value = false)}
-        />
-      )}
-    </>
+    <Button tone="primary" icon="chats" block onClick={() => model.attempt(write())}>
+      {words.message}
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 // What the palette can do besides leading to chats and people.
 import { hexOfFingerprint } from '../../lib/key-tag.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
+import { isListed } from '../model/conversations.ts';
 import type { Model } from '../model/model.ts';
 import { copyText } from '../parts/copy-text.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
@@ -24,7 +25,7 @@ export interface Action {
 export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
   const words = t.value.keys;
   const chat = openChat();
-  const unread = [...model.conversations.peek().values()].filter(({ unread }) => unread > 0);
+  const unread = [...model.conversations.peek().values()].filter((one) => one.unread > 0 && isListed(one));
   const actions: Action[] = [
     { key: 'newChat', words: words.newChat, icon: 'pencil', run: () => go('people', 'choose') },
   ];
@@ -125,7 +126,7 @@ function line(model: Model): readonly Action[] {
 }
 
 async function readAll(model: Model): Promise<void> {
-  for (const { id, unread, lastSeq } of model.conversations.peek().values())
-    if (unread > 0) await model.port.markRead(id, lastSeq);
+  for (const one of model.conversations.peek().values())
+    if (one.unread > 0 && isListed(one)) await model.port.markRead(one.id, one.lastSeq);
   model.toasts.show(t.peek().keys.allReadDone, { icon: 'check' });
 }

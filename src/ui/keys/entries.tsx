@@ -89,7 +89,7 @@ function chatEntry(model: Model, conversation: ConversationView): Entry {
 
 /** Those with whom there is no chat yet. */
 function peopleEntries(model: Model): readonly Entry[] {
-  const people = [...model.people.all.peek().values()].filter(({ hasChat }) => !hasChat);
+  const people = [...model.people.all.peek().values()].filter(({ hasChat, blocked }) => !hasChat && !blocked);
   return people.map((person) => personEntry(model, person));
 }
 

@@ -16,6 +16,7 @@ export function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
   const [now, next, again] = [useSignal(''), useSignal(''), useSignal('')];
   const trying = useLockTry(words.changed, onClose);
   const differs = again.value !== '' && !next.value.startsWith(again.value);
+  const isEasy = next.value.length >= LOCK_PASSPHRASE_LEAST && !isStrongEnough(next.value);
   const isReady = now.value !== '' && isStrongEnough(next.value) && next.value === again.value;
   return (
     <Dialog labelledBy="change-lock" onClose={onClose}>
@@ -44,7 +45,7 @@ export function ChangeDialog({ onClose }: { readonly onClose: () => void }) {
           label={words.next}
           value={next}
           kind="new-password"
-          help={words.rule(LOCK_PASSPHRASE_LEAST)}
+          help={isEasy ? words.easy : words.rule(LOCK_PASSPHRASE_LEAST)}
         />
         <PassphraseField
           id="lock-next-again"

@@ -73,6 +73,7 @@ function Inside({ choosing, isNewKey }: Required<Omit<ChooseLockProps, 'isLocked
   const words = t.value.lock;
   const { typed, again } = choosing;
   const isWeak = typed.value !== '' && !isStrongEnough(typed.value);
+  const isEasy = isWeak && typed.value.length >= LOCK_PASSPHRASE_LEAST;
   const differs = again.value !== '' && !typed.value.startsWith(again.value) && again.value !== typed.value;
   return (
     <div class="chooselock__in">
@@ -86,7 +87,7 @@ function Inside({ choosing, isNewKey }: Required<Omit<ChooseLockProps, 'isLocked
         value={typed}
         kind="new-password"
         isWrong={isWeak && again.value !== ''}
-        help={words.rule(LOCK_PASSPHRASE_LEAST)}
+        help={isEasy ? words.easy : words.rule(LOCK_PASSPHRASE_LEAST)}
       />
       <PassphraseField
         id="lock-again"

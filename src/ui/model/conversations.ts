@@ -34,12 +34,19 @@ export function membersText(conversation: ConversationView, model: Model): strin
 export const unreadFrom = ({ kind, unread, readUpTo }: ConversationView): number | undefined =>
   kind === 'square' || unread === 0 ? undefined : readUpTo + 1;
 
+/** False for what strangers have written, until I have had my word, and for chats with blocked keys. */
+export const isListed = ({ request, blocked }: ConversationView): boolean => !request && !blocked;
+
 /** Pinned ones on top, then the newest first; the square stands apart, above the list. An empty group can be put away. */
 export function inOrder(conversations: Iterable<ConversationView>): readonly ConversationView[] {
-  const sealed = [...conversations].filter(
-    ({ kind, last, draft, archived }) =>
-      kind !== 'square' && (last !== undefined || draft !== '' || (kind === 'group' && !archived)),
-  );
+  const sealed = [...conversations].filter((one) => {
+    const { kind, last, draft, archived } = one;
+    return (
+      kind !== 'square' &&
+      isListed(one) &&
+      (last !== undefined || draft !== '' || (kind === 'group' && !archived))
+    );
+  });
   return sealed.sort((a, b) => (b.pinned ?? 0) - (a.pinned ?? 0) || place(b) - place(a));
 }
 

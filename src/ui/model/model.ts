@@ -9,6 +9,7 @@ import type { IdentityView, Me } from '../../engine/port/identity.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
 import type { WritingEvent } from '../../engine/port/talk.ts';
 import { t } from '../words/words.ts';
+import { isListed } from './conversations.ts';
 import { type AppState, plainAppState } from './app-state.ts';
 import { createMessages, type Messages } from './messages.ts';
 import { nameOf, type NameView } from './names.ts';
@@ -32,7 +33,7 @@ export interface Model {
   readonly conversations: ReadonlySignal<ReadonlyMap<ConversationId, ConversationView>>;
   /** Who is writing in which chat: empty unless both want that told. */
   readonly writing: ReadonlySignal<Writers>;
-  /** Unread messages in sealed chats that are neither muted nor archived, and in the square. */
+  /** Unread messages in sealed chats that are neither muted nor archived nor wait for my word, and in the square. */
   readonly unread: ReadonlySignal<{ readonly sealed: number; readonly square: number }>;
   /** What is typed into the search of the chat list. */
   readonly query: Signal<string>;
@@ -51,7 +52,7 @@ export interface Model {
   start(): Promise<void>;
 }
 
-const NO_COUNTS: Counts = { unproven: 0, malformed: 0, held: 0 };
+const NO_COUNTS: Counts = { unproven: 0, malformed: 0, held: 0, blocked: 0 };
 export const FIRST_PREFERENCES: Preferences = {
   theme: 'auto',
   textSize: 1,
@@ -84,7 +85,9 @@ type Cells = ReturnType<typeof createCells>;
 
 export function createModel(port: EnginePort, app: AppState = plainAppState): Model {
   const cells = createCells();
-  const people = createPeople();
+  const people = createPeople(() =>
+    'me' in cells.identity.value ? cells.identity.value.me.name : undefined,
+  );
   const toasts = createToasts();
   const keepers = new Set<() => Promise<unknown>>();
   const failed = (): void => toasts.show(t.peek().app.broke, { tone: 'rose', icon: 'alert' });
@@ -227,8 +230,8 @@ function countUnread(conversations: Iterable<ConversationView>) {
   let square = 0;
   for (const one of conversations) {
     if (one.kind === 'square') square += one.unread;
-    // What is muted or put away asks for nothing.
-    else if (one.mutedUntil === undefined && !one.archived) sealed += one.unread;
+    // What is muted or put away asks for nothing, and neither does a stranger.
+    else if (one.mutedUntil === undefined && !one.archived && isListed(one)) sealed += one.unread;
   }
   return { sealed, square };
 }

@@ -3,28 +3,62 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Fingerprint } from '../../domain/ids.ts';
 import type { PersonView } from '../../engine/port/people.ts';
+import type { Likenesses } from './alike.ts';
+
+/** What a name must show so that it passes for nobody else's (alike.ts). */
+export interface Alike {
+  /** Length of the key's tag: no other key here has the same one beside the same name. */
+  readonly signs: 4 | 8 | 16;
+  /** False for a name of mine that nobody shares: it stands bare. */
+  readonly isTagged: boolean;
+  /** "Not the Mira you know": the name could be mistaken for somebody's I know, for mine, or for words of the app. */
+  readonly caution: string | undefined;
+  readonly like: Fingerprint | 'me' | 'app' | undefined;
+}
 
 export interface People {
   /** Everybody, by key. A new map identity tells that something changed; never edit it. */
   readonly all: ReadonlySignal<ReadonlyMap<Fingerprint, PersonView>>;
   /** One person, so that a row is redrawn only when its own person changed. */
   one(fingerprint: Fingerprint): ReadonlySignal<PersonView | undefined>;
-  /** My petnames in the form they are compared in (`likeness`) → as I wrote them. */
-  readonly petnames: ReadonlySignal<ReadonlyMap<string, string>>;
-  /** How many unnamed people claim a name (in the form it is compared in): two or more need longer tags. */
-  readonly claims: ReadonlySignal<ReadonlyMap<string, number>>;
+  /** Who looks like whom: loaded with the first people, undefined until then. */
+  readonly alike: ReadonlySignal<Comparing | undefined>;
   apply(upsert: readonly PersonView[], removed: readonly Fingerprint[]): void;
   /** Applies what waits, now. */
   flush(): void;
+  /** Settles when `alike` is there, or could not be loaded: the next change tries again. */
+  compared(): Promise<void>;
 }
 
-const GATHER_MS = 100;
+type Comparing = Pick<Likenesses, 'of' | 'taken'>;
 
-export function createPeople(): People {
+const GATHER_MS = 100;
+const UNCOMPARED: Comparing = {
+  of: () => ({ signs: 8, isTagged: false, caution: undefined, like: undefined }),
+  taken: () => undefined,
+};
+
+/** @param myName What I call myself; read in a computed. */
+export function createPeople(myName: () => string | undefined = () => undefined): People {
   const all = signal<ReadonlyMap<Fingerprint, PersonView>>(new Map());
   const singles = new Map<Fingerprint, ReadonlySignal<PersonView | undefined>>();
   const waiting = new Map<Fingerprint, PersonView | undefined>();
+  const alike = signal<Comparing | undefined>(undefined);
+  let made: Likenesses | undefined;
+  let loading: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const compare = async (): Promise<void> => {
+    try {
+      const { Likenesses } = await import('./alike.ts');
+      made = new Likenesses((who) => all.peek().get(who), myName);
+      made.note(all.peek());
+      alike.value = made;
+    } catch (error) {
+      void error; // an update took the part away: tags are long until it comes
+      alike.value = UNCOMPARED;
+      loading = undefined;
+    }
+  };
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -34,19 +68,14 @@ export function createPeople(): People {
       if (person === undefined) next.delete(key);
       else next.set(key, person);
     }
-    waiting.clear();
     all.value = next;
+    made?.note(waiting);
+    waiting.clear();
+    loading ??= compare();
   };
-  const petnames = computed(() => {
-    const found = new Map<string, string>();
-    for (const { petname } of all.value.values())
-      if (petname !== undefined) found.set(likeness(petname), petname);
-    return found;
-  });
   return {
     all,
-    petnames,
-    claims: computed(() => countClaims(all.value.values())),
+    alike,
     one(fingerprint) {
       const known = singles.get(fingerprint) ?? computed(() => all.value.get(fingerprint));
       singles.set(fingerprint, known);
@@ -59,33 +88,6 @@ export function createPeople(): People {
       else timer ??= setTimeout(flush, GATHER_MS);
     },
     flush,
+    compared: () => (loading ??= compare()),
   };
-}
-
-function countClaims(people: Iterable<PersonView>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { petname, claimed } of people) {
-    if (petname !== undefined || claimed === undefined) continue;
-    const key = likeness(claimed);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Letters of other scripts that look like Latin ones, as far as they matter in names (a short cut of UTS 39). */
-const TWINS = new Map(
-  (
-    'аa еe оo рp сc уy хx іi ѕs ԁd ӏl нh кk мm тt вb αa εe οo ρp νv κk ιi τt υu χx ıi łl ' +
-    'АA ВB ЕE ІI КK МM НH ОO РP СC ТT УY ХX ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX 0o 1i |i'
-  )
-    .split(' ')
-    .map((pair) => [pair.charAt(0), pair.charAt(1)] as const),
-);
-
-/** The form in which two names are compared: what a hasty eye takes for the same is the same. */
-export function likeness(name: string): string {
-  const bare = name.normalize('NFKD').replace(/[\p{M}\p{Cf}\s]/gu, '');
-  const latin = Array.from(bare, (sign) => TWINS.get(sign) ?? sign).join('');
-  // A small l and a capital I are one stroke in many fonts.
-  return latin.replace(/\p{P}/gu, '').toLowerCase().replaceAll('l', 'i');
 }

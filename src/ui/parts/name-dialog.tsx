@@ -13,12 +13,14 @@ export interface NameDialogProps {
   readonly value: string;
   /** Shown when the field may be emptied. */
   readonly removeLabel?: string;
+  /** Something to know before it is saved. */
+  readonly warning?: (name: string) => string | undefined;
   readonly onSave: (name: string) => void;
   readonly onClose: () => void;
 }
 export const NAME_LENGTH = 40;
 
-export function NameDialog({ title, help, value, removeLabel, onSave, onClose }: NameDialogProps) {
+export function NameDialog({ title, help, value, removeLabel, warning, onSave, onClose }: NameDialogProps) {
   const typed = useSignal(value);
   // What the engine will make of it: a name of nothing but invisible characters is none.
   const name = cleanClaimedName(typed.value);
@@ -52,6 +54,11 @@ export function NameDialog({ title, help, value, removeLabel, onSave, onClose }:
           <p class="hint" id="name-dialog-help">
             {help}
           </p>
+          {name !== '' && warning?.(name) !== undefined && (
+            <p class="hint caution" role="status">
+              {warning(name)}
+            </p>
+          )}
         </div>
         <Button tone="primary" type="submit" block disabled={name === ''}>
           {t.value.you.save}

@@ -21,9 +21,12 @@ export const Name = (props: NameProps) => (
 function Unmarked({ name, children }: NameProps) {
   if (name.kind === 'pet' || name.kind === 'me')
     return (
-      <span class="pet clip1">
-        <bdi>{children ?? name.text}</bdi>
-      </span>
+      <>
+        <span class="pet clip1">
+          <bdi>{children ?? name.text}</bdi>
+        </span>
+        {name.tag && <Tag tag={name.tag} />}
+      </>
     );
   if (name.kind === 'none')
     return (
@@ -43,13 +46,13 @@ function Unmarked({ name, children }: NameProps) {
   );
 }
 
-/** "Not the Mira you know": wherever somebody claims a name that is one of mine. */
+/** "Not the Mira you know": wherever somebody claims a name that could be taken for another one's. */
 export function NotThe({ name }: { readonly name: NameView }) {
   if (name.notThe === undefined) return undefined;
   return (
     <span class="notthe">
       <Icon name="alert" size={14} />
-      <span class="clip1">{t.value.app.notThe(name.notThe)}</span>
+      <span class="clip1">{name.notThe}</span>
     </span>
   );
 }

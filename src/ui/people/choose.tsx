@@ -98,7 +98,7 @@ function Chosen({ chosen, onDrop }: ChosenProps) {
         return (
           <li key={one}>
             <Avatar fingerprint={one} size={54} lamp={false} />
-            <span class="cap clip1">{name.kind === 'pet' ? <bdi>{name.text}</bdi> : nameText(name)}</span>
+            <span class="cap clip1">{nameText(name)}</span>
             <button
               type="button"
               class="chosen__x"

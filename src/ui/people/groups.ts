@@ -46,7 +46,7 @@ export function groupsOf({ people, me, connection, filter, server }: GroupsInput
   const byServer = new Map<string, PersonView[]>();
   const elsewhere: PersonView[] = [];
   for (const person of people) {
-    if (isMe(person, me)) continue;
+    if (isMe(person, me) || person.blocked) continue;
     if (person.known && filter !== 'new' && server === undefined) known.push(person);
     if (person.known ? server === undefined : filter === 'known') continue;
     const at = server === undefined ? person.servers[0] : person.servers.find((one) => one === server);
@@ -84,7 +84,7 @@ export function foundGroups(
     ['byServer', []],
   ]);
   for (const person of people) {
-    const by = isMe(person, me) ? undefined : find.person(person);
+    const by = isMe(person, me) || person.blocked ? undefined : find.person(person);
     if (by !== undefined) found.get(FOUND_KIND[by])?.push(person);
   }
   return [...found]

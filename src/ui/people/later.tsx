@@ -10,6 +10,8 @@ const PanePlace = () => <nav class="pane pane--list" aria-busy="true" />;
 export const ServersPane = lazy(() => more().then((file) => file.ServersPane), PanePlace, teller);
 export const ChosenBar = lazy(() => more().then((file) => file.ChosenBar), Nothing, teller);
 
+export const BlockedPeople = lazy(() => more().then((file) => file.BlockedPeople), Nothing, teller);
+
 export const NobodyFound = lazy(() => more().then((file) => file.NobodyFound), Nothing, teller);
 
 NobodyFound.fetch();

@@ -16,7 +16,7 @@ import '../words/with-people.ts';
 import type { Filter } from './groups.ts';
 import { PeopleList } from './people-list.tsx';
 import { PersonRow } from './person-row.tsx';
-import { ChosenBar, NobodyFound, ServersPane } from './later.tsx';
+import { BlockedPeople, ChosenBar, NobodyFound, ServersPane } from './later.tsx';
 import { useGroups } from './use-groups.ts';
 
 export function People() {
@@ -65,6 +65,7 @@ export function People() {
           columns={width.value === 'wide' ? 2 : 1}
         />
       )}
+      {shown.find === undefined && filter.value !== 'new' && server.value === undefined && <BlockedPeople />}
     </>
   );
   if (!isNarrow)

@@ -1,5 +1,8 @@
 // A person in a list: face, name by its rules, and one more line that helps to know them.
+import { useComputed } from '@preact/signals';
+import type { Fingerprint } from '../../domain/ids.ts';
 import type { PersonView } from '../../engine/port/people.ts';
+import { toConversationId } from '../ids.ts';
 import { useModel } from '../model/context.ts';
 import type { NameView } from '../model/names.ts';
 import { nameText } from '../model/names.ts';
@@ -91,15 +94,22 @@ function Inside({ person, name, find }: InsideProps) {
           </Name>
         </span>
         <span class="person__s">
-          {name.notThe === undefined ? <Second person={person} /> : <NotThe name={name} />}
+          {name.notThe === undefined || person.blocked ? <Second person={person} /> : <NotThe name={name} />}
         </span>
       </span>
     </>
   );
 }
 
+/** They have written, and wait for my word. */
+function useIsRequest(who: Fingerprint): boolean {
+  const { conversations } = useModel();
+  return useComputed(() => conversations.value.get(toConversationId(`d:${who}`))?.request === true).value;
+}
+
 function Second({ person }: { readonly person: PersonView }) {
   const words = t.value.people;
+  if (useIsRequest(person.fingerprint)) return t.value.people.wantsToWrite;
   if (!person.writable) return words.cannotWrite;
   if (person.light !== 'on')
     return person.light === 'off' ? lightWords(person) : words.firstSeen(sinceWhen(person.firstSeen));

@@ -16,8 +16,11 @@ import { useCamera } from './use-camera.ts';
 export interface ScanDialogProps {
   readonly title: string;
   readonly help: string;
-  /** Words that say why a text is not taken, and the dialog stays; undefined: it is taken, and the dialog closes. */
-  readonly onText: (text: string) => string | undefined;
+  /**
+   * Words that say why a text is not taken, and the dialog stays; `next`: it is taken, and these words say what is to come
+   * now; undefined: it is taken, and the dialog closes.
+   */
+  readonly onText: (text: string) => string | { readonly next: string } | undefined;
   readonly onClose: () => void;
 }
 
@@ -27,10 +30,15 @@ export function ScanDialog({ title, help, onText, onClose }: ScanDialogProps) {
   const video = useRef<HTMLVideoElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const problem = useSignal<string | undefined>(undefined);
+  const progress = useSignal<string | undefined>(undefined);
   const pasted = useSignal('');
   const take = (text: string): void => {
-    problem.value = onText(text.trim());
-    if (problem.value === undefined) onClose();
+    const said = onText(text.trim());
+    problem.value = typeof said === 'string' ? said : undefined;
+    if (said === undefined) return onClose();
+    if (typeof said === 'string') return;
+    progress.value = said.next;
+    pasted.value = '';
   };
   const camera = useCamera(video, take).value;
   const look = async (file: File): Promise<void> => {
@@ -61,6 +69,11 @@ export function ScanDialog({ title, help, onText, onClose }: ScanDialogProps) {
         </div>
         {camera === 'denied' && <p class="hint">{words.denied}</p>}
         {camera === 'none' && <p class="hint">{words.noCamera}</p>}
+        {progress.value !== undefined && (
+          <p class="small" role="status">
+            {progress.value}
+          </p>
+        )}
         {problem.value !== undefined && (
           <p class="rose small" role="alert">
             {problem.value}

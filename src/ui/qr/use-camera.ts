@@ -28,7 +28,11 @@ export function useCamera(
     const start = async (): Promise<void> => {
       if (navigator.mediaDevices?.getUserMedia === undefined) return void (state.value = 'none');
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-      if (isGone || video.current === null) return letGo(stream);
+      if (isGone || video.current === null) {
+        letGo(stream);
+        stream = undefined;
+        return;
+      }
       video.current.srcObject = stream;
       await video.current.play();
       state.value = 'on';

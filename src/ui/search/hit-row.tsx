@@ -10,6 +10,7 @@ import '../parts/more-shapes.ts';
 import { linkTo } from '../route.ts';
 import { shortWhen } from '../words/formats.ts';
 import { t } from '../words/words.ts';
+import '../words/with-knowing.ts';
 import { jump } from './jump.ts';
 import { Marked } from './marked.tsx';
 
@@ -27,7 +28,7 @@ export function HitRow({ hit }: { readonly hit: SearchHit }) {
   const words = t.value.search;
   const model = useModel();
   const conversation = model.conversations.value.get(hit.conversation);
-  if (conversation === undefined) return undefined; // cleared away a moment ago
+  if (conversation === undefined || conversation.blocked) return undefined; // or cleared away a moment ago
   const isSquare = conversation.kind === 'square';
   const isTold = isSquare || conversation.kind === 'group' || hit.author === 'me';
   return (
@@ -45,6 +46,7 @@ export function HitRow({ hit }: { readonly hit: SearchHit }) {
             <Title conversation={conversation} />
           )}
           {isSquare && <PublicMark />}
+          {conversation.request && <span class="cap ink-3">{t.value.knowing.request}</span>}
           <Time at={hit.at}>{shortWhen(hit.at)}</Time>
         </span>
         <span class="hit__text" {...(!isTold && { dir: 'auto' as const })}>

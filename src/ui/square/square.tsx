@@ -17,6 +17,7 @@ import { t } from '../words/words.ts';
 import '../words/with-square.ts';
 import { Post } from './post.tsx';
 import { PublicComposer } from './public-composer.tsx';
+import { SayHello } from './say-hello.tsx';
 import { WhoCanRead } from './who-can-read.tsx';
 import '../parts/more-shapes.ts';
 
@@ -35,6 +36,7 @@ export function Square() {
         <Banners at="view" />
         {square !== undefined && square.held > 0 && <HeldLine conversation={square} />}
         <Posts />
+        <SayHello />
         <PublicComposer />
       </main>
       {width.value === 'wide' && <WhoCanRead />}

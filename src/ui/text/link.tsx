@@ -1,5 +1,6 @@
 // An address in a text. It tells nobody where it was opened from (T49); one that may deceive is looked at first.
 import { useState } from 'preact/hooks';
+import { useIsShut } from '../chat/shut.ts';
 import { Icon } from '../parts/icon.tsx';
 import { lazy, Nothing } from '../parts/lazy.tsx';
 import { t } from '../words/words.ts';
@@ -9,6 +10,7 @@ const OpenLink = lazy(() => import('./open-link.tsx').then((file) => file.OpenLi
 
 export function Link({ link }: { readonly link: LinkToken }) {
   const [isAsked, ask] = useState(false);
+  if (useIsShut()) return <bdi dir="ltr">{link.shown}</bdi>;
   if (!link.isDoubtful)
     return (
       <a href={link.href} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer" dir="ltr">

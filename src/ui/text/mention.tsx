@@ -11,9 +11,7 @@ export function Mention({ who }: { readonly who: Author }) {
   const names = ['mention', name.kind === 'me' && 'is-me', name.kind === 'pet' && 'pet'];
   return (
     <>
-      <bdi class={names.filter(Boolean).join(' ')}>
-        @{name.kind === 'pet' || name.kind === 'me' ? name.text : nameText(name)}
-      </bdi>
+      <bdi class={names.filter(Boolean).join(' ')}>@{nameText(name)}</bdi>
       {name.isVerified && <Verified />}
     </>
   );

@@ -1,4 +1,4 @@
-// Choosing a recovery file: read at once, so that it is known whether it needs its words.
+// Choosing a recovery file: read at once, so that it is known what opens it.
 import { useRef } from 'preact/hooks';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
@@ -7,19 +7,10 @@ import { bytes } from '../words/formats-more.ts';
 import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import '../parts/more-shapes.ts';
+import { keyFileOf, textOfBytes, type KeyFile } from './key-file.ts';
 
-/** Recovery files are about 3 kB; the largest key file anybody makes is far below this. */
-const LARGEST = 100_000;
-
-export interface KeyFile {
-  readonly name: string;
-  readonly size: number;
-  readonly text: string;
-  /** False for a bare key, as other tools write them. */
-  readonly isLocked: boolean;
-}
-const isBareKey = (text: string): boolean =>
-  /-----BEGIN (RSA )?PRIVATE KEY-----/.test(text) && !text.includes('ENCRYPTED');
+/** A key is about 3 kB; with all contacts of a full address book the file is still below this. */
+const LARGEST = 4_000_000;
 
 /** Breaks before its ending rather than in the middle of a word. */
 function FileName({ name }: { readonly name: string }) {
@@ -43,8 +34,8 @@ export function ChooseFile({ file, onChoose }: ChooseFileProps) {
   const words = t.value.welcome;
   const input = useRef<HTMLInputElement>(null);
   const read = async (chosen: File): Promise<void> => {
-    const text = await chosen.text();
-    onChoose({ name: chosen.name, size: chosen.size, text, isLocked: !isBareKey(text) });
+    const text = textOfBytes(new Uint8Array(await chosen.arrayBuffer()));
+    onChoose(keyFileOf(chosen.name, text, chosen.size));
   };
   const take = (chosen: File | undefined): void => {
     if (chosen === undefined) return;
@@ -59,7 +50,9 @@ export function ChooseFile({ file, onChoose }: ChooseFileProps) {
         </span>
         <span class="cell__t">
           {file === undefined ? words.recoveryFile : <FileName name={file.name} />}
-          <small>{file === undefined ? words.noFileYet : bytes(file.size)}</small>
+          <small>
+            {file === undefined ? words.noFileYet : file.size === undefined ? '' : bytes(file.size)}
+          </small>
         </span>
         <Button tone="tonal" size="s" onClick={() => input.current?.click()}>
           {file === undefined ? words.chooseFile : words.change}
@@ -71,7 +64,7 @@ export function ChooseFile({ file, onChoose }: ChooseFileProps) {
         class="vh"
         tabIndex={-1}
         aria-label={words.recoveryFile}
-        accept=".porchlight-key,.pem,.key,.txt"
+        accept=".porchlight-key,.pem,.key,.der,.p8,.p12,.pfx,.txt"
         onChange={(event) => take(event.currentTarget.files?.[0])}
       />
     </div>

@@ -1,38 +1,52 @@
-// The rehearsal: a recovery file counts as saved only once it was opened with the words from the paper.
+// The rehearsal: a recovery file counts as saved only once it was opened with the words from the paper, or the passphrase.
+import type { RecoveryFile } from '../../engine/port/identity.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { SixWords } from '../parts/six-words.tsx';
+import { Opener } from '../parts/opener.tsx';
+import { saveText } from '../parts/save-text.ts';
 import { useRehearsal } from '../parts/use-rehearsal.ts';
 import { Steps } from '../parts/steps.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-welcome.ts';
 
 export interface RehearseProps {
-  readonly onShowWords: () => void;
+  readonly saved: RecoveryFile;
+  /** Undefined: there are none. */
+  readonly onShowWords?: () => void;
   readonly onDone: () => void;
 }
-export function Rehearse({ onShowWords, onDone }: RehearseProps) {
+export function Rehearse({ saved, onShowWords, onDone }: RehearseProps) {
   const words = t.value.welcome;
   const rehearsal = useRehearsal(words.spareGood, onDone);
+  const { isOwn } = rehearsal.typed;
   return (
     <form class="app first" onSubmit={rehearsal.onSubmit}>
-      <Steps now={2} onBack={onShowWords} />
+      <Steps now={2} {...(onShowWords && { onBack: onShowWords })} />
       <main class="scroll pad first__in">
         <Heading title={words.rehearseTitle} class="display">
           {words.rehearseTitle}
         </Heading>
-        <p class="ink-2 bal">{words.rehearseHelp}</p>
-        <SixWords words={rehearsal.typed.value} onChange={(next) => (rehearsal.typed.value = next)} />
+        <p class="ink-2 bal">{isOwn ? t.value.spare.rehearseOwn : words.rehearseHelp}</p>
+        <Opener typed={rehearsal.typed} />
         {rehearsal.isWrong && (
           <p class="rose small" role="alert">
-            {words.wordsBad}
+            {isOwn ? t.value.spare.ownBad : words.wordsBad}
           </p>
         )}
-        <p>
-          <button type="button" class="inline-link" onClick={onShowWords}>
-            {words.showWords}
-          </button>
-        </p>
+        {onShowWords === undefined ? (
+          <p class="small ink-2" role="status">
+            {words.fileSaved(saved.fileName)}{' '}
+            <button type="button" class="inline-link" onClick={() => saveText(saved.fileName, saved.text)}>
+              {words.saveAgain}
+            </button>
+          </p>
+        ) : (
+          <p>
+            <button type="button" class="inline-link" onClick={onShowWords}>
+              {words.showWords}
+            </button>
+          </p>
+        )}
       </main>
       <footer class="pad first__foot">
         <Button
@@ -40,7 +54,7 @@ export function Rehearse({ onShowWords, onDone }: RehearseProps) {
           size="l"
           type="submit"
           block
-          disabled={!rehearsal.isComplete}
+          disabled={!rehearsal.typed.isComplete}
           busy={rehearsal.isBusy}
         >
           {words.openFile}

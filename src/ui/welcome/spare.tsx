@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../parts/icon-shapes.ts';
+import { lazy } from '../parts/lazy.tsx';
 import { saveText } from '../parts/save-text.ts';
 import { Steps } from '../parts/steps.tsx';
 import { t } from '../words/words.ts';
@@ -25,12 +26,24 @@ export function Spare({ file, onBack }: SpareProps) {
   const isMade = file.value !== undefined;
   useEffect(() => (isMade ? stayOnPage() : undefined), [isMade]);
   const isWritten = useSignal(false);
+  const isOwn = useSignal(false);
+  const make = async (own?: string): Promise<void> => {
+    const made = await model.port.makeRecovery(own);
+    saveText(made.fileName, made.text);
+    file.value = made;
+  };
   const finish = (): void => model.attempt(model.port.finishIdentity());
+  if (file.value === undefined && isOwn.value)
+    return <OwnPassphrase onBack={() => (isOwn.value = false)} onChosen={make} />;
   if (file.value === undefined)
-    return <Offer onBack={onBack} onMade={(made) => (file.value = made)} onSkip={finish} />;
+    return <Offer onBack={onBack} onMake={() => make()} onOwn={() => (isOwn.value = true)} onSkip={finish} />;
+  const [firstWord] = file.value.words;
+  if (firstWord === undefined) return <Rehearse saved={file.value} onDone={finish} />;
   if (!isWritten.value) return <ShowWords file={file.value} onWritten={() => (isWritten.value = true)} />;
-  return <Rehearse onShowWords={() => (isWritten.value = false)} onDone={finish} />;
+  return <Rehearse saved={file.value} onShowWords={() => (isWritten.value = false)} onDone={finish} />;
 }
+
+const OwnPassphrase = lazy(() => import('./own-passphrase.tsx').then((part) => part.OwnPassphrase));
 
 /** A reload now would forget the six words for good: the browser asks first. Returns what ends it. */
 function stayOnPage(): () => void {
@@ -41,18 +54,17 @@ function stayOnPage(): () => void {
 
 interface OfferProps {
   readonly onBack: () => void;
-  readonly onMade: (file: RecoveryFile) => void;
+  readonly onMake: () => Promise<void>;
+  readonly onOwn: () => void;
   readonly onSkip: () => void;
 }
-function Offer({ onBack, onMade, onSkip }: OfferProps) {
+function Offer({ onBack, onMake, onOwn, onSkip }: OfferProps) {
   const model = useModel();
   const words = t.value.welcome;
   const isBusy = useSignal(false);
   const make = async (): Promise<void> => {
     isBusy.value = true;
-    const file = await model.port.makeRecovery().finally(() => (isBusy.value = false));
-    saveText(file.fileName, file.text);
-    onMade(file);
+    await onMake().finally(() => (isBusy.value = false));
   };
   return (
     <div class="app first">
@@ -68,6 +80,11 @@ function Offer({ onBack, onMade, onSkip }: OfferProps) {
           <Fact icon="check" title={words.spareTested} help={words.spareTestedHelp} />
           <Fact icon="clock" title={words.spareNow} help={words.spareNowHelp} />
         </ul>
+        <p class="small center">
+          <button type="button" class="inline-link" onClick={onOwn}>
+            {words.ownInstead}
+          </button>
+        </p>
       </main>
       <footer class="pad first__foot">
         <Button

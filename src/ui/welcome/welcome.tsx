@@ -5,7 +5,9 @@ import './welcome.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RecoveryFile } from '../../engine/port/identity.ts';
+import { isIosTab } from '../ios.ts';
 import { useModel } from '../model/context.ts';
+import { lazy } from '../parts/lazy.tsx';
 import { go, goBack, type Route, route } from '../route.ts';
 import { Hello } from './hello.tsx';
 import { Lost } from './lost.tsx';
@@ -14,7 +16,9 @@ import { Restore } from './restore.tsx';
 import { Spare } from './spare.tsx';
 import { Unsupported } from './unsupported.tsx';
 
-const PLACES = ['make', 'spare', 'restore'] as const;
+const InstallFirst = lazy(() => import('../install/first.tsx').then((file) => file.InstallFirst));
+
+const PLACES = ['make', 'spare', 'restore', 'install'] as const;
 type Place = (typeof PLACES)[number] | 'hello';
 const placeIn = ({ name, arg }: Route): Place =>
   (name === 'welcome' ? PLACES.find((known) => known === arg) : undefined) ?? 'hello';
@@ -37,6 +41,7 @@ export function Welcome() {
     isAsked.value = true;
     to('make')();
   };
+  const start = isIosTab() ? to('install') : make;
   // First of all: what went wrong with a file is said where the file was chosen.
   if (place === 'restore' && phase !== 'ready') return <Restore onBack={back} onMore={to('spare')} />;
   if (identity.phase === 'unsupported') return <Unsupported reason={identity.reason} />;
@@ -44,6 +49,7 @@ export function Welcome() {
   const isMaking = phase === 'fresh' || phase === 'ready' || phase === 'making';
   if (isMaking || (place === 'make' && phase === 'none' && isAsked.value))
     return <MakeIdentity onBack={back} onNext={to('spare')} />;
-  if (phase === 'lost') return <Lost onRestore={to('restore')} onNew={make} />;
-  return <Hello onStart={make} onRestore={to('restore')} />;
+  if (phase === 'lost') return <Lost onRestore={to('restore')} onNew={start} />;
+  if (place === 'install') return <InstallFirst onBack={back} onTry={make} />;
+  return <Hello onStart={start} onRestore={to('restore')} />;
 }

@@ -34,7 +34,6 @@ export const app = {
   quoted: (name: string): string => `“${iso(name)}”`,
   callsThemself: 'calls themself',
   key: (tag: string): string => `key ${Array.from(tag).join(' ')}`,
-  notThe: (petname: string): string => `Not the ${iso(petname)} you know`,
   verified: 'verified',
   more: (names: string, count: number): string =>
     `${names} ${plural(count, { one: 'and # more', other: 'and # more' })}`,

@@ -13,6 +13,7 @@ export const lock = {
   again: 'Once more',
   rule: (least: number): string =>
     `At least ${least} characters. Four or five random words are good, and easy to type.`,
+  easy: 'Too easy to guess. Take more words, or rarer ones.',
   differs: 'The two are not the same.',
   show: 'Show it',
   hide: 'Hide it',

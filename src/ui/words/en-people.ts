@@ -21,6 +21,7 @@ export const people = {
     `${plural(found, { one: '# match', other: '# matches' })} among ${number(all)}`,
   saidHello: 'Said hello in the square',
   hasChat: 'You have a chat',
+  wantsToWrite: 'Wants to write to you',
   firstSeen: (when: string): string => `First seen ${when}`,
   cannotWrite: 'Their key is not one we can seal to',
 

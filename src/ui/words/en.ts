@@ -1,5 +1,7 @@
 // English, put together from its areas. Voice and fixed vocabulary: DESIGN.md, "Voice".
 import { acts } from './en-acts.ts';
+import { alike } from './en-alike.ts';
+import { arrive } from './en-arrive.ts';
 import { app } from './en-app.ts';
 import { banners } from './en-banners.ts';
 import { chatMore } from './en-chat-more.ts';
@@ -8,6 +10,7 @@ import { connect } from './en-connect.ts';
 import { copying } from './en-copying.ts';
 import { doctor } from './en-doctor.ts';
 import { files } from './en-files.ts';
+import { knowing } from './en-knowing.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { lock } from './en-lock.ts';
@@ -16,6 +19,7 @@ import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
 import { search } from './en-search.ts';
+import { spare } from './en-spare.ts';
 import { square } from './en-square.ts';
 import { storage } from './en-storage.ts';
 import { talk } from './en-talk.ts';
@@ -26,7 +30,9 @@ import { contact, you } from './en-you.ts';
 
 export const en = {
   acts,
+  alike,
   app,
+  arrive,
   banners,
   chat,
   chatMore,
@@ -35,6 +41,7 @@ export const en = {
   peopleMore,
   scan,
   search,
+  spare,
   square,
   storage,
   talk,
@@ -42,6 +49,7 @@ export const en = {
   keys,
   lock,
   verify,
+  knowing,
   welcome,
   connect,
   doctor,

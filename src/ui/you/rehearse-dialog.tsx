@@ -1,8 +1,8 @@
-// Tries the six words on the stored recovery file, so that "saved" can become "saved and tested".
+// Tries what opens it on the stored recovery file, so that "saved" can become "saved and tested".
 import { Button } from '../parts/button.tsx';
 import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { SixWords } from '../parts/six-words.tsx';
+import { Opener } from '../parts/opener.tsx';
 import { useRehearsal } from '../parts/use-rehearsal.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
@@ -10,22 +10,29 @@ import '../words/with-you.ts';
 export function RehearseDialog({ onClose }: { readonly onClose: () => void }) {
   const words = t.value.you;
   const rehearsal = useRehearsal(words.rehearseGood, onClose);
+  const { isOwn } = rehearsal.typed;
   return (
     <Dialog labelledBy="rehearse" describedBy="rehearse-help" onClose={onClose}>
       <form class="stack" onSubmit={rehearsal.onSubmit}>
         <h2 class="display" id="rehearse">
-          {words.rehearse}
+          {isOwn ? words.rehearseOwn : words.rehearse}
         </h2>
         <p class="ink-2" id="rehearse-help">
           {words.rehearseHelp}
         </p>
-        <SixWords words={rehearsal.typed.value} onChange={(next) => (rehearsal.typed.value = next)} />
+        <Opener typed={rehearsal.typed} />
         {rehearsal.isWrong && (
           <p class="rose small" role="alert">
-            {words.rehearseBad}
+            {isOwn ? t.value.spare.ownBad : words.rehearseBad}
           </p>
         )}
-        <Button tone="primary" type="submit" block disabled={!rehearsal.isComplete} busy={rehearsal.isBusy}>
+        <Button
+          tone="primary"
+          type="submit"
+          block
+          disabled={!rehearsal.typed.isComplete}
+          busy={rehearsal.isBusy}
+        >
           {words.openIt}
         </Button>
         <Cancel onClick={onClose} />

@@ -42,14 +42,14 @@ export function reportText(findings: readonly Finding[], model: Model, at: Date)
   const now = model.connection.peek();
   const me = model.me.peek();
   const view = model.servers.peek().find((server) => server.isCurrent);
-  const { unproven, malformed, held } = model.counts.peek();
+  const { unproven, malformed, held, blocked } = model.counts.peek();
   const lines = [
     `Porchlight ${model.app.version}, self-check of ${at.toISOString().slice(0, 16)}Z`,
     `browser: ${navigator.userAgent}`,
     `page: ${location.protocol.replace(':', '')}`,
     `key: ${me === undefined ? 'none' : keyTag(me.fingerprint, 8)}`,
     `server: ${view === undefined ? 'none' : `${view.scheme}, ${view.hostClass}`}; ${now.phase}`,
-    `dropped since start: ${unproven} unproven, ${malformed} malformed; held ${held}`,
+    `dropped since start: ${unproven} unproven, ${malformed} malformed, ${blocked} of blocked keys; held ${held}`,
     ...findings.map(lineOf),
   ];
   return lines.join('\n');

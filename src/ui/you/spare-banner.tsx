@@ -1,14 +1,20 @@
 // Says so as long as this key has no spare that was seen to work.
+import { isIosTab } from '../ios.ts';
 import { useModel } from '../model/context.ts';
 import { Banner } from '../parts/banner.tsx';
+import { lazy, Nothing } from '../parts/lazy.tsx';
 import { linkTo, route } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-you.ts';
 import '../parts/more-shapes.ts';
 
+const Temporary = lazy(() => import('../install/temporary.tsx').then((file) => file.Temporary), Nothing);
+
 export function SpareBanner() {
   const me = useModel().me.value;
   const words = t.value.you;
+  // One at a time: where all of it may be erased, that is the news.
+  if (me !== undefined && isIosTab()) return <Temporary />;
   if (me === undefined || me.recovery.kind === 'tested') return undefined;
   const isNone = me.recovery.kind === 'none';
   const isThere = route.value.arg === 'identity';

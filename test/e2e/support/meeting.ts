@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from 'playwright-core';
 import { scratchFolder } from './paths.ts';
-import { newPerson, openChatWith, type Person } from './steps.ts';
+import { acceptIfAsked, callThem, newPerson, openChatWith, type Person } from './steps.ts';
 import type { UserOptions } from './user.ts';
 
 /** Words around a name that the page keeps apart from the sentence (U+2068 … U+2069). */
@@ -16,7 +16,7 @@ export interface Meeting {
   readonly mira: Person;
 }
 
-/** Anna and Mira, each with the chat with the other one open. */
+/** Anna and Mira, who have named each other, each with the chat with the other one open. */
 export async function meet(
   options: Omit<UserOptions, 'name'> & { readonly server?: string },
 ): Promise<Meeting> {
@@ -24,6 +24,7 @@ export async function meet(
     newPerson({ ...options, name: 'Anna' }),
     newPerson({ ...options, name: 'Mira' }),
   ]);
+  await Promise.all([callThem(anna.page, mira, 'Mira'), callThem(mira.page, anna, 'Anna')]);
   await Promise.all([openChatWith(anna.page, mira), openChatWith(mira.page, anna)]);
   return { anna, mira };
 }
@@ -49,6 +50,7 @@ export const messageWith = (page: Page, fileName: string): Locator =>
 
 /** Fetches a file by its button and waits until it is here. */
 export async function fetchFile(page: Page, name: string): Promise<void> {
+  await acceptIfAsked(page);
   await page.getByRole('button', { name: named('Download', name) }).click();
   await page.getByRole('button', { name: named('Save', name) }).waitFor();
 }

@@ -12,6 +12,8 @@ export async function walkFirstRun(page: Page, name: string, server: string, loo
   await look('restore');
   await page.getByRole('button', { name: 'It has another passphrase' }).click();
   await look('restore, passphrase');
+  const scan = page.getByRole('button', { name: 'Scan or paste' });
+  await during(page, () => scan.click(), look, 'restore, scan');
   await page.getByRole('button', { name: 'Back' }).click();
   await heading(page, 'Talk with your neighbours').waitFor();
   await look('hello');
@@ -22,6 +24,12 @@ export async function walkFirstRun(page: Page, name: string, server: string, loo
   await page.getByRole('button', { name: 'Continue' }).click();
   await heading(page, 'Keep a spare key').waitFor();
   await look('spare');
+  await page.getByRole('button', { name: 'Lock it with a passphrase of my own' }).click();
+  await heading(page, 'Your own passphrase').waitFor();
+  await page.getByLabel('Passphrase').fill('password password');
+  await look('own passphrase');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await heading(page, 'Keep a spare key').waitFor();
   await page.getByRole('button', { name: 'Save recovery file' }).click();
   await heading(page, 'Write these six words down').waitFor();
   await look('six words');
@@ -168,6 +176,9 @@ async function walkSettings(page: Page, look: Look): Promise<void> {
   const button = (name: string) => () => page.getByRole('button', { name }).first().click();
   await during(page, button('Remove this identity'), look, 'remove identity');
   await during(page, button('Try it again'), look, 'rehearsal again');
+  await during(page, button('Print it as codes'), look, 'codes on paper');
+  await during(page, button('Contacts in the file'), look, 'contacts in the file');
+  await during(page, button('Add a device'), look, 'add a device');
   await visit(page, 'connect');
   await heading(page, 'Join a neighbourhood').waitFor();
   await look('connect, known server');

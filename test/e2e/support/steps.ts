@@ -106,11 +106,39 @@ export async function callThem(
 
 // ---- chats ----------------------------------------------------------------------------------------------------
 
-/** Opens the chat with somebody from their page. */
+/** Opens the chat with somebody from their page; who has written as a stranger is accepted. */
 export async function openChatWith(page: Page, person: Pick<Person, 'fingerprint'>): Promise<void> {
   await visit(page, `contact/${person.fingerprint}`);
   await page.getByRole('button', { name: 'Message' }).click();
+  await composer(page).or(acceptButton(page)).waitFor();
+  await acceptIfAsked(page);
   await composer(page).waitFor();
+}
+
+const acceptButton = (page: Page): Locator => page.getByRole('button', { name: 'Accept', exact: true });
+
+/** In the open chat: where strangers have written and wait for a word, gives it. */
+export async function acceptIfAsked(page: Page): Promise<void> {
+  if (await acceptButton(page).isVisible()) await acceptButton(page).click();
+}
+
+/** The line over the chats that says how many strangers have written. */
+export const requestsLine = (page: Page): Locator => page.getByRole('link', { name: /^Requests/ });
+
+/** From the chats to the request with these words, and accepts it. */
+export async function acceptRequest(page: Page, text: string | RegExp): Promise<void> {
+  await openWritten(page, text);
+  await acceptButton(page).click();
+  await composer(page).waitFor();
+}
+
+/** Opens the chat with these words: from the list, or from what strangers have written. */
+export async function openWritten(page: Page, text: string | RegExp): Promise<void> {
+  await visit(page, 'chats');
+  const row = chatRow(page, text).first();
+  await orShow(page, row.or(requestsLine(page)).first().waitFor());
+  if (!(await row.isVisible())) await requestsLine(page).click();
+  await row.click();
 }
 
 /** Opens the group with these people through "New chat". */
@@ -129,6 +157,7 @@ export const composer = (page: Page): Locator => page.getByRole('form', { name: 
 
 /** Writes into the open chat and sends. */
 export async function say(page: Page, text: string): Promise<void> {
+  await acceptIfAsked(page);
   await composer(page).getByRole('textbox').fill(text);
   await composer(page).getByRole('button', { name: 'Send' }).click();
 }

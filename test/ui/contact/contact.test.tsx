@@ -40,7 +40,8 @@ describe('a name', () => {
   it('like that of somebody I know is warned of', async () => {
     engine.addPerson('Mira', { petname: 'Mira' });
     await open('other', { claimed: 'Mira' });
-    expect(screen.getByText(en.app.notThe('Mira'))).toBeTruthy();
+    expect(screen.getAllByText(en.alike.notThe('\u2068Mira\u2069'))).toHaveLength(2);
+    expect(screen.getByText(en.alike.onlyThey)).toBeTruthy();
   });
 
   it('is given, cleaned, and taken away again', async () => {

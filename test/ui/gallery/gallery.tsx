@@ -17,6 +17,7 @@ import { ACTS_SCREENS } from './acts-screens.ts';
 import { SCREENS } from './screens.ts';
 import { MORE_SCREENS } from './more-screens.ts';
 import { SEARCH_SCREENS } from './search-screens.ts';
+import { STRANGER_SCREENS } from './strangers-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
 import { KEYS_SCREENS } from './keys-screens.ts';
 import { LOCK_SCREENS } from './lock-screens.ts';
@@ -27,6 +28,7 @@ const wanted = new URLSearchParams(location.search);
 const ALL = {
   ...SCREENS,
   ...MORE_SCREENS,
+  ...STRANGER_SCREENS,
   ...TALK_SCREENS,
   ...SEARCH_SCREENS,
   ...ACTS_SCREENS,

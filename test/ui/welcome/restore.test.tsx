@@ -3,13 +3,20 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RestoreResult } from '../../../src/engine/port/identity.ts';
+import { keyTag } from '../../../src/lib/key-tag.ts';
+import { writeKeyCodes } from '../../../src/lib/key-codes.ts';
+import { pemText } from '../../../src/lib/pem-block.ts';
+import { recoveryHead } from '../../../src/lib/recovery-head.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';
 import { openApp, settled } from '../../support/ui.tsx';
 import { press, submit, title, typeInto } from '../support/hands.ts';
 
 const words = en.welcome;
-const LOCKED = 'Some head\n-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n';
+const LOCKED =
+  'Porchlight recovery file\n\nsix words\n-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n-----END ENCRYPTED PRIVATE KEY-----\n';
+const OWN = LOCKED.replace('six words', 'that its owner chose');
+const FOREIGN = '-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n-----END ENCRYPTED PRIVATE KEY-----\n';
 const BARE = '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n';
 const SIX = ['copper', 'window', 'river', 'lantern', 'oat', 'kettle'];
 let engine = new FakeEngine();
@@ -23,10 +30,11 @@ beforeEach(async () => {
   await press(words.restore);
 });
 
-async function choose(text: string, name = 'anna.porchlight-key'): Promise<void> {
+async function choose(text: string | Uint8Array<ArrayBuffer>, name = 'anna.porchlight-key'): Promise<void> {
   const file = new File([text], name);
-  // jsdom's File has no text().
-  Object.defineProperty(file, 'text', { value: () => Promise.resolve(text) });
+  // jsdom's File has no arrayBuffer().
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  Object.defineProperty(file, 'arrayBuffer', { value: () => Promise.resolve(bytes.slice().buffer) });
   fireEvent.change(screen.getByLabelText(words.recoveryFile), { target: { files: [file] } });
   await settled();
 }
@@ -96,7 +104,7 @@ describe('restoring', () => {
   it('does not even read a file that is far too large', async () => {
     const file = new File([new Uint8Array(5_000_000)], 'film.porchlight-key');
     const read = vi.fn();
-    Object.defineProperty(file, 'text', { value: read });
+    Object.defineProperty(file, 'arrayBuffer', { value: read });
     fireEvent.change(screen.getByLabelText(words.recoveryFile), { target: { files: [file] } });
     await settled();
     expect(alert()).toBe(words.fileTooBig);
@@ -130,13 +138,61 @@ describe('restoring', () => {
   });
 
   it('takes the passphrase of another tool as it is typed', async () => {
-    await choose(LOCKED);
+    await choose(FOREIGN);
     await typeInto(words.yourName, 'Anna');
-    await press(words.otherPassphrase);
+    expect(screen.getByText(en.arrive.stopOld, { exact: false })).toBeTruthy();
     expect(isReady()).toBe(false);
     await typeInto(words.passphrase, 'Tr0ub4dor & 3');
     await press(words.openFile);
-    expect(engine.calledWith('restoreIdentity')).toEqual([[LOCKED, 'Tr0ub4dor & 3', 'Anna']]);
+    expect(engine.calledWith('restoreIdentity')).toEqual([[FOREIGN, 'Tr0ub4dor & 3', 'Anna']]);
+  });
+
+  it('asks for what its head says, and can be told otherwise', async () => {
+    await choose(OWN);
+    expect(screen.getByLabelText(words.passphrase)).toBeTruthy();
+    expect(screen.queryByText(en.arrive.stopOld, { exact: false })).toBe(null);
+    await press(words.sixWordsInstead);
+    expect(screen.getByLabelText(words.word(1))).toBeTruthy();
+    await press(words.otherPassphrase);
+    expect(screen.getByLabelText(words.passphrase)).toBeTruthy();
+  });
+
+  it('takes the key of another program as bare DER', async () => {
+    const der = Uint8Array.of(0x30, 0x82, 0, 7, 2, 1, 0, 0x30, 2, 5, 0);
+    await choose(der, 'key.der');
+    expect(screen.getByText(words.notLocked)).toBeTruthy();
+    await typeInto(words.yourName, 'Anna');
+    await press(words.openFile);
+    const text = `-----BEGIN PRIVATE KEY-----\n${Buffer.from(der).toString('base64')}\n-----END PRIVATE KEY-----\n`;
+    expect(engine.calledWith('restoreIdentity')).toEqual([[text, '', 'Anna']]);
+  });
+
+  it.each([
+    ['scrypt', 'my key.pem', "openssl pkcs8 -in 'my key.pem' -topk8 -v2 aes-256-cbc"],
+    ['OpenSSH', 'id_rsa', 'ssh-keygen -p -m PKCS8 -f for-porchlight.pem'],
+    ['PKCS#12', "it's.p12", String.raw`openssl pkcs12 -in 'it'\''s.p12' -nocerts`],
+    ['PBE-MD5-DES', '-old.pem', 'openssl pkcs8 -in ./-old.pem -topk8'],
+  ])('gives the command that converts it: %s', async (detail, name, command) => {
+    engine.answers.restore = { ok: false, reason: 'unsupported-scheme', detail };
+    await choose(FOREIGN, name);
+    await typeInto(words.passphrase, 'secret');
+    await typeInto(words.yourName, 'Anna');
+    await press(words.openFile);
+    const shown = await screen.findByText(command, { exact: false, selector: 'pre' });
+    expect(shown.textContent).toContain('for-porchlight.pem');
+    expect(screen.getByRole('button', { name: en.arrive.copyCommand })).toBeTruthy();
+  });
+
+  it.each([
+    ['RSA-1024', en.arrive.wrongSize],
+    ['RSA with another exponent than 65537', en.arrive.wrongExponent],
+    ['public key', en.arrive.wrongPublic],
+    ['Ed25519', en.arrive.wrongOther],
+  ])('says why a key can’t be used: %s', async (detail, why) => {
+    engine.answers.restore = { ok: false, reason: 'wrong-kind-of-key', detail };
+    await fill();
+    await press(words.openFile);
+    expect(await screen.findByText(why)).toBeTruthy();
   });
 
   it('opens once for two quick Enters, and is ready again after a refusal', async () => {
@@ -152,5 +208,62 @@ describe('restoring', () => {
     await settled();
     expect(alert()).toBe(en.app.broke);
     expect(isReady()).toBe(true);
+  });
+});
+
+describe('codes and texts', () => {
+  const ME = fingerprintFor('Anna');
+  const file = (opener: 'words' | 'own', size: number): string => {
+    const body = Uint8Array.from({ length: size }, (_, at) => (at * 7) & 255);
+    const der = Uint8Array.from([0x30, 0x82, size >> 8, size & 255, ...body]);
+    const head = recoveryHead({ fingerprint: ME, madeAt: 0, opener });
+    return head + pemText('ENCRYPTED PRIVATE KEY', der);
+  };
+  const codesOf = (text: string): readonly string[] => writeKeyCodes(text, ME, true) ?? [];
+  const paste = async (text: string): Promise<void> => {
+    await typeInto(en.scan.paste, text);
+    await press(en.scan.use);
+  };
+
+  it('are put together in any order, and what does not belong is said', async () => {
+    const text = file('own', 1326);
+    const [first = '', second = '', third = '', fourth = '', fifth = ''] = codesOf(text);
+    await press(en.arrive.scanOrPaste);
+    await screen.findByText(en.arrive.scanTitle);
+    await paste(third);
+    expect(screen.getByText(/1 of 5 read.*1, 2, 4,? and 5/)).toBeTruthy();
+    await paste(codesOf(file('words', 1320))[0] ?? '');
+    expect(alert()).toBe(en.arrive.codeProblems['other-set']);
+    await paste(`${first.slice(0, -1)}2`);
+    expect(alert()).toBe(en.arrive.codeProblems.damaged);
+    await paste('https://example.org/');
+    expect(alert()).toBe(en.arrive.codeProblems['not-a-code']);
+    await paste(`${fifth} ${first} ${second}`);
+    await paste(fourth);
+    expect(screen.queryByText(en.arrive.scanTitle)).toBe(null);
+    expect(screen.getByText(en.arrive.codesRead(keyTag(ME, 8)))).toBeTruthy();
+    await typeInto(words.passphrase, 'my own one');
+    await typeInto(words.yourName, 'Anna');
+    await press(words.openFile);
+    expect(engine.calledWith('restoreIdentity')).toEqual([[text, 'my own one', 'Anna']]);
+  });
+
+  it('take a whole file as a text, too', async () => {
+    const text = file('words', 1326);
+    await press(en.arrive.scanOrPaste);
+    await screen.findByText(en.arrive.scanTitle);
+    await paste(text.replaceAll('\n', ' '));
+    expect(screen.getByText(en.arrive.textRead)).toBeTruthy();
+    expect(screen.getByLabelText(words.word(1))).toBeTruthy();
+  });
+
+  it('say what came along with the key', async () => {
+    engine.answers.restore = { ok: true, fingerprint: ME, contacts: 'damaged' };
+    await fill();
+    await press(words.openFile);
+    expect(screen.getByText(en.arrive.contactsDamaged)).toBeTruthy();
+    engine.answers.restore = { ok: true, fingerprint: ME, contacts: { people: 3, groups: 1, servers: 0 } };
+    await press(words.openFile);
+    expect(screen.getByText(en.arrive.contactsTaken(3, 1))).toBeTruthy();
   });
 });

@@ -58,6 +58,6 @@ describe('the pseudo language', () => {
 
   it('reads from right to left and leaves names as they are', () => {
     expect(pseudo(en).dir).toBe('rtl');
-    expect(turned.app.notThe('Mira')).toContain('\u2068Mira\u2069');
+    expect(turned.app.quoted('Mira')).toContain('\u2068Mira\u2069');
   });
 });

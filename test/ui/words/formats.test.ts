@@ -45,7 +45,7 @@ describe('formats', () => {
     expect(document.documentElement.dir).toBe('rtl');
     expect(t.value.app.chats).not.toBe('Chats');
     expect(t.value.app.chats.length).toBeGreaterThan('Chats'.length * 1.3);
-    expect(t.value.app.notThe('Mira')).toContain('Mira');
+    expect(t.value.app.quoted('Mira')).toContain('Mira');
     const count = (words: object): number =>
       Object.values(words).reduce(
         (sum: number, one) => sum + (typeof one === 'object' ? count(one as object) : 1),

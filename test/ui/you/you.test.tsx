@@ -268,7 +268,7 @@ describe('privacy and about', () => {
 
   it('counts what was dropped', async () => {
     await openApp(engine, 'you', 'about');
-    engine.emit({ type: 'counts', counts: { unproven: 3, malformed: 1, held: 0 } });
+    engine.emit({ type: 'counts', counts: { unproven: 3, malformed: 1, held: 0, blocked: 0 } });
     await settled();
     expect(screen.getByText(/^3 frames could not be proven/)).toBeTruthy();
     expect(screen.getByText(/^1 frame made no sense/)).toBeTruthy();

@@ -7,6 +7,7 @@ import '../../parts/more-shapes.ts';
 import { t } from '../../words/words.ts';
 import '../../words/with-acts.ts';
 import { useDesk } from '../desk.ts';
+import { useIsShut } from '../shut.ts';
 import './acts.css';
 import { isWhole, startReply } from './deeds.ts';
 import { QuickBar } from './quick-bar.tsx';
@@ -20,7 +21,7 @@ export function HoverBar({ message, onMenu }: HoverBarProps) {
   const model = useModel();
   const desk = useDesk();
   const [isReacting, setReacting] = useState(false);
-  if (!isWhole(message)) return undefined;
+  if (useIsShut() || !isWhole(message)) return undefined;
   return (
     <div class="hoverbar" role="toolbar" aria-label={t.value.chatMore.actions}>
       {isReacting ? (
