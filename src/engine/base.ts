@@ -1,6 +1,7 @@
 // What the engine stands on before and without an identity: the open store, preferences, servers, and the identity's own
 // keeper. Opening it is the first thing an engine does.
 import type { CryptoRunner } from '../crypto/runner.ts';
+import type { Codec } from '../store/codec.ts';
 import type { Loaded } from '../store/load.ts';
 import { StoreError, type StoreTrouble } from '../store/problem.ts';
 import type { Store } from '../store/store.ts';
@@ -30,8 +31,12 @@ export interface BaseListeners {
   readonly makeRoom: MakeRoom;
 }
 
-/** Opens the store and reads what is in it. Undefined: nothing can be kept here, and the listeners know why. */
-export async function openBase(platform: Platform, listeners: BaseListeners): Promise<Base | undefined> {
+/** Opens the store and reads what is in it, with `codec` what is behind an app lock. Undefined: nothing can be kept here, and the listeners know why. */
+export async function openBase(
+  platform: Platform,
+  listeners: BaseListeners,
+  codec?: Codec,
+): Promise<Base | undefined> {
   const { onIdentity, onStorage } = listeners;
   if (!platform.hasCrypto) {
     onIdentity({ phase: 'unsupported', reason: 'no-crypto' });
@@ -39,6 +44,7 @@ export async function openBase(platform: Platform, listeners: BaseListeners): Pr
   }
   try {
     const store = watchedStore(await platform.openStore(listeners.onTrouble), onStorage, listeners.makeRoom);
+    if (codec !== undefined) store.use(codec);
     const loaded = await store.load();
     const base = makeBase(platform, listeners, store, loaded);
     await base.identity.load(loaded.identity);

@@ -20,6 +20,7 @@ import { keepServer } from './keep-server.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ContactsCount, RestoreResult } from './port/identity.ts';
+import type { LockChoice } from './port/lock.ts';
 
 /** What of the engine this needs (engine.ts). */
 export type Host = Pick<Core, 'base' | 'home' | 'born' | 'platform'>;
@@ -48,8 +49,14 @@ async function depsOf(host: Host): Promise<Deps> {
 }
 
 /** Makes the key of a file this profile's; contacts that lie behind it are taken up then. */
-export async function restore(host: Host, text: string, words: string, name: string): Promise<RestoreResult> {
-  const result = await host.born(({ identity }) => identity.restore(text, words, name));
+export async function restore(
+  host: Host,
+  text: string,
+  words: string,
+  name: string,
+  lock?: LockChoice,
+): Promise<RestoreResult> {
+  const result = await host.born(({ identity }) => identity.restore(text, words, name, lock));
   if (!result.ok || !hasBlock(text, CONTACTS)) return result;
   return { ...result, contacts: await takeUp(await depsOf(host), text, words) };
 }

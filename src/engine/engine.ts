@@ -1,6 +1,7 @@
 // The engine: one for all tabs. It opens what is stored, makes the household once there is an identity, and hands each
 // intent of the pages to the part that knows how. Nothing is decided here.
 import { PortError } from '../lib/port.ts';
+import type { Codec } from '../store/codec.ts';
 import type { StoreTrouble } from '../store/problem.ts';
 import { openBase, type Base } from './base.ts';
 import { Household } from './household.ts';
@@ -27,7 +28,9 @@ export function createEngine(platform: Platform): Engine {
 export class Core {
   readonly platform: Platform;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
-  readonly #opening: Promise<Base | undefined>;
+  #opening: Promise<Base | undefined>;
+  /** Which opening this is: what an earlier one still tells is not heard. */
+  #opened = 0;
   #identity: IdentityView = { phase: 'loading' };
   #household: Household | undefined;
   #storage: StorageProblem | undefined;
@@ -103,34 +106,54 @@ export class Core {
   }
 
   async close(): Promise<void> {
-    const base = await this.#opening;
+    await this.#opening;
     this.#listeners.clear();
+    await this.#shut();
+  }
+
+  /** Forgets everything and begins anew with what is stored: behind its app lock, or with `codec` in front of it. */
+  async reopen(codec?: Codec): Promise<void> {
+    this.#opening = this.#shut().then(() => this.#open(codec));
+    await this.#opening;
+  }
+
+  async #shut(): Promise<void> {
+    const base = await this.#opening;
+    this.#opened += 1;
     this.#household?.end();
+    this.#household = undefined;
+    base?.identity.forget();
     base?.runner.close();
     base?.store.close();
   }
 
-  async #open(): Promise<Base | undefined> {
-    const base = await openBase(this.platform, {
-      publish: this.publish,
-      onIdentity: (view) => this.#showIdentity(view),
-      onStorage: (problem) => this.#showStorage(problem),
-      onTrouble: (trouble) => void this.#troubled(trouble),
-      makeRoom: async (changes) => {
-        const home = this.#household;
-        if (home === undefined) return false;
-        return (await makingRoom())?.makeRoom({ ...home.messages, people: home.people }, changes) ?? false;
+  async #open(codec?: Codec): Promise<Base | undefined> {
+    const opened = this.#opened;
+    const base = await openBase(
+      this.platform,
+      {
+        publish: (event) => void (opened === this.#opened && this.publish(event)),
+        onIdentity: (view) => this.#showIdentity(view),
+        onStorage: (problem) => this.#showStorage(problem),
+        onTrouble: (trouble) => void this.#troubled(trouble),
+        makeRoom: async (changes) => {
+          const home = this.#household;
+          if (home === undefined) return false;
+          return (await makingRoom())?.makeRoom({ ...home.messages, people: home.people }, changes) ?? false;
+        },
       },
-    });
+      codec,
+    );
     if (base !== undefined) await this.#settleIn(base);
     return base;
   }
 
   async #settleIn(base: Base): Promise<void> {
     const self = base.identity.self();
-    if (self === undefined || this.#household !== undefined) return;
+    if (self === undefined || this.#household?.self.fingerprint === self.fingerprint) return;
+    this.#household?.end(); // of a fresh key that gave way to one behind a lock
     const onConnection = (connection: ConnectionView): void =>
-      this.publish({ type: 'connection', connection });
+      base.ground.publish({ type: 'connection', connection });
     const { isRestored } = base.identity;
     const household = new Household({ ...base, platform: this.platform, self, onConnection, isRestored });
     this.#household = household;

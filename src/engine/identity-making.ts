@@ -11,28 +11,42 @@ import { rowOfKey } from './identity-row.ts';
 import type { Cradle } from './identity.ts';
 import { isLockedFile, keyFileName, keyPartOf, openKeyFile } from './key-file.ts';
 import { KeyKeeper } from './key-keeper.ts';
+import { behindLock, checkChoice, opensAgain } from './lock/choosing.ts';
 import type { RecoveryFile, RestoreResult } from './port/identity.ts';
+import type { LockChoice } from './port/lock.ts';
 
 /** Makes, keeps and tries a key; what the browser cannot do becomes a view. */
-export async function create(cradle: Cradle, name: string): Promise<void> {
+export async function create(cradle: Cradle, name: string, choice?: LockChoice): Promise<void> {
   const { deps } = cradle;
+  // What a lock is chosen for must never have lain there without one: only a fresh key that did gives way to another.
+  const isFresh = cradle.bytes() !== undefined;
+  if (isFresh && (choice === undefined || cradle.owned().lock !== undefined)) throw new PortError('exists');
+  if (choice !== undefined) await checkChoice(choice, deps);
+  cradle.bytes()?.fill(0);
   const keeper = new KeyKeeper(deps);
   cradle.show({ phase: 'making', step: 'key' });
   const made = await keeper.make(cleanClaimedName(name), deps.clock.now());
   if (typeof made === 'string') return cradle.show({ phase: 'unsupported', reason: made });
-  if (await keep(cradle, keeper, made.row)) return cradle.begin(made.row, made.pkcs8);
+  const row = choice === undefined ? made.row : await behindLock(made.row, made.pkcs8, choice, deps);
+  if (await keep(cradle, keeper, row, choice)) return cradle.begin(row, made.pkcs8);
   made.pkcs8.fill(0);
   await keeper.discard();
+}
+
+export interface Restoring {
+  readonly fileText: string;
+  readonly passphrase: string;
+  readonly name: string;
+  readonly lock: LockChoice | undefined;
 }
 
 /** Opens a recovery file, or another tool's key file, and makes it this profile's identity. */
 export async function restore(
   cradle: Cradle,
-  fileText: string,
-  passphrase: string,
-  name: string,
+  { fileText, passphrase, name, lock }: Restoring,
 ): Promise<RestoreResult> {
   const before = cradle.view();
+  if (lock !== undefined) await checkChoice(lock, cradle.deps);
   const opened = await openKeyFile(fileText, passphrase);
   if ('ok' in opened) return opened;
   const now = cradle.deps.clock.now();
@@ -41,18 +55,20 @@ export async function restore(
   const recovery: RecoveryRow | undefined = isLocked
     ? {
         text: keyPartOf(fileText),
-        fileName: keyFileName(row.name, row.fingerprint),
+        fileName: keyFileName(lock === undefined ? row.name : '', row.fingerprint),
         savedAt: now,
         tested: true,
         ...(openerOf(fileText) !== 'words' && { own: true }),
       }
     : undefined;
-  if (!(await keep(cradle, new KeyKeeper(cradle.deps), { ...row, recovery }))) {
+  const open = { ...row, recovery };
+  const kept = lock === undefined ? open : await behindLock(open, opened, lock, cradle.deps);
+  if (!(await keep(cradle, new KeyKeeper(cradle.deps), kept, lock))) {
     opened.fill(0);
     cradle.show(before);
     return { ok: false, reason: 'cannot-keep-keys' };
   }
-  cradle.begin({ ...row, recovery }, opened);
+  cradle.begin(kept, opened);
   // A plain file leaves the user without a locked one: its bytes stay until that is decided.
   if (isLocked) cradle.finish();
   return { ok: true, fingerprint: row.fingerprint };
@@ -75,7 +91,8 @@ export async function makeRecovery(cradle: Cradle, own?: string): Promise<Recove
     opener: own === undefined ? 'words' : 'own',
     ...(iterations !== undefined && { iterations }),
   });
-  const fileName = keyFileName(row.name, row.fingerprint);
+  // Browsers keep lists of what was saved: behind a lock the file is not called by the name.
+  const fileName = keyFileName(row.lock === undefined ? row.name : '', row.fingerprint);
   const isOwn = own !== undefined && ({ own: true } as const);
   const recovery: RecoveryRow = { text, fileName, savedAt: madeAt, tested: false, ...isOwn };
   await cradle.store({ ...cradle.owned(), recovery });
@@ -95,9 +112,18 @@ export async function rehearse(cradle: Cradle, words: readonly string[]): Promis
 }
 
 /** False: this browser cannot keep it, and says so. */
-async function keep(cradle: Cradle, keeper: KeyKeeper, row: IdentityRow): Promise<boolean> {
+async function keep(
+  cradle: Cradle,
+  keeper: KeyKeeper,
+  row: IdentityRow,
+  choice: LockChoice | undefined,
+): Promise<boolean> {
   cradle.show({ phase: 'making', step: 'keep' });
-  const problem = await keeper.keep(row, () => cradle.show({ phase: 'making', step: 'try' }));
+  const problem = await keeper.keep(
+    row,
+    () => cradle.show({ phase: 'making', step: 'try' }),
+    async (back) => choice === undefined || (await opensAgain(back, choice)),
+  );
   if (problem !== undefined) cradle.show({ phase: 'unsupported', reason: problem });
   return problem === undefined;
 }

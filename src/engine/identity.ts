@@ -7,13 +7,14 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
+import type { IdentityRow, LockedIdentityRow, RecoveryRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { identityMaking } from './later.ts';
 import type { Mark } from './mark.ts';
 import type { Self } from './parts.ts';
 import type { IdentityView, RecoveryFile, RestoreResult } from './port/identity.ts';
-import { isWhole, lost, meOf } from './stored-identity.ts';
+import type { LockChoice } from './port/lock.ts';
+import { isWhole, lost, meOf, waysOf } from './stored-identity.ts';
 
 export interface IdentityDeps {
   readonly store: Store;
@@ -62,7 +63,7 @@ export class Identity {
       deps,
       view: () => this.#view,
       show: (view) => this.#show(view),
-      owned: () => this.#owned(),
+      owned: () => this.owned(),
       bytes: () => this.#bytes,
       begin: (row, bytes) => this.#begin(row, bytes),
       store: (row) => this.#store(row),
@@ -83,22 +84,25 @@ export class Identity {
   }
 
   /** Takes up what the store has. A key that was here once and is not any more is lost, not absent. */
-  async load(row: IdentityRow | undefined): Promise<void> {
+  async load(row: IdentityRow | LockedIdentityRow | undefined): Promise<void> {
     const { mark, claim, use } = this.#deps;
     const marked = await mark.read();
     if (row === undefined) return this.#show(marked === undefined ? { phase: 'none' } : lost(marked));
-    if (!isWhole(row)) return this.#show(lost(row.fingerprint));
-    await claim?.(row.fingerprint);
-    if (marked !== row.fingerprint) await mark.write(row.fingerprint);
+    const { fingerprint } = row;
+    const isLocked = 'sealed' in row;
+    if (!isLocked && !isWhole(row)) return this.#show(lost(fingerprint));
+    await claim?.(fingerprint);
+    if (marked !== fingerprint) await mark.write(fingerprint);
+    if (isLocked) return this.#show({ phase: 'locked', fingerprint, ways: waysOf(row.lock) });
     await use(row);
     this.#row = row;
     this.#show({ phase: 'ready', me: meOf(row) });
   }
 
   /** A new identity, after a loss only because the user asked. Refuses with `exists` or `busy`. */
-  async create(name: string): Promise<void> {
-    await this.#alone(['none', 'lost', 'unsupported'], async () =>
-      (await identityMaking()).create(this.cradle, name),
+  async create(name: string, lock?: LockChoice): Promise<void> {
+    await this.#alone(['none', 'lost', 'unsupported', 'fresh'], async () =>
+      (await identityMaking()).create(this.cradle, name, lock),
     );
   }
 
@@ -108,29 +112,43 @@ export class Identity {
   }
 
   /** The identity of a recovery or key file. Refuses with `exists` or `busy`. */
-  async restore(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
+  async restore(
+    fileText: string,
+    passphrase: string,
+    name: string,
+    lock?: LockChoice,
+  ): Promise<RestoreResult> {
     const result = await this.#alone(['none', 'lost'], async () =>
-      (await identityMaking()).restore(this.cradle, fileText, passphrase, name),
+      (await identityMaking()).restore(this.cradle, { fileText, passphrase, name, lock }),
     );
     this.#isRestored = result.ok;
     return result;
   }
 
   async setName(name: string): Promise<void> {
-    const row = this.#owned();
-    await this.#store({ ...row, name: cleanClaimedName(name) });
+    await this.change((row) => ({ ...row, name: cleanClaimedName(name) }));
+  }
+
+  /** Stores the row as `build` has it. Refuses with `no-identity`. */
+  async change(build: (row: IdentityRow) => IdentityRow): Promise<void> {
+    await this.#store(build(this.owned()));
   }
 
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
   async makeRecovery(own?: string): Promise<RecoveryFile> {
-    this.#owned();
+    this.owned();
     return (await identityMaking()).makeRecovery(this.cradle, own);
   }
 
   /** Opens the stored file with the words as typed; true makes it "tested". Refuses with `no-recovery`. */
   async rehearse(words: readonly string[]): Promise<boolean> {
-    this.#owned();
+    this.owned();
     return (await identityMaking()).rehearse(this.cradle, words);
+  }
+
+  /** The bytes of the key once more, out of its lock; until `finish`. */
+  hold(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#begin(this.owned(), bytes);
   }
 
   /** From now on no export is possible. */
@@ -172,7 +190,8 @@ export class Identity {
     this.#show({ phase, me: meOf(row) });
   }
 
-  #owned(): IdentityRow {
+  /** Refuses with `no-identity`. */
+  owned(): IdentityRow {
     if (this.#row === undefined) throw new PortError('no-identity');
     return this.#row;
   }

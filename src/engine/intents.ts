@@ -9,6 +9,7 @@ import {
   connecting,
   contactsWork,
   heldWork,
+  lockWork,
   movingWork,
   talkPart,
   trust,
@@ -23,11 +24,13 @@ export function intentsOf(core: Core): EngineApi {
   const acts = async () => (await messages()).acts();
   const chats = async () => (await messages()).conversations;
   const cards = async () => (await cardWork()).cardsOf(core);
+  const locks = async () => (await lockWork()).lockRoom(core);
   return {
     start: () => core.snapshot(),
 
-    createIdentity: (name) => core.born(({ identity }) => identity.create(name)),
-    restoreIdentity: async (text, words, name) => (await contactsWork()).restore(core, text, words, name),
+    createIdentity: (name, lock) => core.born(({ identity }) => identity.create(name, lock)),
+    restoreIdentity: async (text, words, name, lock) =>
+      (await contactsWork()).restore(core, text, words, name, lock),
     setName: async (name) => (await core.base()).identity.setName(name),
     makeRecovery: async (own) => (await core.base()).identity.makeRecovery(own),
     rehearseRecovery: async (words) => (await core.base()).identity.rehearse(words),
@@ -35,6 +38,10 @@ export function intentsOf(core: Core): EngineApi {
     savedRecovery: async () => (await core.base()).identity.saved(),
     packContacts: async (passphrase) => (await contactsWork()).packContacts(core, passphrase),
     wipe: () => core.wipe(),
+    unlock: async (opener) => (await locks()).unlock(opener),
+    lock: async (why) => (await locks()).lock(why),
+    active: async () => (await locks()).active(),
+    changeLock: async (passphrase, change) => (await locks()).change(passphrase, change),
 
     readAddress: async (typed, pageIsSecure) => (await connecting()).parseTypedAddress(typed, pageIsSecure),
     connect: async (server) => (await core.home()).checks.connect(await checkedServer(server)),
@@ -124,10 +131,10 @@ async function forget(core: Core, server: ServerRef): Promise<void> {
 }
 
 async function pick(core: Core, server: ServerRef, choice: DialectChoice | 'auto'): Promise<void> {
+  const { session } = await core.home();
   await (await core.base()).servers.pick(server, choice);
-  const session = (await core.household())?.session;
-  const inUse = session?.server();
-  if (inUse !== undefined && isSameServer(inUse, server)) session?.rejoin(inUse);
+  const inUse = session.server();
+  if (inUse !== undefined && isSameServer(inUse, server)) session.rejoin(inUse);
 }
 
 /** An address that was not read by `readAddress` gets no further. */

@@ -34,15 +34,22 @@ export class KeyKeeper {
     }
   }
 
-  /** Stores the row, reads it back (`onTry`) and tries the keys that came back. Undefined: all is well. */
-  async keep(row: IdentityRow, onTry: () => void): Promise<UnsupportedReason | undefined> {
+  /**
+   * Stores the row, reads it back (`onTry`) and tries the keys that came back, and its lock (`opens`). Undefined: all is well.
+   */
+  async keep(
+    row: IdentityRow,
+    onTry: () => void,
+    opens: (back: IdentityRow) => Promise<boolean>,
+  ): Promise<UnsupportedReason | undefined> {
     await this.#deps.claim?.(row.fingerprint);
     try {
       await this.#deps.store.commit({ put: { identity: row }, strict: true });
       onTry();
       const back = (await this.#deps.store.load()).identity;
-      if (back === undefined || !isWhole(back)) return 'cannot-keep-keys';
+      if (back === undefined || 'sealed' in back || !isWhole(back)) return 'cannot-keep-keys';
       if (!(await selfTest(back, pemToDer(back.pem) ?? new Uint8Array()))) return 'self-test-failed';
+      if (!(await opens(back))) return 'self-test-failed';
       await this.#deps.use(back);
     } catch (error) {
       if (error instanceof StoreError) return error.kind === 'refused' ? 'cannot-keep-keys' : 'no-storage';

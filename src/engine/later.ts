@@ -11,6 +11,9 @@ import type { ServerRef } from './port/connection.ts';
 export const identityMaking = (): Promise<typeof import('./identity-making.ts')> =>
   part(() => import('./identity-making.ts'));
 
+/** The app lock: opening and closing it, and its ways in. */
+export const lockWork = (): Promise<typeof import('./lock/room.ts')> => part(() => import('./lock/room.ts'));
+
 /** Contacts in the recovery file. */
 export const contactsWork = (): Promise<typeof import('./contacts.ts')> =>
   part(() => import('./contacts.ts'));

@@ -8,6 +8,7 @@ import type { CheckView, Finding } from './port/checks.ts';
 import type { ConnectionView, ServersApi, ServerView } from './port/connection.ts';
 import type { FilesApi } from './port/files.ts';
 import type { IdentityApi, IdentityView } from './port/identity.ts';
+import type { LockApi } from './port/lock.ts';
 import type { ConversationView, MessagesApi, MessageView } from './port/messages.ts';
 import type { MovingApi } from './port/moving.ts';
 import type { PeopleApi, PersonView } from './port/people.ts';
@@ -49,6 +50,7 @@ export interface Counts {
 export interface EngineApi
   extends
     IdentityApi,
+    LockApi,
     ServersApi,
     PeopleApi,
     MessagesApi,
@@ -113,6 +115,10 @@ export const INTENTS: { readonly [K in keyof EngineApi]: 'again' | 'once' } = {
   savedRecovery: 'again',
   packContacts: 'again',
   wipe: 'again',
+  unlock: 'once',
+  lock: 'again',
+  active: 'again',
+  changeLock: 'once',
   readAddress: 'again',
   connect: 'again',
   selfCheck: 'again',

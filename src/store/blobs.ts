@@ -1,14 +1,14 @@
 // Object store `blobs`: the bytes of files, each under the key of its message.
-import type { Database } from './open-database.ts';
+import type { Source } from './codec.ts';
 import type { BlobRow } from './rows.ts';
 import { reading } from './transaction.ts';
 
 /** One file. */
-export function blobByKey(db: Database, key: string): Promise<BlobRow | undefined> {
-  return reading(db, ['blobs'], ({ store }) => store.get(key));
+export async function blobByKey({ rows }: Source, key: string): Promise<BlobRow | undefined> {
+  return (await rows('blobs', ({ store }) => store.getAll(key)))[0];
 }
 
 /** Keys of all files, without reading them. */
-export function blobKeys(db: Database): Promise<readonly string[]> {
+export function blobKeys({ db }: Source): Promise<readonly string[]> {
   return reading(db, ['blobs'], ({ store }) => store.getAllKeys());
 }

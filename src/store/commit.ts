@@ -6,9 +6,11 @@ import { countersOf, hearAll } from './heard.ts';
 import type { Database } from './open-database.ts';
 import type { HeardRow } from './rows.ts';
 import { finished, writing, type WriteTransaction } from './transaction.ts';
-import { put, putRows, removeRows, storesOf } from './write-rows.ts';
+import { put, storesOf, writeAll, type Writes } from './write-rows.ts';
 
 export interface CommitOptions {
+  /** What of the changes is put and removed, as it is to lie there (codec.ts). */
+  readonly writes: Writes;
   /** Unique to this commit and stored with what it hears. */
   readonly mark: string;
   /**
@@ -22,9 +24,9 @@ export interface CommitOptions {
 export async function commit(
   db: Database,
   changes: Changes,
-  { mark, isRetry }: CommitOptions,
+  { writes, mark, isRetry }: CommitOptions,
 ): Promise<'done' | 'conflict'> {
-  const stores = storesOf(changes);
+  const stores = storesOf(writes, changes);
   if (stores.length === 0) return 'done';
   const hear = changes.hear ?? [];
   const strict = changes.strict === true || hear.length > 0;
@@ -34,7 +36,7 @@ export async function commit(
   let verdict: Verdict;
   try {
     verdict = await judge(transaction, hear, isRetry ? mark : undefined);
-    if (verdict.kind === 'new') write(raw, changes, verdict.counters, mark);
+    if (verdict.kind === 'new') write(raw, writes, verdict.counters, changes.lastSeq, mark);
   } catch (error) {
     abort(raw);
     throw raw.error ?? error; // an ended transaction knows why; the request that found it ended does not
@@ -58,7 +60,7 @@ async function judge(
   if (hear.length === 0) return { kind: 'new', counters: new Map() };
   if (retriedMark !== undefined) {
     const last = await transaction.objectStore('meta').get('commit');
-    if (last?.value === retriedMark) return { kind: 'stored-before' };
+    if (last !== undefined && 'value' in last && last.value === retriedMark) return { kind: 'stored-before' };
   }
   const store = transaction.objectStore('heard');
   const keys = [...new Set(hear.map((row) => row.fingerprint))];
@@ -69,14 +71,14 @@ async function judge(
 
 function write(
   raw: IDBTransaction,
-  changes: Changes,
+  writes: Writes,
   counters: ReadonlyMap<Fingerprint, number>,
+  lastSeq: number | undefined,
   mark: string,
 ): void {
-  removeRows(raw, changes.remove ?? {});
-  putRows(raw, changes.put ?? {});
+  writeAll(raw, writes);
   for (const [fingerprint, counter] of counters) put(raw, 'heard', { fingerprint, counter });
-  if (changes.lastSeq !== undefined) put(raw, 'meta', { name: 'sequence', value: changes.lastSeq });
+  if (lastSeq !== undefined) put(raw, 'meta', { name: 'sequence', value: lastSeq });
   if (counters.size > 0) put(raw, 'meta', { name: 'commit', value: mark });
 }
 

@@ -2,18 +2,19 @@
 import type { ConversationId } from '../domain/ids.ts';
 import { fromStored } from './messages.ts';
 import type { CorpusRow, MessageRow } from './rows.ts';
+import type { StoredMessage } from './schema.ts';
 import type { Query } from './store.ts';
 import { reading } from './transaction.ts';
 
 /** Numbers of the blocks that are stored, ascending. */
-export const corpusKeys: Query<readonly number[]> = (db) =>
+export const corpusKeys: Query<readonly number[]> = ({ db }) =>
   reading(db, ['corpus'], ({ store }) => store.getAllKeys());
 
 /** The blocks from one number to another, both included, ascending. */
 export const corpusRows =
   (from: number, to: number): Query<readonly CorpusRow[]> =>
-  (db) =>
-    reading(db, ['corpus'], ({ store }) => store.getAll(IDBKeyRange.bound(from, to)));
+  ({ rows }) =>
+    rows('corpus', ({ store }) => store.getAll(IDBKeyRange.bound(from, to)));
 
 /** A stretch of one conversation. */
 export interface Stretch {
@@ -25,7 +26,7 @@ export interface Stretch {
 /** `seq` of the oldest message of these. */
 export const oldestOf =
   (conversations: readonly ConversationId[]): Query<number> =>
-  (db) =>
+  ({ db }) =>
     reading(db, ['messages'], async ({ store }) => {
       const index = store.index('byConversation');
       const last = conversations.map((id) =>
@@ -38,23 +39,28 @@ export const oldestOf =
 /** Of each stretch its newest `limit` messages, newest first, all at one moment. */
 export const messagesOf =
   (stretches: readonly Stretch[], limit: number): Query<readonly (readonly MessageRow[])[]> =>
-  (db) =>
-    reading(db, ['messages'], async ({ store }) => {
+  async ({ db, open }) => {
+    const found = await reading(db, ['messages'], ({ store }) => {
       const index = store.index('byConversation');
       const asked = stretches.map(({ conversation, from, before }) =>
         index.getAll(IDBKeyRange.bound([conversation, -before], [conversation, -from], true, false), limit),
       );
-      return (await Promise.all(asked)).map((rows) => rows.map(fromStored));
+      return Promise.all(asked);
     });
+    const opened = await Promise.all(found.map((rows) => open<StoredMessage>('messages', rows)));
+    return opened.map((rows) => rows.map(fromStored));
+  };
 
 /** The messages that stand there; those that are gone are left out. */
 export const messagesAt =
   (
     places: readonly { readonly conversation: ConversationId; readonly seq: number }[],
   ): Query<readonly MessageRow[]> =>
-  (db) =>
-    reading(db, ['messages'], async ({ store }) => {
+  async ({ rows }) => {
+    const found = await rows('messages', async ({ store }) => {
       const index = store.index('byConversation');
-      const found = await Promise.all(places.map(({ conversation, seq }) => index.get([conversation, -seq])));
-      return found.filter((row) => row !== undefined).map(fromStored);
+      const asked = places.map(({ conversation, seq }) => index.get([conversation, -seq]));
+      return (await Promise.all(asked)).filter((row) => row !== undefined);
     });
+    return found.map(fromStored);
+  };

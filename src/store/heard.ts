@@ -1,12 +1,12 @@
 // Object store `heard`: the highest counter accepted from each key (T04), and the test a new one must pass.
 import type { Fingerprint } from '../domain/ids.ts';
-import type { Database } from './open-database.ts';
+import type { Source } from './codec.ts';
 import type { HeardRow } from './rows.ts';
 import { reading } from './transaction.ts';
 
 /** The stored counters of `fingerprints`; keys never heard are absent. */
 export async function heardCounters(
-  db: Database,
+  { db }: Source,
   fingerprints: readonly Fingerprint[],
 ): Promise<ReadonlyMap<Fingerprint, number>> {
   const rows = await reading(db, ['heard'], ({ store }) =>

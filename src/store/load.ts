@@ -1,7 +1,8 @@
 // The first read: everything that is kept in memory, in one transaction. Messages and files stay where they are.
 import { metaOf, type Meta } from './meta.ts';
-import type { Database } from './open-database.ts';
+import type { Source } from './codec.ts';
 import type { ConversationRow, OutboxRow, PendingRow, PersonRow, ReceiptRow, ServerRow } from './rows.ts';
+import type { MetaRow } from './schema.ts';
 import { reading } from './transaction.ts';
 
 export interface Loaded extends Meta {
@@ -15,7 +16,7 @@ export interface Loaded extends Meta {
 }
 
 /** Reads it all at one moment. */
-export async function load(db: Database): Promise<Loaded> {
+export async function load({ db, open }: Source): Promise<Loaded> {
   const [meta, servers, people, conversations, outbox, receipts, pending, heldCount] = await reading(
     db,
     ['meta', 'servers', 'people', 'conversations', 'outbox', 'receipts', 'pending', 'held'],
@@ -31,5 +32,14 @@ export async function load(db: Database): Promise<Loaded> {
         transaction.objectStore('held').count(),
       ]),
   );
-  return { ...metaOf(meta), servers, people, conversations, outbox, receipts, pending, heldCount };
+  return {
+    ...metaOf(await open<MetaRow>('meta', meta)),
+    servers: await open<ServerRow>('servers', servers),
+    people: await open<PersonRow>('people', people),
+    conversations: await open<ConversationRow>('conversations', conversations),
+    outbox: await open<OutboxRow>('outbox', outbox),
+    receipts: await open<ReceiptRow>('receipts', receipts),
+    pending: await open<PendingRow>('pending', pending),
+    heldCount,
+  };
 }

@@ -1,9 +1,9 @@
 // Object store `meta`: single values under their names.
-import type { IdentityRow, LedgerRow, PreferencesRow, ServerKey } from './rows.ts';
+import type { IdentityRow, LedgerRow, LockedIdentityRow, PreferencesRow, ServerKey } from './rows.ts';
 import type { MetaRow } from './schema.ts';
 
 export interface Meta {
-  readonly identity: IdentityRow | undefined;
+  readonly identity: IdentityRow | LockedIdentityRow | undefined;
   readonly preferences: PreferencesRow | undefined;
   readonly ledger: LedgerRow | undefined;
   readonly currentServer: ServerKey | undefined;

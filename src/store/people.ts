@@ -1,18 +1,16 @@
 // Object store `people`: looked up by fingerprint.
 import type { Fingerprint } from '../domain/ids.ts';
-import type { Database } from './open-database.ts';
+import type { Source } from './codec.ts';
 import type { PersonRow } from './rows.ts';
-import { reading } from './transaction.ts';
 
 /** The stored rows of `fingerprints`; strangers are absent. */
 export async function peopleByFingerprint(
-  db: Database,
+  { rows }: Source,
   fingerprints: readonly Fingerprint[],
 ): Promise<ReadonlyMap<Fingerprint, PersonRow>> {
-  const rows = await reading(db, ['people'], ({ store }) =>
-    Promise.all(fingerprints.map((fingerprint) => store.get(fingerprint))),
-  );
-  const people = new Map<Fingerprint, PersonRow>();
-  for (const row of rows) if (row !== undefined) people.set(row.fingerprint, row);
-  return people;
+  const found = await rows('people', async ({ store }) => {
+    const asked = await Promise.all(fingerprints.map((fingerprint) => store.get(fingerprint)));
+    return asked.filter((row) => row !== undefined);
+  });
+  return new Map(found.map((row) => [row.fingerprint, row]));
 }

@@ -13,6 +13,31 @@ export interface IdentityRow {
   readonly name: string;
   readonly createdAt: number;
   readonly recovery: RecoveryRow | undefined;
+  /** It was born behind an app lock: then it lies in the database as a `LockedIdentityRow`. */
+  readonly lock?: LockRow;
+}
+/** An identity behind its lock: no key and no name, only whose it is and what opens it. */
+export interface LockedIdentityRow {
+  readonly fingerprint: Fingerprint;
+  readonly lock: LockRow;
+  readonly sealed: Uint8Array<ArrayBuffer>; // the rest of its `IdentityRow`, but for the keys
+}
+export interface LockRow {
+  /** One random root, 32 bytes, sealed once for each way in. The passphrase is always one. */
+  readonly passphrase: PassphraseWrap;
+  readonly passkey?: PasskeyWrap;
+  /** PKCS#8 of the private key, sealed under a key of the root. */
+  readonly key: Uint8Array<ArrayBuffer>;
+}
+export interface PassphraseWrap {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly iterations: number; // PBKDF2, SHA-256
+  readonly root: Uint8Array<ArrayBuffer>; // sealed
+}
+export interface PasskeyWrap {
+  /** What it is asked with (WebAuthn PRF): the same members as `PasskeyRef` of the engine's port. */
+  readonly ref: { readonly credential: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> };
+  readonly root: Uint8Array<ArrayBuffer>; // sealed
 }
 export interface RecoveryRow {
   readonly text: string; // the file's whole text: encrypted, may be saved again
@@ -47,6 +72,7 @@ export interface PreferencesRow {
   readonly typing?: boolean;
   readonly notifications?: 'off' | 'quiet' | 'names' | 'text';
   readonly noticesAsked?: boolean;
+  readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
   readonly elsewhereKnown?: boolean;
   readonly helloDone?: boolean;
 }

@@ -1,6 +1,7 @@
 // The shape of the database: types for the program, and the list of steps that brought it here.
 import type { DBSchema } from 'idb';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type { SealedRow } from './codec.ts';
 import type {
   BlobRow,
   ConversationRow,
@@ -9,6 +10,7 @@ import type {
   HeldRow,
   IdentityRow,
   LedgerRow,
+  LockedIdentityRow,
   MessageRow,
   OutboxRow,
   PendingRow,
@@ -21,7 +23,7 @@ import type {
 
 /** Single values, each under its name. */
 export type MetaRow =
-  | { readonly name: 'identity'; readonly value: IdentityRow }
+  | { readonly name: 'identity'; readonly value: IdentityRow | LockedIdentityRow }
   | { readonly name: 'preferences'; readonly value: PreferencesRow }
   | { readonly name: 'ledger'; readonly value: LedgerRow }
   | { readonly name: 'currentServer'; readonly value: ServerKey }
@@ -32,23 +34,23 @@ export type MetaRow =
 export type StoredMessage = MessageRow & { readonly negSeq: number };
 
 export interface Schema extends DBSchema {
-  meta: { key: string; value: MetaRow };
-  servers: { key: [string, string]; value: ServerRow };
-  people: { key: Fingerprint; value: PersonRow };
+  meta: { key: string; value: MetaRow | SealedRow };
+  servers: { key: [string, string]; value: ServerRow | SealedRow };
+  people: { key: Fingerprint; value: PersonRow | SealedRow };
   heard: { key: Fingerprint; value: HeardRow };
-  conversations: { key: ConversationId; value: ConversationRow };
+  conversations: { key: ConversationId; value: ConversationRow | SealedRow };
   messages: {
     key: string;
-    value: StoredMessage;
+    value: StoredMessage | SealedRow;
     /** `byExpiry` holds only what disappears. */
     indexes: { byConversation: [string, number]; byExpiry: number };
   };
-  outbox: { key: string; value: OutboxRow; indexes: { bySeq: number } };
-  held: { key: string; value: HeldRow; indexes: { byConversation: string } };
-  blobs: { key: string; value: BlobRow };
-  receipts: { key: string; value: ReceiptRow };
-  pending: { key: string; value: PendingRow };
-  corpus: { key: number; value: CorpusRow };
+  outbox: { key: string; value: OutboxRow | SealedRow; indexes: { bySeq: number } };
+  held: { key: string; value: HeldRow | SealedRow; indexes: { byConversation: string } };
+  blobs: { key: string; value: BlobRow | SealedRow };
+  receipts: { key: string; value: ReceiptRow | SealedRow };
+  pending: { key: string; value: PendingRow | SealedRow };
+  corpus: { key: number; value: CorpusRow | SealedRow };
 }
 
 export const STORES = [

@@ -3,6 +3,7 @@ import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
 import { toHex } from '../lib/bytes.ts';
 import { systemClock, systemRandom } from '../lib/clock.ts';
+import { openPlain, sourceOf, type Codec, type Source } from './codec.ts';
 import { blobByKey, blobKeys } from './blobs.ts';
 import type { Changes } from './changes.ts';
 import { commit } from './commit.ts';
@@ -18,14 +19,17 @@ import {
   nextToExpire,
   presentKeys,
 } from './messages.ts';
-import { deleteDatabase, type Database } from './open-database.ts';
+import { deleteDatabase } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
 import type { BlobRow, HeldRow, MessageRow, PersonRow } from './rows.ts';
 import { migrations, type Migration } from './schema.ts';
+import { writesOf } from './write-rows.ts';
 
 /** Every method may throw `StoreError`; reads and commits have been tried three times before they do. */
 export interface Store {
+  /** From now on rows are sealed and opened by `codec`: behind an app lock. Before, those that are sealed are not seen. */
+  use(codec: Codec): void;
   load(): Promise<Loaded>;
   /** The newest `limit` messages with `seq` < `beforeSeq` (of all when undefined), oldest first. */
   messagesBefore(
@@ -64,7 +68,7 @@ export interface Store {
 }
 
 /** Reads only. */
-export type Query<Result> = (db: Database) => Promise<Result>;
+export type Query<Result> = (source: Source) => Promise<Result>;
 
 export interface StoreOptions {
   /** Told once, when the connection was taken away; everything asked for later throws. */
@@ -91,29 +95,33 @@ function createStore(name: string, connection: Connection, clock: Clock): Store 
   const inTurn = createQueue();
   const opening = toHex(systemRandom(8));
   let commits = 0;
+  let codec: Codec | undefined;
+  const read = <Result>(query: Query<Result>): Promise<Result> =>
+    connection.use((db) => query(sourceOf(db, codec?.open ?? openPlain)));
   return {
-    load: () => connection.use(load),
-    messagesBefore: (conversation, beforeSeq, limit) =>
-      connection.use((db) => messagesBefore(db, conversation, beforeSeq, limit)),
-    messagesAfter: (conversation, afterSeq, limit) =>
-      connection.use((db) => messagesAfter(db, conversation, afterSeq, limit)),
-    messageCount: (conversation) => connection.use((db) => messageCount(db, conversation)),
-    message: (key) => connection.use((db) => messageByKey(db, key)),
-    nextToExpire: (limit) => connection.use((db) => nextToExpire(db, limit)),
-    hasMessage: async (key) => (await connection.use((db) => presentKeys(db, [key]))).has(key),
-    hasMessages: (keys) => connection.use((db) => presentKeys(db, keys)),
-    heard: (fingerprints) => connection.use((db) => heardCounters(db, fingerprints)),
-    people: (fingerprints) => connection.use((db) => peopleByFingerprint(db, fingerprints)),
-    held: (conversation) => connection.use((db) => heldMessages(db, conversation)),
-    blob: (key) => connection.use((db) => blobByKey(db, key)),
-    blobKeys: () => connection.use(blobKeys),
-    read: (query) => connection.use(query),
+    use: (next) => void (codec = next),
+    load: () => read(load),
+    messagesBefore: (...page) => read((source) => messagesBefore(source, ...page)),
+    messagesAfter: (...page) => read((source) => messagesAfter(source, ...page)),
+    messageCount: (conversation) => read((source) => messageCount(source, conversation)),
+    message: (key) => read((source) => messageByKey(source, key)),
+    nextToExpire: (limit) => read((source) => nextToExpire(source, limit)),
+    hasMessage: async (key) => (await read((source) => presentKeys(source, [key]))).has(key),
+    hasMessages: (keys) => read((source) => presentKeys(source, keys)),
+    heard: (fingerprints) => read((source) => heardCounters(source, fingerprints)),
+    people: (fingerprints) => read((source) => peopleByFingerprint(source, fingerprints)),
+    held: (conversation) => read((source) => heldMessages(source, conversation)),
+    blob: (key) => read((source) => blobByKey(source, key)),
+    blobKeys: () => read(blobKeys),
+    read,
     commit(changes) {
       commits += 1;
       const mark = `${opening}-${commits}`;
-      return inTurn(() =>
-        connection.use((db, attempt) => commit(db, changes, { mark, isRetry: attempt > 0 })),
-      );
+      return inTurn(async () => {
+        const plain = writesOf(changes);
+        const writes = codec === undefined ? plain : await codec.seal(plain);
+        return connection.use((db, attempt) => commit(db, changes, { writes, mark, isRetry: attempt > 0 }));
+      });
     },
     wipe: () =>
       inTurn(async () => {

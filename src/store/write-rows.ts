@@ -3,27 +3,28 @@ import type { Changes, Puts, Removals } from './changes.ts';
 import { toStored } from './messages.ts';
 import { STORES, type MetaRow, type Schema, type StoreName } from './schema.ts';
 
-/** The object stores that `changes` touches; few, so that other reads go on meanwhile. */
-export function storesOf(changes: Changes): StoreName[] {
+/** The rows and keys of a commit by object store, as they are written. */
+export interface Writes {
+  readonly put: RowsByStore;
+  readonly remove: KeysByStore;
+}
+export type RowsByStore = Partial<Record<StoreName, readonly object[]>>;
+export type KeysByStore = Partial<Record<StoreName, readonly IDBValidKey[]>>;
+
+/** What `changes` puts and removes. */
+export function writesOf({ put = {}, remove = {} }: Changes): Writes {
+  return { put: rowsByStore(put), remove: keysByStore(remove) };
+}
+
+/** The object stores that are touched; few, so that other reads go on meanwhile. */
+export function storesOf({ put, remove }: Writes, { hear, lastSeq }: Changes): StoreName[] {
   const rows: Partial<Record<StoreName, readonly unknown[]>>[] = [
-    rowsByStore(changes.put ?? {}),
-    keysByStore(changes.remove ?? {}),
-    changes.hear === undefined ? {} : { heard: changes.hear, meta: changes.hear },
-    changes.lastSeq === undefined ? {} : { meta: [changes.lastSeq] },
+    put,
+    remove,
+    hear === undefined ? {} : { heard: hear, meta: hear },
+    lastSeq === undefined ? {} : { meta: [lastSeq] },
   ];
   return STORES.filter((name) => rows.some((part) => (part[name]?.length ?? 0) > 0));
-}
-
-/** Writes every row. */
-export function putRows(raw: IDBTransaction, puts: Puts): void {
-  const rows = rowsByStore(puts);
-  for (const name of STORES) for (const row of rows[name] ?? []) put(raw, name, row);
-}
-
-/** Removes every key. */
-export function removeRows(raw: IDBTransaction, removals: Removals): void {
-  const keys = keysByStore(removals);
-  for (const name of STORES) for (const key of keys[name] ?? []) raw.objectStore(name).delete(key);
 }
 
 /** Writes one row of the type its object store has. */
@@ -35,9 +36,13 @@ export function put<Name extends StoreName>(
   raw.objectStore(name).put(row);
 }
 
-type RowsByStore = { readonly [Name in StoreName]?: readonly Schema[Name]['value'][] };
+/** Removes every key, then writes every row. */
+export function writeAll(raw: IDBTransaction, { put: rows, remove }: Writes): void {
+  for (const name of STORES) for (const key of remove[name] ?? []) raw.objectStore(name).delete(key);
+  for (const name of STORES) for (const row of rows[name] ?? []) raw.objectStore(name).put(row);
+}
 
-function rowsByStore(puts: Puts): RowsByStore {
+function rowsByStore(puts: Puts): { readonly [Name in StoreName]?: readonly Schema[Name]['value'][] } {
   return {
     meta: metaRows(puts),
     servers: puts.servers ?? [],
@@ -63,7 +68,7 @@ function metaRows({ identity, preferences, ledger, currentServer }: Puts): reado
   return rows;
 }
 
-function keysByStore(removals: Removals): Partial<Record<StoreName, readonly IDBValidKey[]>> {
+function keysByStore(removals: Removals): KeysByStore {
   return {
     meta: removals.currentServer === true ? ['currentServer'] : [],
     servers: removals.servers?.map(({ scheme, address }) => [scheme, address]) ?? [],

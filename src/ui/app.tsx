@@ -29,6 +29,7 @@ const People = lazy(() => import('./people/people.tsx').then((file) => file.Peop
 const Choose = lazy(() => import('./people/choose.tsx').then((file) => file.Choose));
 const Requests = lazy(() => import('./requests/requests.tsx').then((file) => file.Requests));
 const Square = lazy(() => import('./square/square.tsx').then((file) => file.Square));
+const Unlock = lazy(() => import('./lock/unlock.tsx').then((file) => file.Unlock));
 const Keys = lazy(() => import('./keys/keys.tsx').then((file) => file.Keys), EarlyKeys);
 
 export function App({ model }: { readonly model: Model }) {
@@ -45,7 +46,12 @@ export function App({ model }: { readonly model: Model }) {
   useEffect(
     () =>
       effect(() => {
-        document.title = plainTitle(viewTitle.value, model.unread.value.sealed);
+        // Browsers keep titles on the disk: behind a lock they tell no name.
+        const { chats, people } = t.value.app;
+        const { name } = route.value;
+        const nameless = name === 'chat' ? chats : name === 'contact' ? people : undefined;
+        const view = (model.me.value?.lock && nameless) ?? viewTitle.value;
+        document.title = plainTitle(view, model.unread.value.sealed);
       }),
     [model],
   );
@@ -66,6 +72,7 @@ function Phase() {
   const { phase } = identity.value;
   const { name, arg } = route.value;
   if (phase === 'loading') return <Opening />;
+  if (phase === 'locked') return <Unlock />;
   // A server is kept once it was joined, or a card was accepted that leads there: without one there is nothing to show yet.
   const isNowhere = servers.value.length === 0;
   // A new key whose spare is still to be made keeps nobody waiting who has a server.

@@ -33,7 +33,17 @@ interface Seen {
 export function watchNews(model: Model, board: NoticeBoard): () => void {
   const seen = new Map<ConversationId, Seen>();
   for (const one of model.conversations.peek().values()) seen.set(one.id, seenOf(one));
+  /** After unlocking, what is unread then is no news either. */
+  let isLocked = false;
   const endNews = effect(() => {
+    if (model.identity.value.phase === 'locked') {
+      isLocked = true;
+      for (const id of seen.keys()) board.done(id);
+      seen.clear();
+      return;
+    }
+    if (isLocked) for (const one of model.conversations.value.values()) seen.set(one.id, seenOf(one));
+    isLocked = false;
     for (const one of model.conversations.value.values()) {
       const before = seen.get(one.id);
       if (before?.unread === one.unread && before.at === one.lastSeq) continue;
@@ -53,8 +63,10 @@ const seenOf = ({ unread, lastSeq: at }: ConversationView): Seen => ({ unread, a
 
 /** Of a muted or an archived chat, of the square, of strangers and of blocked keys, nothing. */
 function tell(model: Model, board: NoticeBoard, one: ConversationView): void {
-  const { notifications } = model.preferences.peek();
   if (!isListed(one)) return;
+  const chosen = model.preferences.peek().notifications;
+  // Browsers keep what a notification says on the disk, where with an app lock nothing readable may be.
+  const notifications = chosen === 'off' || model.me.peek()?.lock === undefined ? chosen : 'quiet';
   const { id, kind, last, lastSeq, mutedUntil = 0 } = one;
   if (notifications === 'off' || kind === 'square' || last === undefined || last.author === 'me') return;
   if (mutedUntil > Date.now() || one.archived) return;

@@ -222,7 +222,7 @@ async function pemOf(rig: Rig): Promise<string> {
   const store = await rig.platform.openStore(() => undefined);
   const { identity } = await store.load();
   store.close();
-  return identity?.pem ?? '';
+  return identity !== undefined && 'pem' in identity ? identity.pem : '';
 }
 
 describe('an introduction', () => {

@@ -86,7 +86,8 @@ export const storeContract: readonly ContractCase[] = [
       await store.commit({ put: { identity }, strict: true });
       store.close();
       const loaded = await (await open()).load();
-      const key = loaded.identity?.sign;
+      const { identity: back } = loaded;
+      const key = back !== undefined && 'sign' in back ? back.sign : undefined;
       if (key === undefined) throw new Error('no key came back');
       const signature = await crypto.subtle.sign({ name: 'RSA-PSS', saltLength: 32 }, key, new Uint8Array(3));
       equal(signature.byteLength, 256);

@@ -22,6 +22,7 @@ import { PortError } from '../../src/lib/port.ts';
 import type { ExportedFile, ImportReport, StorageReport } from '../../src/engine/port/archive.ts';
 import type { Finding, PageFacts } from '../../src/engine/port/checks.ts';
 import type { ContactsCount, IdentityView, RestoreResult } from '../../src/engine/port/identity.ts';
+import type { LockChange, LockChoice, Opener, UnlockResult } from '../../src/engine/port/lock.ts';
 import type { PersonView, SafetyNumber, VerifiedHow } from '../../src/engine/port/people.ts';
 import type { MoveAnswer, MoveHalf, MoveState, TakenPerson } from '../../src/engine/port/moving.ts';
 import type { SearchQuery, SearchResult } from '../../src/engine/port/search.ts';
@@ -118,6 +119,7 @@ export class FakeEngine implements EnginePort {
     /** What a card that is read says besides. */
     card?: Partial<CardView>;
     restore?: RestoreResult;
+    unlock?: UnlockResult;
     rehearse?: boolean;
     saved?: { readonly fileName: string; readonly text: string };
     packed?: 'wrong';
@@ -137,6 +139,8 @@ export class FakeEngine implements EnginePort {
     /** The kind they fail with. */
     kind?: string;
   } = {};
+  /** Who is there after the next unlocking. */
+  unlocked: IdentityView | undefined;
   now = (): number => Date.now();
   elsewhere = false;
   /** Whose counter has run to its end. */
@@ -283,6 +287,7 @@ export class FakeEngine implements EnginePort {
 
   async start(): Promise<Snapshot> {
     this.#note('start');
+    if (this.identity.phase === 'locked') return this.#locked(this.identity);
     queueMicrotask(() => this.emit({ type: 'people', upsert: [...this.people.values()], removed: [] }));
     return {
       identity: this.identity,
@@ -295,13 +300,27 @@ export class FakeEngine implements EnginePort {
       storageProblem: this.storageProblem,
     };
   }
-  async createIdentity(name: string): Promise<void> {
-    this.#note('createIdentity', name);
+  /** Behind a lock nothing else is known. */
+  #locked(identity: IdentityView): Snapshot {
+    return {
+      identity,
+      connection: { phase: 'none' },
+      servers: [],
+      conversations: [],
+      preferences: this.preferences,
+      counts: { unproven: 0, malformed: 0, held: 0, blocked: 0 },
+      elsewhere: false,
+      storageProblem: this.storageProblem,
+    };
+  }
+  async createIdentity(name: string, lock?: LockChoice): Promise<void> {
+    this.#note('createIdentity', name, ...(lock === undefined ? [] : [lock]));
     const me = {
-      fingerprint: fingerprintFor(name),
+      fingerprint: fingerprintFor(lock === undefined ? name : `${name} behind a lock`),
       name,
       createdAt: this.now(),
       recovery: { kind: 'none' },
+      ...(lock !== undefined && { lock: { passkey: undefined } }),
     } as const;
     this.setIdentity({ phase: 'fresh', me });
   }
@@ -333,8 +352,13 @@ export class FakeEngine implements EnginePort {
     this.#note('finishIdentity');
     if (this.identity.phase === 'fresh') this.setIdentity({ phase: 'ready', me: this.identity.me });
   }
-  async restoreIdentity(fileText: string, passphrase: string, name: string): Promise<RestoreResult> {
-    this.#note('restoreIdentity', fileText, passphrase, name);
+  async restoreIdentity(
+    fileText: string,
+    passphrase: string,
+    name: string,
+    lock?: LockChoice,
+  ): Promise<RestoreResult> {
+    this.#note('restoreIdentity', fileText, passphrase, name, ...(lock === undefined ? [] : [lock]));
     return this.answers.restore ?? { ok: true, fingerprint: fingerprintFor(name) };
   }
   async savedRecovery() {
@@ -384,6 +408,31 @@ export class FakeEngine implements EnginePort {
   say(person: PersonView): void {
     this.people.set(person.fingerprint, person);
     this.emit({ type: 'people', upsert: [person], removed: [] });
+  }
+  async unlock(opener: Opener): Promise<UnlockResult> {
+    this.#note('unlock', opener);
+    const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && this.unlocked !== undefined) this.setIdentity(this.unlocked);
+    return result;
+  }
+  async lock(why: 'now' | 'frozen'): Promise<void> {
+    this.#note('lock', why);
+    if (this.identity.phase !== 'ready' || this.identity.me.lock === undefined) return;
+    const { fingerprint, lock } = this.identity.me;
+    this.unlocked = this.identity;
+    this.setIdentity({ phase: 'locked', fingerprint, ways: lock });
+  }
+  async active(): Promise<void> {
+    this.#note('active');
+  }
+  async changeLock(passphrase: string, change: LockChange): Promise<UnlockResult> {
+    this.#note('changeLock', passphrase, change);
+    const result = this.answers.unlock ?? { ok: true };
+    if (result.ok && change.kind === 'key' && this.identity.phase === 'ready')
+      this.setIdentity({ ...this.identity, phase: 'fresh' });
+    if (result.ok && change.kind === 'passkey' && this.identity.phase === 'ready')
+      this.setIdentity({ ...this.identity, me: { ...this.identity.me, lock: { passkey: change.next } } });
+    return result;
   }
   async wipe(): Promise<void> {
     this.#note('wipe');

@@ -91,6 +91,9 @@ export function memoryStore(disk: Disk): MemoryStore {
     kill() {
       isClosed = true;
     },
+    use() {
+      throw new StoreError('refused');
+    },
     async load() {
       open();
       return {

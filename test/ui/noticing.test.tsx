@@ -117,6 +117,24 @@ describe('a notification', () => {
     ]);
   });
 
+  it('behind an app lock says no more than that there is a message, and goes when it is locked', async () => {
+    const mira = chatWith('Mira');
+    if (!('me' in engine.identity)) throw new Error('nobody');
+    const lock = { passkey: undefined };
+    engine.identity = { phase: 'ready', me: { ...engine.identity.me, lock } };
+    const { shown, done } = await watched();
+    prefer('text');
+    says(mira, 'The key is under the mat');
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([[en.app.name, 'New message']]);
+    await engine.lock('now');
+    await settled();
+    expect(done).toEqual([mira.id]);
+    engine.change(mira.id, { unread: 1 });
+    await engine.unlock({ passphrase: '' });
+    await settled();
+    expect(shown).toHaveLength(1); // what was unread then is no news
+  });
+
   it('never shows a stranger’s name or words', async () => {
     const person = engine.addPerson('Eve', { known: false, claimed: 'Your bank' });
     const eve = engine.addConversation(`d:${person.fingerprint}` as ConversationId);

@@ -1,11 +1,14 @@
 // What pages know of the identity, and of the recovery file.
 import type { Fingerprint } from '../../domain/ids.ts';
+import type { LockChoice, LockWays } from './lock.ts';
 
 export interface Me {
   readonly fingerprint: Fingerprint;
   readonly name: string;
   readonly createdAt: number;
   readonly recovery: RecoveryState;
+  /** Of an identity that was born behind an app lock. */
+  readonly lock?: LockWays;
 }
 export type RecoveryState =
   | { readonly kind: 'none' }
@@ -25,6 +28,8 @@ export type IdentityView =
   /** Made, stored and tried; its bytes still exist, so a recovery file can be made. Ends with `finishIdentity`. */
   | { readonly phase: 'fresh'; readonly me: Me }
   | { readonly phase: 'ready'; readonly me: Me }
+  /** Behind its app lock: nobody but its owner knows more than whose it is. Ends with `unlock`. */
+  | { readonly phase: 'locked'; readonly fingerprint: Fingerprint; readonly ways: LockWays }
   /** This browser cannot keep keys (private window, lockdown …); nothing was made. */
   | { readonly phase: 'unsupported'; readonly reason: UnsupportedReason }
   /** Storage was evicted or damaged under a known identity: restore, never silently new keys (R07). */
@@ -66,7 +71,8 @@ export type RestoreResult =
     };
 
 export interface IdentityApi {
-  createIdentity(name: string): Promise<void>;
+  /** A new key; with `lock` also in the place of a fresh one without. Refuses with `weak-passphrase` or `not-empty`. */
+  createIdentity(name: string, lock?: LockChoice): Promise<void>;
   setName(name: string): Promise<void>;
   /**
    * Locked with six drawn words, or with a passphrase of one's own. Refuses with `too-late` once the bytes are gone, and with
@@ -77,7 +83,12 @@ export interface IdentityApi {
   rehearseRecovery(words: readonly string[]): Promise<boolean>;
   finishIdentity(): Promise<void>;
   /** From a fresh profile: opens a recovery file (or a plain PKCS#8/PBES2 PEM) and makes it this profile's identity. */
-  restoreIdentity(fileText: string, passphrase: string, name: string): Promise<RestoreResult>;
+  restoreIdentity(
+    fileText: string,
+    passphrase: string,
+    name: string,
+    lock?: LockChoice,
+  ): Promise<RestoreResult>;
   /** The stored ciphertext of the recovery file, to save again; undefined where none was made. */
   savedRecovery(): Promise<{ readonly fileName: string; readonly text: string } | undefined>;
   /**

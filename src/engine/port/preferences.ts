@@ -15,6 +15,8 @@ export interface Preferences {
   /** The question whether to show notifications was answered, either way. */
   readonly noticesAsked: boolean;
   readonly squareConfirmed: boolean; // "Don't ask again on this device"
+  /** Minutes after which an app lock closes when nobody uses the app; 0: never. Absent: 15. */
+  readonly lockAfter?: 0 | 1 | 5 | 15 | 60;
   /** The other device with my key is mine, I said; absent: nobody asked, or not answered. */
   readonly elsewhereKnown?: boolean;
   /** My name was said in the square from this device, or I wanted it not to be offered any more. */

@@ -100,6 +100,7 @@ export function Composer({ conversation, label, placeholder, dropped }: Composer
           <textarea
             ref={field}
             rows={1}
+            autocomplete="off"
             dir="auto"
             placeholder={placeholder}
             aria-label={label}

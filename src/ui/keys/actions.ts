@@ -10,6 +10,7 @@ import { go } from '../route.ts';
 import { searchIn } from '../search/open.ts';
 import { t } from '../words/words.ts';
 import '../words/with-keys.ts';
+import '../words/with-lock.ts';
 import { PAGE_ICONS, PAGES } from '../you/pages.ts';
 import { openChat } from './walk.ts';
 
@@ -47,6 +48,7 @@ export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
     ...places(),
     ...looks(model),
     ...mine(model),
+    ...lockNow(model),
     ...line(model),
     { key: 'help', words: words.help, icon: 'info', run: onHelp },
   ];
@@ -99,6 +101,13 @@ function mine(model: Model): readonly Action[] {
     { key: 'copyKey', words: words.copyKey, icon: 'copy', run: copy(digits) },
     { key: 'copyCard', words: words.copyCard, icon: 'copy', run: copy(card) },
   ];
+}
+
+/** Only where there is a lock; what is on the page alone is stored first. */
+function lockNow(model: Model): readonly Action[] {
+  if (model.me.peek()?.lock === undefined) return [];
+  const lock = (): void => model.attempt(model.leave().then(() => model.port.lock('now')));
+  return [{ key: 'lockNow', words: t.value.lock.lockNow, icon: 'lock', run: lock }];
 }
 
 /** The line to the server: to leave it, to take it up again, to join another one. */

@@ -94,9 +94,15 @@ export function createModel(port: EnginePort, app: AppState): Model {
   const messages = createMessages(port, failed, (id) => cells.conversations.peek().get(id));
   // Who lives here is told with all else that belongs to it: an identity without its servers would look like one that is new.
   let isStarted = false;
+  const start = async (): Promise<void> => {
+    const snapshot = await port.start();
+    isStarted = true;
+    applySnapshot(snapshot, cells);
+  };
   port.onEvent((event) => {
-    if (isStarted || event.type !== 'identity')
-      batch(() => applyEvent(event, cells, { people, messages, toasts }));
+    if (event.type === 'identity' && (!isStarted || opens(event.identity, cells))) {
+      if (isStarted) void start().catch(failed);
+    } else batch(() => applyEvent(event, cells, { people, messages, toasts }));
   });
   return {
     port,
@@ -114,11 +120,7 @@ export function createModel(port: EnginePort, app: AppState): Model {
       return () => void keepers.delete(keep);
     },
     leave: async () => void (await Promise.allSettled([...keepers].map((keep) => keep()))),
-    async start() {
-      const snapshot = await port.start();
-      isStarted = true;
-      applySnapshot(snapshot, cells);
-    },
+    start,
   };
 }
 
@@ -138,6 +140,7 @@ function applySnapshot(snapshot: Snapshot, cells: Cells): void {
 function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
   switch (event.type) {
     case 'identity':
+      if (event.identity.phase === 'locked') forget(cells, parts);
       cells.identity.value = event.identity;
       return;
     case 'connection':
@@ -179,21 +182,28 @@ function applyEvent(event: EngineEvent, cells: Cells, parts: Parts): void {
   }
 }
 
+/** Somebody unlocks: as at the start, who it is comes with all else that belongs to them. */
+const opens = (next: IdentityView, { identity }: Cells): boolean =>
+  'me' in next && identity.peek().phase === 'locked';
+
 type Parts = Pick<Model, 'people' | 'messages' | 'toasts'>;
-function applyNotice(notice: Notice, cells: Cells, { people, messages, toasts }: Parts): void {
-  if (notice.kind === 'wiped') {
-    cells.query.value = '';
-    cells.conversations.value = new Map();
-    cells.servers.value = [];
-    cells.connection.value = { phase: 'none' };
-    messages.forget();
-    people.apply([], [...people.all.peek().keys()]);
-    people.flush();
-  }
+/** Nothing of anybody stays on the page: it was wiped, or is locked. */
+function forget(cells: Cells, { people, messages }: Parts): void {
+  cells.query.value = '';
+  cells.conversations.value = new Map();
+  cells.servers.value = [];
+  cells.connection.value = { phase: 'none' };
+  messages.forget();
+  people.apply([], [...people.all.peek().keys()]);
+  people.flush();
+}
+
+function applyNotice(notice: Notice, cells: Cells, parts: Parts): void {
+  if (notice.kind === 'wiped') forget(cells, parts);
   if (notice.kind === 'made-room') return; // for watch-storage.ts
   if (notice.kind !== 'storage') cells.elsewhere.value = notice.kind === 'own-key-elsewhere';
   if (notice.kind === 'storage') cells.storageProblem.value = notice.problem;
-  if (notice.kind === 'wiped') toasts.show(t.peek().app.wiped, { icon: 'info' });
+  if (notice.kind === 'wiped') parts.toasts.show(t.peek().app.wiped, { icon: 'info' });
 }
 
 type Writers = ReadonlyMap<ConversationId, readonly Author[]>;

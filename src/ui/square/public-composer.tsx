@@ -61,6 +61,7 @@ export function PublicComposer() {
           <textarea
             ref={field}
             rows={1}
+            autocomplete="off"
             dir="auto"
             placeholder={words.placeholder}
             aria-label={words.field}

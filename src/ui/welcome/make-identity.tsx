@@ -7,6 +7,7 @@ import { AddressField } from '../connect/address-field.tsx';
 import { Checking, Patience } from '../connect/checking.tsx';
 import { SchemeChoice } from '../connect/scheme-choice.tsx';
 import { type Join, useJoin } from '../connect/use-join.ts';
+import { ChooseLock, useLockChoosing } from '../lock/choose-lock.tsx';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -31,9 +32,11 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
   const words = t.value.welcome;
   const identity = model.identity.value;
   const typed = useSignal(model.me.peek()?.name ?? '');
+  const choosing = useLockChoosing();
+  const hasLock = model.me.value?.lock !== undefined;
   const making = useMaking();
   const join = useJoin();
-  const first = useFirst({ identity, typed, join, onNext });
+  const first = useFirst({ identity, typed, choosing, join, onNext });
   const progress = progressOf(identity);
   const title = progress === 3 ? words.made : words.making;
   const { verdict } = join;
@@ -47,7 +50,8 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
           {title}
         </Heading>
         {!hasFailed && <p class="center ink-2 bal">{words.painted}</p>}
-        <NameField name={typed} />
+        <NameField name={typed} isPrivate={hasLock || choosing.isOpen.value} />
+        <ChooseLock choosing={choosing} isLocked={hasLock} isNewKey />
         {progress < 3 && <MakingProgress progress={progress} hasFailed={making.hasFailed} />}
         {progress === 3 && (
           <AddressField
@@ -84,19 +88,23 @@ type First = ReturnType<typeof useFirst>;
 interface FirstOptions {
   readonly identity: IdentityView;
   readonly typed: Signal<string>;
+  readonly choosing: ReturnType<typeof useLockChoosing>;
   readonly join: Join;
   readonly onNext: () => void;
 }
 /** The two ways on: to the server at once, or to the spare key first. */
-function useFirst({ identity, typed, join, onNext }: FirstOptions) {
+function useFirst({ identity, typed, choosing, join, onNext }: FirstOptions) {
   const model = useModel();
   const isBusy = useSignal(false);
   const hasBegun = useSignal(false);
   const name = nameIn(typed);
-  const isReady = progressOf(identity) === 3 && name !== '';
+  const hasLock = model.me.value?.lock !== undefined;
+  const isReady = progressOf(identity) === 3 && name !== '' && (hasLock || choosing.isReady.value);
   const named = async (): Promise<void> => {
     isBusy.value = true;
-    await model.port.setName(name).finally(() => (isBusy.value = false));
+    const lock = hasLock ? undefined : choosing.choice.peek();
+    const asked = lock === undefined ? model.port.setName(name) : model.port.createIdentity(name, lock);
+    await asked.finally(() => (isBusy.value = false));
   };
   const connect = async (): Promise<void> => {
     await named();

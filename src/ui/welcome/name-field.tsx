@@ -8,7 +8,12 @@ import { t } from '../words/words.ts';
 /** What others will see of a typed name; empty where nothing of it can be seen. */
 export const nameIn = (typed: Signal<string>): string => cleanClaimedName(typed.value);
 
-export function NameField({ name }: { readonly name: Signal<string> }) {
+export interface NameFieldProps {
+  readonly name: Signal<string>;
+  /** A lock is wanted: the browser's own memory of forms must not have it either. */
+  readonly isPrivate?: boolean;
+}
+export function NameField({ name, isPrivate = false }: NameFieldProps) {
   const words = t.value.welcome;
   const isUnseen = name.value.trim() !== '' && nameIn(name) === '';
   return (
@@ -20,7 +25,7 @@ export function NameField({ name }: { readonly name: Signal<string> }) {
         class="input"
         id="own-name"
         value={name.value}
-        autocomplete="nickname"
+        autocomplete={isPrivate ? 'off' : 'nickname'}
         aria-describedby="own-name-help"
         aria-invalid={isUnseen}
         maxLength={NAME_LENGTH}

@@ -1,5 +1,6 @@
 // Coming back: the recovery file (or codes, or a text), what opens it, and a name.
 import { useSignal } from '@preact/signals';
+import { ChooseLock } from '../lock/choose-lock.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -45,8 +46,14 @@ export function Restore({ onBack, onMore }: RestoreProps) {
             </button>
           </p>
           <WhatOpensIt restoring={restoring} />
-          <NameField name={name} />
+          <NameField name={name} isPrivate={restoring.choosing.isOpen.value} />
+          <ChooseLock choosing={restoring.choosing} />
           <Failure failed={restoring.failed.value} fileName={file.value?.name ?? ''} />
+          {restoring.isNotEmpty.value && (
+            <p class="rose small" role="alert">
+              {t.value.lock.notEmpty}
+            </p>
+          )}
           <div class="banner">
             <Icon name="info" size={20} />
             <span>

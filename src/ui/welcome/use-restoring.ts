@@ -1,6 +1,8 @@
 // What was chosen and typed to come back with a key, and the try itself.
 import { useSignal } from '@preact/signals';
 import type { RestoreResult } from '../../engine/port/identity.ts';
+import { PortError } from '../../lib/port.ts';
+import { useLockChoosing } from '../lock/choose-lock.tsx';
 import { useModel } from '../model/context.ts';
 import type { Model } from '../model/model.ts';
 import { useTyped } from '../parts/opener.tsx';
@@ -25,7 +27,13 @@ export function useRestoring(onMore: () => void) {
   const failed = useSignal<Failed | undefined>(undefined);
   const isBusy = useSignal(false);
   const isLocked = file.value?.opener !== 'none';
-  const isReady = file.value !== undefined && (typed.isComplete || !isLocked) && nameIn(name) !== '';
+  const choosing = useLockChoosing();
+  const isNotEmpty = useSignal(false);
+  const isReady =
+    file.value !== undefined &&
+    (typed.isComplete || !isLocked) &&
+    nameIn(name) !== '' &&
+    choosing.isReady.value;
   const choose = (chosen: KeyFile): void => {
     file.value = chosen;
     failed.value = undefined;
@@ -34,9 +42,16 @@ export function useRestoring(onMore: () => void) {
   const open = async ({ text }: KeyFile): Promise<void> => {
     isBusy.value = true;
     failed.value = undefined;
+    isNotEmpty.value = false;
     const result = await model.port
-      .restoreIdentity(text, isLocked ? typed.text() : '', nameIn(name))
+      .restoreIdentity(text, isLocked ? typed.text() : '', nameIn(name), choosing.choice.peek())
+      .catch((cause: unknown) => {
+        isNotEmpty.value = cause instanceof PortError && cause.kind === 'not-empty';
+        if (!isNotEmpty.peek()) throw cause;
+        return undefined;
+      })
       .finally(() => (isBusy.value = false));
+    if (result === undefined) return;
     if (!result.ok) return void (failed.value = result);
     if (model.identity.peek().phase === 'fresh') onMore();
     welcomeBack(model, result);
@@ -45,7 +60,7 @@ export function useRestoring(onMore: () => void) {
     event.preventDefault();
     if (isReady && file.value !== undefined && !isBusy.peek()) model.attempt(open(file.value));
   };
-  return { file, choose, typed, isOwn, name, failed, isBusy, isReady, onSubmit };
+  return { file, choose, typed, isOwn, name, failed, isBusy, isReady, choosing, isNotEmpty, onSubmit };
 }
 
 /** Says what came along with the key. Servers that are known already still want to be joined. */

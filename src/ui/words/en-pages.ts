@@ -9,6 +9,7 @@ export const pages = {
   notifications: 'Notifications',
   storage: 'Storage',
   privacy: 'Privacy',
+  lock: 'App lock',
   check: 'Self-check',
   install: 'Install',
   about: 'About Porchlight',

@@ -15,6 +15,7 @@ import { knowing } from './en-knowing.ts';
 import { install } from './en-install.ts';
 import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
+import { lock } from './en-lock.ts';
 import { pages } from './en-pages.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
@@ -51,6 +52,7 @@ export const en = {
   talk,
   text,
   keys,
+  lock,
   verify,
   knowing,
   welcome,

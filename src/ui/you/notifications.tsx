@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { SwitchCell } from '../parts/cells.tsx';
 import { t } from '../words/words.ts';
 import { GroupLabel } from './group-label.tsx';
+import '../words/with-lock.ts';
 import '../words/with-notices.ts';
 import '../parts/more-shapes.ts';
 
@@ -15,6 +16,7 @@ export function Notifications() {
   const words = t.value.notices;
   const { permission } = model.app.notices;
   const { notifications } = model.preferences.value;
+  const isQuiet = model.me.value?.lock !== undefined;
   const isOn = permission.value === 'granted' && notifications !== 'off';
   const set = (change: Partial<Preferences>): void => model.attempt(model.port.setPreferences(change));
   const turn = async (on: boolean): Promise<void> => {
@@ -41,8 +43,9 @@ export function Notifications() {
       {isOn && (
         <>
           <GroupLabel>{words.says1}</GroupLabel>
+          {isQuiet && <p class="groupnote">{t.value.lock.quiet}</p>}
           <div class="card cells-flush" role="radiogroup" aria-label={words.says1}>
-            {(['quiet', 'names', 'text'] as const).map((one) => (
+            {(isQuiet ? (['quiet'] as const) : (['quiet', 'names', 'text'] as const)).map((one) => (
               <label key={one} class="cell">
                 <span class="cell__t">
                   {words[one]}
@@ -52,7 +55,7 @@ export function Notifications() {
                   class="choice"
                   type="radio"
                   name="notice-says"
-                  checked={notifications === one}
+                  checked={isQuiet || notifications === one}
                   onChange={() => set({ notifications: one })}
                 />
               </label>
@@ -62,7 +65,12 @@ export function Notifications() {
           <Button
             tone="tonal"
             block
-            onClick={() => model.app.notices.test(t.peek().app.name, words.testBody(myName(model.me.peek())))}
+            onClick={() =>
+              model.app.notices.test(
+                t.peek().app.name,
+                isQuiet ? words.fresh(1) : words.testBody(myName(model.me.peek())),
+              )
+            }
           >
             {words.test}
           </Button>

@@ -3,11 +3,13 @@ import { useSignal } from '@preact/signals';
 import type { Me } from '../../engine/port/identity.ts';
 import { AddDevice, PackDialog, PrintSheet } from '../codes/later.ts';
 import { useModel } from '../model/context.ts';
-import { ButtonCell, Cell } from '../parts/cells.tsx';
+import { ButtonCell, Cell, LinkCell } from '../parts/cells.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { saveText } from '../parts/save-text.ts';
+import { linkTo } from '../route.ts';
 import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
+import '../words/with-lock.ts';
 import '../words/with-spare.ts';
 import '../words/with-you.ts';
 import { GroupLabel } from './group-label.tsx';
@@ -32,7 +34,7 @@ export function Recovery({ me }: { readonly me: Me }) {
   return (
     <>
       <GroupLabel>{words.recoveryFile}</GroupLabel>
-      {isNone ? <None /> : <Saved recovery={me.recovery} openIt={openIt} />}
+      {isNone ? <None hasLock={me.lock !== undefined} /> : <Saved recovery={me.recovery} openIt={openIt} />}
       <GroupLabel>{t.value.spare.otherPlaces}</GroupLabel>
       <div class="card">
         {isNone ? (
@@ -55,8 +57,20 @@ export function Recovery({ me }: { readonly me: Me }) {
 }
 
 /** Below the card stands what is left to do; a way to a new identity, and to telling one's people of it, belongs there. */
-function None() {
+function None({ hasLock }: { readonly hasLock: boolean }) {
   const words = t.value.you;
+  // A lock still holds the key's bytes.
+  if (hasLock)
+    return (
+      <div class="card">
+        <LinkCell
+          icon="alert"
+          title={words.recoveryNone}
+          help={t.value.lock.makeSpareHelp}
+          href={linkTo('you', 'lock')}
+        />
+      </div>
+    );
   return (
     <>
       <div class="card">

@@ -12,6 +12,7 @@ import { PageBar, RootBar } from '../parts/top-bar.tsx';
 import { profiles } from '../profile.ts';
 import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
+import '../words/with-lock.ts';
 import '../words/with-you.ts';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
@@ -33,6 +34,8 @@ const Install = lazy(() => import('../install/install.tsx').then((file) => file.
 
 const Storage = lazy(() => import('./storage.tsx').then((file) => file.Storage), Nothing);
 
+const LockPage = lazy(() => import('../lock/page.tsx').then((file) => file.LockPage), Nothing);
+
 const VIEWS: Readonly<Record<Page, ComponentType>> = {
   card: MyCard,
   identity: Identity,
@@ -41,6 +44,7 @@ const VIEWS: Readonly<Record<Page, ComponentType>> = {
   appearance: Appearance,
   notifications: Notifications,
   privacy: Privacy,
+  lock: LockPage,
   storage: Storage,
   check: SelfCheck,
   install: Install,
@@ -72,6 +76,7 @@ function List() {
           <Row page="appearance" />
           <Row page="notifications" />
           <Row page="privacy" />
+          <Row page="lock" />
         </div>
         <div class="card">
           <Row page="storage" />
@@ -106,6 +111,7 @@ function useValue(page: Page): string | undefined {
   const { theme } = model.preferences.value;
   const { length } = profiles();
   if (page === 'selves' && length > 1) return String(length);
+  if (page === 'lock') return t.value.lock[model.me.value?.lock === undefined ? 'off' : 'on'];
   if (page === 'servers') return String(model.servers.value.length);
   if (page === 'appearance')
     return theme === 'auto' ? words.likeDevice : theme === 'light' ? words.day : words.dusk;

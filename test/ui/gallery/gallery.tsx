@@ -20,6 +20,7 @@ import { SEARCH_SCREENS } from './search-screens.ts';
 import { STRANGER_SCREENS } from './strangers-screens.ts';
 import { TALK_SCREENS } from './talk-screens.ts';
 import { KEYS_SCREENS } from './keys-screens.ts';
+import { LOCK_SCREENS } from './lock-screens.ts';
 import { VERIFY_SCREENS } from './verify-screens.ts';
 import { TEXT_SCREENS } from './text-screens.ts';
 
@@ -33,6 +34,7 @@ const ALL = {
   ...ACTS_SCREENS,
   ...TEXT_SCREENS,
   ...KEYS_SCREENS,
+  ...LOCK_SCREENS,
   ...VERIFY_SCREENS,
 };
 const screen = ALL[wanted.get('screen') ?? 'c1-chats'];

@@ -1,0 +1,46 @@
+// A lock chosen at a key's birth: the key is sealed before it is stored for the first time, and so is every row after it.
+import { rootKeys } from '../../crypto/app-lock.ts';
+import { PortError } from '../../lib/port.ts';
+import type { IdentityRow } from '../../store/rows.ts';
+import type { IdentityDeps } from '../identity.ts';
+import type { LockChoice } from '../port/lock.ts';
+import { lockCodec, openKey } from './codec.ts';
+import { isStrongEnough } from '../../lib/lock-passphrase.ts';
+import { makeLock, openRoot } from './wraps.ts';
+
+/**
+ * The row of a key in hand, with its lock; from here on the store seals. Refuses with `weak-passphrase`, and with `not-empty`
+ * where something readable lies in the database already: that could not be called locked from birth.
+ */
+export async function behindLock(
+  row: IdentityRow,
+  pkcs8: Uint8Array,
+  choice: LockChoice,
+  { store, random, iterations }: IdentityDeps,
+): Promise<IdentityRow> {
+  const { lock, keys } = await makeLock(choice.passphrase, pkcs8, row.fingerprint, {
+    random,
+    ...(iterations !== undefined && { iterations }),
+  });
+  store.use(lockCodec(keys, random));
+  return { ...row, lock };
+}
+
+/** Before a key is made for it. */
+export async function checkChoice({ passphrase }: LockChoice, { store }: IdentityDeps): Promise<void> {
+  if (!isStrongEnough(passphrase)) throw new PortError('weak-passphrase');
+  const { servers, people, conversations, outbox, heldCount, lastSeq, ledger } = await store.load();
+  const rows = servers.length + people.length + conversations.length + outbox.length + heldCount + lastSeq;
+  if (rows > 0 || ledger !== undefined) throw new PortError('not-empty');
+}
+
+/** Whether what came back from the database opens with the passphrase, as it must at the next start. */
+export async function opensAgain(row: IdentityRow, { passphrase }: LockChoice): Promise<boolean> {
+  const { lock, fingerprint } = row;
+  const root = lock && (await openRoot({ fingerprint, lock }, { passphrase }));
+  if (lock === undefined || root === undefined) return false;
+  const pkcs8 = await openKey(await rootKeys(root), { fingerprint, lock });
+  root.fill(0);
+  pkcs8?.fill(0);
+  return pkcs8 !== undefined;
+}
