@@ -5,6 +5,7 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { go } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
 import { PassphraseField, PassphraseOwner } from './passphrase-field.tsx';
@@ -14,7 +15,11 @@ export function SpareDialog({ onClose }: { readonly onClose: () => void }) {
   const model = useModel();
   const words = t.value.lock;
   const typed = useSignal('');
-  const trying = useLockTry(undefined, onClose);
+  // With the bytes in hand again, the step that saves them is the one that a new key has.
+  const trying = useLockTry(undefined, () => {
+    onClose();
+    go('welcome', 'spare');
+  });
   return (
     <Dialog labelledBy="lock-spare" describedBy="lock-spare-help" onClose={onClose}>
       <form

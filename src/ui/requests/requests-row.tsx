@@ -14,7 +14,7 @@ export function RequestsRow() {
   const count = useComputed(() => requestsIn(conversations.value.values()).length).value;
   if (count === 0) return undefined;
   return (
-    <a class="asks inset-focus" href={linkTo('chats', 'requests')}>
+    <a class="strangers inset-focus" href={linkTo('chats', 'requests')}>
       <Icon name="knock" />
       <span class="grow">{t.value.knowing.requestsCount(count)}</span>
       <Icon name="next" size={18} flip class="next" />
