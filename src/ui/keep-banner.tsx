@@ -19,7 +19,7 @@ export function KeepBanner() {
   );
   return (
     <Banner tone="lamp" icon="key" title={words.keepTitle} action={keep}>
-      {words.keepHelp}
+      {model.me.value?.lock === undefined ? words.keepHelp : words.keepHelpLock}
     </Banner>
   );
 }

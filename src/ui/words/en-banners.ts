@@ -29,6 +29,7 @@ export const banners = {
   keyElsewhereHelp: 'It is yours, or somebody has your key.',
   keepTitle: 'Keep this identity',
   keepHelp: 'It lives in this browser alone. A spare key can be made now, and only now.',
+  keepHelpLock: 'It lives in this browser alone, behind a passphrase that can be forgotten.',
   keepIt: 'Spare key',
   updateReady: 'A new Porchlight is ready',
   updateHelp: 'Nothing changes until you say so.',

@@ -56,9 +56,20 @@ export function Recovery({ me }: { readonly me: Me }) {
   );
 }
 
-/** Below the card stands what is left to do; a way to a new identity, and to telling one's people of it, belongs there. */
+/** As long as the key's bytes are at hand, one can be made; else what is left is a new identity, further down on the page. */
 function None({ hasLock }: { readonly hasLock: boolean }) {
   const words = t.value.you;
+  if (useModel().identity.value.phase === 'fresh')
+    return (
+      <div class="card">
+        <LinkCell
+          icon="alert"
+          title={words.recoveryNone}
+          help={t.value.spare.makeNow}
+          href={linkTo('welcome', 'spare')}
+        />
+      </div>
+    );
   // A lock still holds the key's bytes.
   if (hasLock)
     return (

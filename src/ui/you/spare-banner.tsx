@@ -11,11 +11,14 @@ import '../parts/more-shapes.ts';
 const Temporary = lazy(() => import('../install/temporary.tsx').then((file) => file.Temporary), Nothing);
 
 export function SpareBanner() {
-  const me = useModel().me.value;
+  const { identity } = useModel();
+  const now = identity.value;
+  const me = 'me' in now ? now.me : undefined;
   const words = t.value.you;
   // One at a time: where all of it may be erased, that is the news.
   if (me !== undefined && isIosTab()) return <Temporary />;
-  if (me === undefined || me.recovery.kind === 'tested') return undefined;
+  // A new key, whose bytes are still here, has a banner of its own (keep-banner.tsx).
+  if (me === undefined || now.phase === 'fresh' || me.recovery.kind === 'tested') return undefined;
   const isNone = me.recovery.kind === 'none';
   const isThere = route.value.arg === 'identity';
   return (

@@ -19,6 +19,21 @@ const withRecovery = (recovery: RecoveryState, name = 'Anna'): void => {
 };
 beforeEach(() => void (engine = new FakeEngine()));
 
+describe('a new key whose bytes are still here', () => {
+  it('is not called one that cannot be copied any more: the way to its spare key is there', async () => {
+    const engine = new FakeEngine();
+    const now = engine.identity;
+    if (!('me' in now)) throw new Error('nobody');
+    engine.identity = { phase: 'fresh', me: { ...now.me, recovery: { kind: 'none' } } };
+    await openApp(engine, 'you', 'identity');
+    expect(screen.queryByText(en.you.recoveryNoneHelp)).toBe(null);
+    expect(screen.queryByText(en.you.noSpare)).toBe(null);
+    expect(screen.getByRole('link', { name: new RegExp(en.you.recoveryNone) }).getAttribute('href')).toBe(
+      '#/welcome/spare',
+    );
+  });
+});
+
 describe('the list of settings', () => {
   it('shows who I am and that there is no spare key', async () => {
     await openApp(engine, 'you');
