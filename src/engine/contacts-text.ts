@@ -5,7 +5,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import { parseTypedAddress } from '../protocol/typed-address.ts';
 import type { Settled } from '../store/rows.ts';
 import type { ExportedPerson } from './archive/format.ts';
-import { marksOf, readMarks, type Marks } from './contact-marks.ts';
+import { marksOf } from './contact-marks.ts';
 import { readFingerprint, readJson, readPerson, readTitle } from './archive/read-manifest.ts';
 import { listOf, time } from './archive/read-values.ts';
 import type { ServerRef } from './port/connection.ts';
@@ -15,12 +15,10 @@ const MOST_PEOPLE = 5000;
 const MOST_GROUPS = 1000;
 const MOST_SERVERS = 100;
 
-export type Contact = ExportedPerson & Marks;
-
 export interface Contacts {
   /** When they were put in, ms since 1970. */
   readonly at?: number | undefined;
-  readonly people: readonly Contact[];
+  readonly people: readonly ExportedPerson[];
   readonly groups: readonly { readonly members: readonly Fingerprint[]; readonly title?: Settled<string> }[];
   readonly servers: readonly ServerRef[];
 }
@@ -44,15 +42,10 @@ export function readContacts(bytes: Uint8Array): Contacts | undefined {
   if (!isJsonObject(value) || member(value, 'version') !== VERSION) return undefined;
   return {
     at: time(member(value, 'at')),
-    people: listOf(member(value, 'people'), MOST_PEOPLE, readContact) ?? [],
+    people: listOf(member(value, 'people'), MOST_PEOPLE, readPerson) ?? [],
     groups: listOf(member(value, 'groups'), MOST_GROUPS, readGroup) ?? [],
     servers: listOf(member(value, 'servers'), MOST_SERVERS, readServer) ?? [],
   };
-}
-
-function readContact(value: unknown): Contact | undefined {
-  const person = readPerson(value);
-  return person && { ...person, ...readMarks(value) };
 }
 
 function readGroup(value: unknown): Contacts['groups'][number] | undefined {

@@ -8,13 +8,13 @@ import { utf8 } from '../lib/bytes.ts';
 import { CONTACTS } from '../lib/key-codes.ts';
 import { hasBlock, pemBlock, pemText } from '../lib/pem-block.ts';
 import { PortError } from '../lib/port.ts';
+import { StoreError } from '../store/problem.ts';
 import type { PersonRow, RecoveryRow } from '../store/rows.ts';
 import { addPeople } from './archive/import.ts';
 import type { Base } from './base.ts';
-import { marksOf } from './contact-marks.ts';
 import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
 import { emptyConversation } from './conversation-rows.ts';
-import type { Desk } from './desk.ts';
+import { DeskConflict, type Desk } from './desk.ts';
 import type { Core } from './engine.ts';
 import { keepServer } from './keep-server.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
@@ -58,7 +58,14 @@ export async function restore(
 ): Promise<RestoreResult> {
   const result = await host.born(({ identity }) => identity.restore(text, words, name, lock));
   if (!result.ok || !hasBlock(text, CONTACTS)) return result;
-  return { ...result, contacts: await takeUp(await depsOf(host), text, words) };
+  try {
+    return { ...result, contacts: await takeUp(await depsOf(host), text, words) };
+  } catch (error) {
+    // The key is restored all the same.
+    if (error instanceof StoreError || error instanceof DeskConflict || error instanceof PortError)
+      return { ...result, contacts: 'damaged' };
+    throw error;
+  }
 }
 
 /** Puts them into the stored file, in the place of those that were there. Undefined: this does not open the file. */
@@ -75,6 +82,8 @@ export async function packContacts(host: Host, typed: string): Promise<ContactsC
     random,
     ...(iterations !== undefined && { iterations }),
   });
+  // Another file may have been made meanwhile: then this block is not for it.
+  if (savedBy(identity).text !== file.text) throw new PortError('busy');
   await keep(identity, { ...savedBy(identity), ...withBlock(file.text, block), contactsAt: at });
   return countOf(contacts);
 }
@@ -96,7 +105,6 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   const contacts = block && (await readBlock(block, typed, self.fingerprint));
   if (block === undefined || contacts === undefined) return 'damaged';
   await addPeople(deps, contacts.people);
-  await addMarks(deps, contacts);
   await addGroups(deps, contacts);
   for (const server of contacts.servers) await keepServer(servers, server);
   const file = savedBy(identity);
@@ -174,19 +182,6 @@ function contactsIn({ people, conversations, servers }: Loaded, directory: Direc
 const isKept = ({ accepted, petname, note, blockedAt }: PersonRow): boolean =>
   accepted || petname !== '' || (note ?? '') !== '' || blockedAt !== undefined;
 const SILENT = { petname: '', claimed: '', firstSeen: 0, lastSeen: 0, accepted: false };
-
-/** What I know of keys that were taken up; what is known here stays. */
-async function addMarks({ desk, people }: Deps, contacts: Contacts): Promise<void> {
-  await desk.edit((draft) => {
-    for (const contact of contacts.people) {
-      const row = draft.people.over(contact.fingerprint, people.row(contact.fingerprint));
-      const marks = marksOf(contact);
-      const isSame = row?.pem === '' || row?.pem === contact.key;
-      if (row === undefined || !isSame || Object.keys(marks).length === 0) continue;
-      draft.people.put(row.fingerprint, { ...row, ...marks, ...marksOf(row) });
-    }
-  });
-}
 
 /** Groups of which every other member is known by key now. */
 async function addGroups({ desk, self, people }: Deps, { groups }: Contacts): Promise<void> {

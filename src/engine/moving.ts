@@ -69,9 +69,10 @@ export async function moveState(side: MessageSide): Promise<MoveState | undefine
 /** My names for people, and whom I know; none of the messages. */
 export async function peopleToTake(side: MessageSide): Promise<readonly TakenPerson[]> {
   return peopleOf(side)
-    .filter(({ blockedAt, myNext }) => blockedAt === undefined && myNext === undefined)
-    .filter(({ accepted, petname }) => accepted || petname !== '')
-    .map(({ pem, petname, accepted, firstSeen, lastSeen }) => ({
+    .filter(({ myNext }) => myNext === undefined)
+    .filter(({ accepted, petname, blockedAt }) => accepted || petname !== '' || blockedAt !== undefined)
+    .map(({ pem, petname, accepted, firstSeen, lastSeen, blockedAt }) => ({
+      ...(blockedAt !== undefined && { blockedAt }),
       pem,
       petname,
       accepted,
@@ -94,7 +95,13 @@ export async function takePeople(side: MessageSide, people: readonly TakenPerson
       const { firstSeen, lastSeen } = taken;
       const row = known ?? { ...rowOf(side, draft, key), firstSeen, lastSeen };
       const petname = row.petname || cleanClaimedName(taken.petname);
-      draft.people.put(key.fingerprint, { ...row, petname, accepted: row.accepted || taken.accepted });
+      const { blockedAt } = taken;
+      draft.people.put(key.fingerprint, {
+        ...(blockedAt !== undefined && { blockedAt }),
+        ...row,
+        petname,
+        accepted: row.accepted || taken.accepted,
+      });
       if (known === undefined) added += 1;
     }
     return added;

@@ -1,8 +1,9 @@
 // The first read: everything that is kept in memory, in one transaction. Messages and files stay where they are.
+import { StoreError } from './problem.ts';
 import { metaOf, type Meta } from './meta.ts';
-import type { Source } from './codec.ts';
+import type { Open, SealedRow, Source } from './codec.ts';
 import type { ConversationRow, OutboxRow, PendingRow, PersonRow, ReceiptRow, ServerRow } from './rows.ts';
-import type { MetaRow } from './schema.ts';
+import type { MetaRow, StoreName } from './schema.ts';
 import { reading } from './transaction.ts';
 
 export interface Loaded extends Meta {
@@ -34,12 +35,27 @@ export async function load({ db, open }: Source): Promise<Loaded> {
   );
   return {
     ...metaOf(await open<MetaRow>('meta', meta)),
-    servers: await open<ServerRow>('servers', servers),
-    people: await open<PersonRow>('people', people),
-    conversations: await open<ConversationRow>('conversations', conversations),
-    outbox: await open<OutboxRow>('outbox', outbox),
-    receipts: await open<ReceiptRow>('receipts', receipts),
-    pending: await open<PendingRow>('pending', pending),
+    servers: await whole<ServerRow>(open, 'servers', servers),
+    people: await whole<PersonRow>(open, 'people', people),
+    conversations: await whole<ConversationRow>(open, 'conversations', conversations),
+    outbox: await whole<OutboxRow>(open, 'outbox', outbox),
+    receipts: await whole<ReceiptRow>(open, 'receipts', receipts),
+    pending: await whole<PendingRow>(open, 'pending', pending),
     heldCount,
   };
+}
+
+/** All rows that open: one that was damaged must not shut out the others. */
+async function whole<Row extends object>(
+  open: Open,
+  store: StoreName,
+  rows: readonly (Row | SealedRow)[],
+): Promise<readonly Row[]> {
+  const opened = rows.map((row) => open<Row>(store, [row]).catch(unlessBroken));
+  return (await Promise.all(opened)).flat();
+}
+
+function unlessBroken(error: unknown): [] {
+  if (!(error instanceof StoreError && error.kind === 'broken')) throw error;
+  return [];
 }

@@ -47,7 +47,7 @@ describe('the self-check', () => {
     });
     await selfCheck(anna);
     await anna.page.getByRole('button', { name: 'Copy a report without names or keys' }).click();
-    await anna.page.getByText('Report copied').waitFor();
+    await anna.page.getByText('Copied').waitFor();
     const report = await anna.page.evaluate(() => navigator.clipboard.readText());
     expect(report).toContain('note: ok (came-home');
     expect(report).toContain('download: ok (came-back');

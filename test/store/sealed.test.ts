@@ -177,6 +177,9 @@ describe('behind a lock', () => {
     });
     await expect(store.message(messageRow(2).key)).rejects.toEqual(broken);
     expect((await store.message(messageRow(1).key))?.text).toBe('message 1');
+    // It is missed at the next start, and shuts nobody out.
+    await store.commit({ put: { people: [personRow('ben')] } });
+    expect((await store.load()).people.map(({ petname }) => petname)).toEqual([personRow('ben').petname]);
     store.close();
   });
 

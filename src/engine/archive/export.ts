@@ -1,5 +1,6 @@
 // Makes an export (format.ts): chat by chat, a few hundred messages at a time, so that a long history needs little memory.
 // What arrives meanwhile is not in it.
+import { marksOf } from '../contact-marks.ts';
 import { PortError } from '../../lib/port.ts';
 import { toBase64 } from '../../lib/base64.ts';
 import { utf8 } from '../../lib/bytes.ts';
@@ -178,6 +179,6 @@ class Export {
     // Without a key nobody could say whose name it is.
     if (row === undefined || row.pem === '' || person === this.#deps.self.fingerprint) return [];
     const { fingerprint, pem, petname, claimed, firstSeen, lastSeen, accepted } = row;
-    return [{ fingerprint, key: pem, petname, claimed, firstSeen, lastSeen, accepted }];
+    return [{ fingerprint, key: pem, petname, claimed, firstSeen, lastSeen, accepted, ...marksOf(row) }];
   }
 }

@@ -10,6 +10,7 @@
 // import takes: nobody can hand a person words or names as if they came from their own other device. People are named by
 // fingerprints throughout, the owner too. Not in it: private keys, messages that disappear by a timer, held messages,
 // the outbox. A later version adds members; one that older programs must not read has a higher `version`.
+import type { Marks } from '../contact-marks.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../../domain/ids.ts';
 import { concatBytes, utf8 } from '../../lib/bytes.ts';
 import type { Settled } from '../../store/rows.ts';
@@ -29,7 +30,7 @@ export interface Manifest {
   readonly people: readonly ExportedPerson[];
   readonly conversations: readonly ExportedConversation[];
 }
-export interface ExportedPerson {
+export interface ExportedPerson extends Marks {
   readonly fingerprint: Fingerprint;
   readonly key: string; // canonical PEM
   readonly petname: string;

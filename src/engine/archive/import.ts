@@ -1,5 +1,6 @@
 // Takes in an export (format.ts) of this same identity: what is not here is added, nothing that is here is changed, and
 // nothing goes out because of it. Counters, outbox and receipts know nothing of it.
+import { marksOf } from '../contact-marks.ts';
 import { fingerprintsOf } from '../../crypto/fingerprint.ts';
 import type { ConversationId } from '../../domain/ids.ts';
 import { fromUtf8 } from '../../lib/bytes.ts';
@@ -136,16 +137,21 @@ export async function addPeople(
 /** Undefined: nothing new. */
 function personRow(one: ExportedPerson, known: PersonRow | undefined): PersonRow | undefined {
   const { fingerprint, key, petname, claimed, firstSeen, lastSeen, accepted } = one;
+  const marks = marksOf(one);
   if (known === undefined) {
     const fresh = { saidHello: false, xSeenAt: 0, caps: [] };
-    return { fingerprint, pem: key, petname, claimed, firstSeen, lastSeen, accepted, ...fresh };
+    return { fingerprint, pem: key, petname, claimed, firstSeen, lastSeen, accepted, ...fresh, ...marks };
   }
   const next = {
+    ...marks,
     ...known,
+    pem: known.pem || key, // '': known from a card alone
     petname: known.petname || petname,
     claimed: known.claimed || claimed,
     accepted: known.accepted || accepted,
   };
-  const isSame = next.petname === known.petname && next.claimed === known.claimed;
-  return isSame && next.accepted === known.accepted ? undefined : next;
+  const isSame =
+    next.petname === known.petname && next.claimed === known.claimed && next.accepted === known.accepted;
+  const isMarked = Object.keys(marks).every((mark) => mark in known);
+  return isSame && isMarked && next.pem === known.pem ? undefined : next;
 }

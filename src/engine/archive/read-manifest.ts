@@ -1,4 +1,5 @@
 // The head of an export: read as strictly as its messages are, and only ours.
+import { readMarks } from '../contact-marks.ts';
 import { isConversationId } from '../../domain/conversation.ts';
 import { isFingerprint } from '../../domain/fingerprint.ts';
 import type { Fingerprint } from '../../domain/ids.ts';
@@ -63,6 +64,7 @@ export function readPerson(value: unknown): ExportedPerson | undefined {
     firstSeen: time(member(value, 'firstSeen')) ?? 0,
     lastSeen: time(member(value, 'lastSeen')) ?? 0,
     accepted: member(value, 'accepted') === true,
+    ...readMarks(value),
   };
 }
 

@@ -26,6 +26,8 @@ export interface TakenPerson {
   readonly accepted: boolean;
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** A block holds for the new identity, too. */
+  readonly blockedAt?: number;
 }
 export type MoveAnswer =
   | { readonly kind: 'later' }
