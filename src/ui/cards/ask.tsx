@@ -16,6 +16,7 @@ import { NotThe } from '../parts/name.tsx';
 import { go, invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
+import '../words/with-install.ts';
 import '../words/with-welcome.ts';
 import { isUnseenIn, nameIn, NameField } from '../welcome/name-field.tsx';
 import { CloseBar, leave, useEscape } from './invited.tsx';
@@ -159,7 +160,7 @@ function Actions({ asking, card }: { readonly asking: Asking; readonly card: Car
           {words.installFirst}
         </Button>
         <Button tone="plain" block onClick={asking.tryHere}>
-          {words.tryNow}
+          {t.value.install.tryNow}
         </Button>
       </>
     );

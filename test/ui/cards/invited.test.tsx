@@ -183,7 +183,7 @@ describe('for somebody new', () => {
     expect(title()).toBe(en.install.iosTitle);
     expect(page()).toContain(cardAt(HOME));
     await escape();
-    await press(words.tryNow);
+    await press(en.install.tryNow);
     expect(engine.calledWith('createIdentity')).toHaveLength(1);
   });
 });
@@ -254,6 +254,13 @@ describe('for who lives here', () => {
     await openLink(cardAt(HOME, MIRA, 'Somebody else'));
     expect(page()).toContain(words.knownAs('\u2068My Mira\u2069'));
     expect(page()).not.toContain('Somebody else');
+  });
+
+  it('does not say of a key I know that I have written to it', async () => {
+    engine.addPerson('Mira', { claimed: 'mira', known: true });
+    await openLink(cardAt(HOME));
+    expect(page()).toContain(words.knownBefore);
+    expect(page()).not.toContain('written to');
   });
 
   it('warns of a name that is like one I gave, with another key', async () => {
