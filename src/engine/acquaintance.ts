@@ -4,7 +4,7 @@ import { PortError } from '../lib/port.ts';
 import { directId } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { ConversationRow, PersonRow } from '../store/rows.ts';
-import { isRequest } from './conversation-rows.ts';
+import { isRequest, vouched } from './conversation-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { clearConversation } from './keeping.ts';
@@ -60,7 +60,9 @@ export async function setBlocked(side: MessageSide, person: Fingerprint, isOn: b
 /** What is no request (any more) stays as it is. */
 export async function acceptRequest(side: MessageSide, id: ConversationId): Promise<void> {
   await side.desk.edit((draft) => {
-    for (const person of requestIn(side, id)?.members ?? []) {
+    const request = requestIn(side, id);
+    if (request?.ofStrangers) draft.conversations.put(id, vouched(request));
+    for (const person of request?.members ?? []) {
       // Whose key was never listed has no row; theirs begins with their first message.
       const row = personIn(draft, sourceOf(side), person, side.ground.clock.now());
       if (row !== undefined) draft.people.put(person, { ...row, accepted: true });

@@ -11,7 +11,7 @@ export const cleanTitle = cleanClaimedName;
 
 const title: Handler<'title'> = async (scene, act, done) => {
   const said = following(act, done);
-  if (said.conversation.kind !== 'group') return false;
+  if (said.conversation.kind !== 'group' || isUninvited(scene, said)) return false;
   const value = cleanTitle(act.title);
   const before = said.conversation.title;
   if (!wins(scene, said, before)) return false;
@@ -24,7 +24,7 @@ const title: Handler<'title'> = async (scene, act, done) => {
 const timer: Handler<'timer'> = async (scene, act, done) => {
   const said = following(act, done);
   const { seconds } = act;
-  if (said.conversation.kind === 'square') return false;
+  if (said.conversation.kind === 'square' || isUninvited(scene, said)) return false;
   const before = said.conversation.timer;
   if (!wins(scene, said, before)) return false;
   const next = { ...said.conversation, timer: settled(scene, said, seconds) };
@@ -42,6 +42,10 @@ const typing: Handler<'typing'> = async ({ ground, desk }, act, { by, conversati
 };
 
 export const talkActs = [on('title', title), on('timer', timer), on('typing', typing)];
+
+/** A stranger's act makes no chat that is not there. */
+const isUninvited = ({ desk, draft }: Scene, { isStranger, conversation: { id } }: Said): boolean =>
+  isStranger && draft.conversations.over(id, desk.conversations.get(id)) === undefined;
 
 /** Counters of different people run apart; who changes what they see comes after it, within reason. */
 const AHEAD = 2 ** 22;

@@ -162,6 +162,7 @@ async function vouchIn(
 ): Promise<VouchRow | undefined> {
   const row = await messages.ground.store.message(id);
   if (row?.card?.fingerprint !== person || row.author === 'me' || row.author === person) return undefined;
+  if (messages.outbox.parts.people.row(row.author)?.blockedAt !== undefined) return undefined;
   return { by: row.author, name: row.card.name, at: row.at, checked: row.card.checked };
 }
 

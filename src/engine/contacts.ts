@@ -181,7 +181,8 @@ async function addMarks({ desk, people }: Deps, contacts: Contacts): Promise<voi
     for (const contact of contacts.people) {
       const row = draft.people.over(contact.fingerprint, people.row(contact.fingerprint));
       const marks = marksOf(contact);
-      if (row === undefined || row.pem !== contact.key || Object.keys(marks).length === 0) continue;
+      const isSame = row?.pem === '' || row?.pem === contact.key;
+      if (row === undefined || !isSame || Object.keys(marks).length === 0) continue;
       draft.people.put(row.fingerprint, { ...row, ...marks, ...marksOf(row) });
     }
   });

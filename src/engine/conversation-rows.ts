@@ -53,7 +53,7 @@ async function groupIdOf(text: string): Promise<ConversationId> {
 /** `row` after `message` came to stand last in it. What was taken back before it came is nothing to be read. */
 export function withMessage(row: ConversationRow, message: MessageRow): ConversationRow {
   const next = {
-    ...withLastLine(row, message),
+    ...withLastLine(message.author === 'me' ? vouched(row) : row, message),
     ...(row.archived === true && { archived: isMuted(row, message.at) }),
     // Where all was read, it was read up to here: unread begins with what others write after it.
     readUpTo: message.author === 'me' && row.unread === 0 ? message.seq : row.readUpTo,
@@ -63,13 +63,23 @@ export function withMessage(row: ConversationRow, message: MessageRow): Conversa
   return callsMe(message) ? { ...next, unread, mentions: (row.mentions ?? 0) + 1 } : { ...next, unread };
 }
 
-/** True for a chat that waits for my word: it came from strangers, and I have neither written to nor named anybody in it. */
+/**
+ * True for a chat that waits for my word: strangers alone have written in it, and I have neither written in it nor said yes to
+ * it. Whom a stranger puts into a group besides, proves nothing.
+ */
 export function isRequest(
-  { kind, members, lastMessage, held }: ConversationRow,
+  { kind, members, lastMessage, held, ofStrangers }: ConversationRow,
   isKnown: (person: Fingerprint) => boolean,
 ): boolean {
   const isFromThem = lastMessage !== undefined || held > 0;
-  return kind !== 'square' && isFromThem && members.length > 0 && !members.some(isKnown);
+  const isTheirs = ofStrangers === true || !members.some(isKnown);
+  return kind !== 'square' && isFromThem && members.length > 0 && isTheirs;
+}
+
+/** Somebody I know, or I myself, have written in it, or I have said yes to it. */
+export function vouched({ ofStrangers, ...row }: ConversationRow): ConversationRow {
+  void ofStrangers; // over
+  return row;
 }
 
 /** True for what somebody else said and did not take back. */

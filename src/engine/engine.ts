@@ -1,5 +1,6 @@
 // The engine: one for all tabs. It opens what is stored, makes the household once there is an identity, and hands each
 // intent of the pages to the part that knows how. Nothing is decided here.
+import { endableClock } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import type { Codec } from '../store/codec.ts';
 import type { StoreTrouble } from '../store/problem.ts';
@@ -29,6 +30,9 @@ export class Core {
   readonly platform: Platform;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #opening: Promise<Base | undefined>;
+  /** Of the opening now: its timers end with it. */
+  #clock: ReturnType<typeof endableClock>;
+  #isClosed = false;
   /** Which opening this is: what an earlier one still tells is not heard. */
   #opened = 0;
   #identity: IdentityView = { phase: 'loading' };
@@ -37,6 +41,7 @@ export class Core {
 
   constructor(platform: Platform) {
     this.platform = platform;
+    this.#clock = endableClock(platform.clock);
     this.#opening = this.#open();
   }
 
@@ -106,6 +111,7 @@ export class Core {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#opening;
     this.#listeners.clear();
     await this.#shut();
@@ -113,6 +119,7 @@ export class Core {
 
   /** Forgets everything and begins anew with what is stored: behind its app lock, or with `codec` in front of it. */
   async reopen(codec?: Codec): Promise<void> {
+    if (this.#isClosed) return;
     this.#opening = this.#shut().then(() => this.#open(codec));
     await this.#opening;
   }
@@ -120,6 +127,9 @@ export class Core {
   async #shut(): Promise<void> {
     const base = await this.#opening;
     this.#opened += 1;
+    // A page must not go on showing what is about to be forgotten, whatever becomes of the next opening.
+    if (base?.identity.self() !== undefined) this.#showIdentity({ phase: 'loading' });
+    this.#clock.end();
     this.#household?.end();
     this.#household = undefined;
     base?.identity.forget();
@@ -129,8 +139,9 @@ export class Core {
 
   async #open(codec?: Codec): Promise<Base | undefined> {
     const opened = this.#opened;
+    this.#clock = endableClock(this.platform.clock);
     const base = await openBase(
-      this.platform,
+      { ...this.platform, clock: this.#clock },
       {
         publish: (event) => void (opened === this.#opened && this.publish(event)),
         onIdentity: (view) => this.#showIdentity(view),
@@ -155,7 +166,8 @@ export class Core {
     const onConnection = (connection: ConnectionView): void =>
       base.ground.publish({ type: 'connection', connection });
     const { isRestored } = base.identity;
-    const household = new Household({ ...base, platform: this.platform, self, onConnection, isRestored });
+    const platform = { ...this.platform, clock: this.#clock };
+    const household = new Household({ ...base, platform, self, onConnection, isRestored });
     this.#household = household;
     await household.messages.load();
     const current = base.servers.current();

@@ -113,6 +113,7 @@ export class Household {
 
   /** Somebody writes like this, proven. Where they live at our server, people there who have not been heard are written to alike. */
   async heard(habits: Habits, from: Fingerprint): Promise<void> {
+    if (this.people.row(from)?.blockedAt !== undefined) return;
     const server = this.session.server();
     const own = this.roster.ownAddress();
     const isNear = own !== undefined && this.roster.entry(from)?.servers.includes(own) === true;

@@ -11,7 +11,7 @@ import { rowOfKey } from './identity-row.ts';
 import type { Cradle } from './identity.ts';
 import { isLockedFile, keyFileName, keyPartOf, openKeyFile } from './key-file.ts';
 import { KeyKeeper } from './key-keeper.ts';
-import { behindLock, checkChoice, opensAgain } from './lock/choosing.ts';
+import { behindLock, checkChoice, checkEmpty, opensAgain } from './lock/choosing.ts';
 import type { RecoveryFile, RestoreResult } from './port/identity.ts';
 import type { LockChoice } from './port/lock.ts';
 
@@ -46,6 +46,7 @@ export async function restore(
   { fileText, passphrase, name, lock }: Restoring,
 ): Promise<RestoreResult> {
   const before = cradle.view();
+  if (before.phase === 'fresh') await checkEmpty(cradle.deps);
   if (lock !== undefined) await checkChoice(lock, cradle.deps);
   const opened = await openKeyFile(fileText, passphrase);
   if ('ok' in opened) return opened;

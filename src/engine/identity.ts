@@ -111,14 +111,14 @@ export class Identity {
     return this.#isRestored;
   }
 
-  /** The identity of a recovery or key file. Refuses with `exists` or `busy`. */
+  /** The identity of a recovery or key file, also in the place of a new key that was not used. Refuses with `exists`, `not-empty` or `busy`. */
   async restore(
     fileText: string,
     passphrase: string,
     name: string,
     lock?: LockChoice,
   ): Promise<RestoreResult> {
-    const result = await this.#alone(['none', 'lost'], async () =>
+    const result = await this.#alone(['none', 'lost', 'fresh'], async () =>
       (await identityMaking()).restore(this.cradle, { fileText, passphrase, name, lock }),
     );
     this.#isRestored = result.ok;
@@ -178,6 +178,7 @@ export class Identity {
   }
 
   #begin(row: IdentityRow, bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#bytes !== bytes) this.#bytes?.fill(0);
     this.#row = row;
     this.#bytes = bytes;
     this.#show({ phase: 'fresh', me: meOf(row) });

@@ -104,7 +104,8 @@ export function intentsOf(core: Core): EngineApi {
     moveState: async () => (await movingWork()).moveState(await messages()),
     peopleToTake: async () => (await movingWork()).peopleToTake(await messages()),
     takePeople: async (people) => (await movingWork()).takePeople(await messages(), people),
-    answerMove: async (person, answer) => (await movingWork()).answerMove(await messages(), person, answer),
+    answerMove: async (person, next, answer) =>
+      (await movingWork()).answerMove(await messages(), person, next, answer),
     readCard: async (...asked) => (await cards()).readCard(...asked),
     myCard: async () => (await cards()).myCard(),
     acceptCard: async (...asked) => (await cards()).acceptCard(...asked),

@@ -105,17 +105,18 @@ export async function takePeople(side: MessageSide, people: readonly TakenPerson
 export async function answerMove(
   side: MessageSide,
   person: Fingerprint,
+  next: Fingerprint,
   answer: MoveAnswer,
-): Promise<Fingerprint> {
+): Promise<void> {
   return side.desk.edit((draft) => {
     const row = side.outbox.parts.people.row(person);
     const movedTo = row?.movedTo;
-    if (row === undefined || movedTo === undefined) throw new PortError('unknown-move');
+    // Another statement may have come while the reader looked at this one.
+    if (row === undefined || movedTo?.fingerprint !== next) throw new PortError('unknown-move');
     if (answer.kind === 'later')
       draft.people.put(person, { ...row, movedTo: { ...movedTo, answered: 'later' } });
     if (answer.kind === 'compare') draft.people.put(movedTo.fingerprint, rowOf(side, draft, movedTo));
     if (answer.kind === 'use') follow(side, draft, { ...row, movedTo }, answer.oldName);
-    return movedTo.fingerprint;
   });
 }
 

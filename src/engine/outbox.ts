@@ -66,7 +66,9 @@ export class Outbox {
       ...options,
       showsX,
       confirmations,
-      isOverdue: (row, person, frame) => this.#tracker.isOverdue(row, person, frame),
+      // Whoever is blocked is silent for us, receipts and all.
+      isOverdue: (row, person, frame) =>
+        people.row(person)?.blockedAt === undefined && this.#tracker.isOverdue(row, person, frame),
     });
     this.#tracker.keepLooking();
   }

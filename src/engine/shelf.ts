@@ -8,7 +8,7 @@ import type { ConversationRow, MessageRow } from '../store/rows.ts';
 import type { Acts } from './acts.ts';
 import type { ActsDoor } from './acts-door.ts';
 import type { Arrivals } from './arrivals.ts';
-import { begun, emptyConversation, emptySquare, withMessage } from './conversation-rows.ts';
+import { begun, emptyConversation, emptySquare, vouched, withMessage } from './conversation-rows.ts';
 import type { InsideFile } from './inside-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -212,7 +212,12 @@ export class Shelf {
     const { desk, self } = this.#options;
     const empty =
       one.kind === 'public' ? emptySquare() : await emptyConversation(self.fingerprint, one.people);
-    return empty && (draft.conversations.over(empty.id, desk.conversations.get(empty.id)) ?? empty);
+    if (empty === undefined) return undefined;
+    const row = draft.conversations.over(empty.id, desk.conversations.get(empty.id));
+    const isKnown = one.signer === self.fingerprint || this.#isAccepted(draft, one.signer);
+    if (empty.kind !== 'group' || isKnown === (row?.ofStrangers !== true)) return row ?? empty;
+    if (isKnown) return vouched(row ?? empty);
+    return row ?? { ...empty, ofStrangers: true };
   }
 
   /** What the message tells about its sender. */

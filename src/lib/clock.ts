@@ -10,6 +10,33 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
+/** A clock whose timers can all be ended at once; from then on it starts none. */
+export function endableClock(clock: Clock): Clock & { end(): void } {
+  const running = new Set<() => void>();
+  let isOver = false;
+  return {
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+    after(ms, task) {
+      if (isOver) return () => undefined;
+      const end = (): void => {
+        cancel();
+        running.delete(end);
+      };
+      const cancel = clock.after(ms, () => {
+        running.delete(end);
+        task();
+      });
+      running.add(end);
+      return end;
+    },
+    end() {
+      isOver = true;
+      for (const end of running) end();
+    },
+  };
+}
+
 /** `length` bytes nobody can guess. */
 export type RandomBytes = (length: number) => Uint8Array<ArrayBuffer>;
 

@@ -182,6 +182,8 @@ export interface ConversationRow {
   readonly title?: Settled<string>;
   /** Seconds after which new messages disappear; 0: never. */
   readonly timer?: Settled<number>;
+  /** Strangers alone have written in it yet, whoever else they say is in it. */
+  readonly ofStrangers?: true;
 }
 /** A value of the conversation that any member may set: the higher counter wins, then the higher fingerprint. */
 export interface Settled<Value> {

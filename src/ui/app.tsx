@@ -38,7 +38,7 @@ export function App({ model }: { readonly model: Model }) {
       effect(() => {
         const { phase } = model.identity.value;
         if (phase !== 'loading') applyLook(model.preferences.value);
-        if (phase === 'ready') keepLook(model.preferences.value);
+        if ('me' in model.identity.value) keepLook(model.preferences.value);
         if (phase === 'none') keepLook(undefined);
       }),
     [model],
@@ -49,7 +49,8 @@ export function App({ model }: { readonly model: Model }) {
         // Browsers keep titles on the disk: behind a lock they tell no name.
         const { chats, people } = t.value.app;
         const { name } = route.value;
-        const nameless = name === 'chat' ? chats : name === 'contact' ? people : undefined;
+        const isNamed = invite.value !== undefined || ['contact', 'verify'].includes(name);
+        const nameless = name === 'chat' ? chats : isNamed ? people : undefined;
         const view = (model.me.value?.lock && nameless) ?? viewTitle.value;
         document.title = plainTitle(view, model.unread.value.sealed);
       }),
@@ -76,7 +77,8 @@ function Phase() {
   // A server is kept once it was joined, or a card was accepted that leads there: without one there is nothing to show yet.
   const isNowhere = servers.value.length === 0;
   // A new key whose spare is still to be made keeps nobody waiting who has a server.
-  const isIn = phase === 'ready' || (phase === 'fresh' && !isNowhere && arg !== 'spare');
+  const isIn =
+    phase === 'ready' || (phase === 'fresh' && !isNowhere && !(name === 'welcome' && arg === 'spare'));
   // A key whose name was never given (the page was reloaded meanwhile) is asked for it first; a card is a welcome, too.
   if (invite.value || !isIn || me.value?.name === '') return <Welcome />;
   if (isNowhere || name === 'connect') return <Connect />;

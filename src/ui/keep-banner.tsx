@@ -25,13 +25,16 @@ export function KeepBanner() {
 }
 
 const ARRIVED = ['accepted', 'delivered', 'read'];
-let hasArrived = false;
+let arrivedFor: string | undefined;
 /** A message of mine has got away, or was answered already. Once is enough. */
-function hasWritten({ conversations, people }: Model): boolean {
-  hasArrived ||= [...conversations.value.values()].some(({ last, kind }) => {
+function hasWritten({ conversations, people, me }: Model): boolean {
+  const mine = me.value?.fingerprint;
+  if (arrivedFor === mine) return true;
+  const hasArrived = [...conversations.value.values()].some(({ last, kind }) => {
     if (last === undefined || kind === 'square') return false;
     if (last.author === 'me') return ARRIVED.includes(last.state?.kind ?? '');
     return people.one(last.author).value?.known === true;
   });
+  if (hasArrived) arrivedFor = mine;
   return hasArrived;
 }

@@ -2,12 +2,13 @@
 // told once, at the next start, that there is none and never will be.
 import { effect } from '@preact/signals';
 import type { Model } from './model/model.ts';
+import { ofProfile } from './profile.ts';
 import { go } from './route.ts';
 import { t } from './words/words.ts';
 import './words/with-banners.ts';
 import './words/with-storage.ts';
 
-const OPEN = 'porchlight-spare-open';
+const OPEN = ofProfile('porchlight-spare-open');
 
 /** Watches from now on. Returns what ends it. */
 export function watchSpare(model: Model): () => void {
@@ -20,7 +21,9 @@ export function watchSpare(model: Model): () => void {
       note('open');
     } else if (identity.phase === 'ready' && (wasFresh || wasOpen)) {
       note('done');
-      if (!wasFresh && identity.me.recovery.kind === 'none') tell(model);
+      // A lock gives the bytes out again at any time.
+      const isOver = !wasFresh && identity.me.lock === undefined;
+      if (isOver && identity.me.recovery.kind === 'none') tell(model);
       wasFresh = false;
     }
   });

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directId, SQUARE } from '../../src/domain/conversation.ts';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import { acceptRequest, declineRequest, setBlocked, setNote } from '../../src/engine/acquaintance.ts';
-import { writing } from '../../src/engine/talk-work.ts';
+import { setTimer, setTitle, writing } from '../../src/engine/talk-work.ts';
 import type { ConversationView } from '../../src/engine/port/messages.ts';
 import { helloPost } from '../../src/lib/hello-post.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
@@ -83,14 +83,30 @@ describe('what a stranger writes', () => {
     expect(told(anna, directId(cem.me))?.request).toBe(false);
   });
 
-  it('is a request in a group of strangers, and none in a group with somebody known', async () => {
+  it('is a request in a group, whomever they name besides, until somebody known writes in it', async () => {
     const group = await ben.side.conversations.openGroup([anna.me, cem.me]);
     await sayIn(ben, group, 'The three of us');
     await company.settle();
     expect(view(anna, group)?.request).toBe(true);
     expect(view(ben, group)?.request).toBe(false);
     await say(anna, cem, 'Do you know them?');
-    expect(told(anna, group)?.request).toBe(false);
+    expect(view(anna, group)?.request).toBe(true);
+    await sayIn(cem, group, 'They are fine');
+    await company.settle();
+    expect(view(anna, group)?.request).toBe(false);
+    // And it stays so.
+    await sayIn(ben, group, 'Thank you');
+    await company.settle();
+    expect(view(anna, group)?.request).toBe(false);
+  });
+
+  it('makes no group by a title or a timer alone', async () => {
+    const group = await ben.side.conversations.openGroup([anna.me, cem.me]);
+    await say(ben, anna, 'A Porchlight');
+    await setTitle(ben.side, group, 'Free prizes');
+    await setTimer(ben.side, group, 60);
+    await company.settle();
+    expect(view(anna, group)).toBeUndefined();
   });
 
   it('of a group is accepted for all in it', async () => {

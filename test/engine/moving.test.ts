@@ -121,9 +121,14 @@ describe('a change of key', () => {
     const row = { ...known(personAt(ben, anna.me)), verified: 1 };
     await ben.desk.edit((draft) => draft.people.put(anna.me, row));
     await tell(next);
-    expect(await answerMove(ben.side, anna.me, { kind: 'compare' })).toBe(next.me);
+    await answerMove(ben.side, anna.me, next.me, { kind: 'compare' });
+    expect(movedAt(ben)?.fingerprint).toBe(next.me);
+    // Of another key nothing was seen.
+    await expect(answerMove(ben.side, anna.me, ben.me, { kind: 'use', oldName: '' })).rejects.toMatchObject({
+      kind: 'unknown-move',
+    });
     expect(personAt(ben, next.me)).toMatchObject({ petname: '', accepted: false });
-    await answerMove(ben.side, anna.me, { kind: 'use', oldName: 'Anna, old key' });
+    await answerMove(ben.side, anna.me, next.me, { kind: 'use', oldName: 'Anna, old key' });
     expect(personAt(ben, next.me)).toMatchObject({ petname: 'Anna', accepted: true });
     expect(personAt(ben, next.me)).not.toHaveProperty('verified');
     expect(personAt(ben, anna.me)).toMatchObject({ petname: 'Anna, old key', movedTo: { answered: 'used' } });
@@ -135,14 +140,14 @@ describe('a change of key', () => {
     const next = await begin(nextId);
     await callAnna('Anna');
     await tell(next);
-    await answerMove(ben.side, anna.me, { kind: 'use', oldName: 'Anna' });
+    await answerMove(ben.side, anna.me, next.me, { kind: 'use', oldName: 'Anna' });
     expect([personAt(ben, next.me)?.petname, personAt(ben, anna.me)?.petname]).toEqual(['Anna', '']);
   });
 
   it('can be put off, and comes back as news only with another key', async () => {
     const [next, third] = [await begin(nextId), await begin(thirdId)];
     await tell(next);
-    await answerMove(ben.side, anna.me, { kind: 'later' });
+    await answerMove(ben.side, anna.me, next.me, { kind: 'later' });
     await tell(next);
     expect(movedAt(ben)).toMatchObject({ fingerprint: next.me, answered: 'later' });
     await tell(third);
@@ -212,7 +217,7 @@ describe('more than one change of key', () => {
   it('in a chain or a ring moves one step at a time', async () => {
     const [next, third] = [await begin(nextId), await begin(thirdId)];
     await tell(next);
-    await answerMove(ben.side, anna.me, { kind: 'use', oldName: 'Anna, old key' });
+    await answerMove(ben.side, anna.me, next.me, { kind: 'use', oldName: 'Anna, old key' });
     await say(nextId, await deed(nextId, thirdId));
     await say(nextId, await deed(nextId, annaId));
     expect(movedAt(ben)?.fingerprint).toBe(next.me);
@@ -246,7 +251,7 @@ describe('the two halves', () => {
     await refused({ ...half, signature: 'AAAA' });
     await refused({ pem: anna.identity.key.pem, signature: half.signature });
     await expect(signMove(next.side, next.me)).rejects.toMatchObject({ kind: 'bad-move' });
-    await expect(answerMove(ben.side, anna.me, { kind: 'later' })).rejects.toMatchObject({
+    await expect(answerMove(ben.side, anna.me, next.me, { kind: 'later' })).rejects.toMatchObject({
       kind: 'unknown-move',
     });
     expect(await moveState(anna.side)).toBeUndefined();

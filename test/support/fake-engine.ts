@@ -390,8 +390,8 @@ export class FakeEngine implements EnginePort {
     this.#note('takePeople', people);
     return people.length;
   }
-  async answerMove(person: Fingerprint, answer: MoveAnswer): Promise<Fingerprint> {
-    this.#note('answerMove', person, answer);
+  async answerMove(person: Fingerprint, to: Fingerprint, answer: MoveAnswer): Promise<void> {
+    this.#note('answerMove', person, to, answer);
     const view = this.people.get(person);
     if (view?.movedTo === undefined) throw new PortError('unknown-move');
     const { movedTo } = view;
@@ -402,7 +402,6 @@ export class FakeEngine implements EnginePort {
       fingerprint: movedTo.fingerprint,
     };
     this.say(next);
-    return movedTo.fingerprint;
   }
   /** Tells of somebody as they are now. */
   say(person: PersonView): void {

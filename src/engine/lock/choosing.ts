@@ -8,10 +8,7 @@ import { lockCodec, openKey } from './codec.ts';
 import { isStrongEnough } from '../../lib/lock-passphrase.ts';
 import { makeLock, openRoot } from './wraps.ts';
 
-/**
- * The row of a key in hand, with its lock; from here on the store seals. Refuses with `weak-passphrase`, and with `not-empty`
- * where something readable lies in the database already: that could not be called locked from birth.
- */
+/** The row of a key in hand, with its lock; from here on the store seals. */
 export async function behindLock(
   row: IdentityRow,
   pkcs8: Uint8Array,
@@ -26,9 +23,21 @@ export async function behindLock(
   return { ...row, lock };
 }
 
-/** Before a key is made for it. */
-export async function checkChoice({ passphrase }: LockChoice, { store }: IdentityDeps): Promise<void> {
+/**
+ * Before a key is made for it. Refuses with `weak-passphrase`, and with `not-empty` where something readable lies in the
+ * database already: that could not be called locked from birth.
+ */
+export async function checkChoice({ passphrase }: LockChoice, deps: IdentityDeps): Promise<void> {
   if (!isStrongEnough(passphrase)) throw new PortError('weak-passphrase');
+  await checkEmpty(deps);
+  const { identity } = await deps.store.load();
+  const isNamed = identity !== undefined && 'name' in identity && identity.name !== '';
+  if (isNamed || (identity !== undefined && 'recovery' in identity && identity.recovery !== undefined))
+    throw new PortError('not-empty');
+}
+
+/** Refuses with `not-empty` where more lies here than a key that nobody has used. */
+export async function checkEmpty({ store }: IdentityDeps): Promise<void> {
   const { servers, people, conversations, outbox, heldCount, lastSeq, ledger } = await store.load();
   const rows = servers.length + people.length + conversations.length + outbox.length + heldCount + lastSeq;
   if (rows > 0 || ledger !== undefined) throw new PortError('not-empty');

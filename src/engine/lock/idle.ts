@@ -1,5 +1,11 @@
 // When nobody has used the app for so long that it locks. By wall time, too: a device that slept counted no ticks.
 import type { Clock } from '../../lib/clock.ts';
+import { PortError } from '../../lib/port.ts';
+import { StoreError } from '../../store/problem.ts';
+
+const unlessBroken = (error: unknown): void => {
+  if (!(error instanceof PortError || error instanceof StoreError)) throw error;
+};
 
 export class Idle {
   readonly #clock: Clock;
@@ -39,7 +45,8 @@ export class Idle {
     const limit = await this.#limit();
     this.#cancel();
     if (limit === 0 || this.#at === undefined) return;
-    const look = (): void => void this.#look(onOver);
+    // What is gone needs no lock; what cannot be opened again has said so to the pages.
+    const look = (): void => void this.#look(onOver).catch(unlessBroken);
     this.#cancel = this.#clock.after(Math.max(0, limit - this.#rest()), look);
   }
 

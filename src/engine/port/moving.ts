@@ -47,6 +47,6 @@ export interface MovingApi {
   peopleToTake(): Promise<readonly TakenPerson[]>;
   /** Adds them to those who are known here; how many are new. */
   takePeople(people: readonly TakenPerson[]): Promise<number>;
-  /** What the reader makes of somebody's move; the new key. Refuses with `unknown-move`. */
-  answerMove(person: Fingerprint, answer: MoveAnswer): Promise<Fingerprint>;
+  /** What the reader makes of somebody's move to the key `next` that they looked at. Refuses with `unknown-move`. */
+  answerMove(person: Fingerprint, next: Fingerprint, answer: MoveAnswer): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { copyText } from '../parts/copy-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
 import '../parts/more-shapes.ts';
@@ -24,6 +25,19 @@ export function TakeKey() {
     if (hasSpare) model.attempt(look());
   }, [hasSpare]);
   if (me === undefined) return undefined;
+  if (!hasSpare && (model.identity.value.phase === 'fresh' || me.lock !== undefined))
+    return (
+      <div class="card takealong">
+        <Icon name="key" />
+        <div class="min0">
+          <b>{words.iosTake}</b>
+          <p class="small">{words.iosSpareFirst}</p>
+          <Button tone="lamp" size="s" href={me.lock ? linkTo('you', 'lock') : linkTo('welcome', 'spare')}>
+            {words.iosSpare}
+          </Button>
+        </div>
+      </div>
+    );
   const copy = (): void => model.attempt(copyText(model, text.peek() ?? ''));
   return (
     <div class="card takealong">

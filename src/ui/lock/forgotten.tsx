@@ -5,6 +5,8 @@ import { Button } from '../parts/button.tsx';
 import { Cancel } from '../parts/cancel.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import '../parts/more-shapes.ts';
+import { profiles } from '../profile.ts';
+import { remove } from '../selves/remove.ts';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
 
@@ -14,7 +16,7 @@ export function Forgotten({ onClose }: { readonly onClose: () => void }) {
   const isBusy = useSignal(false);
   const wipe = (): void => {
     isBusy.value = true;
-    model.attempt(model.port.wipe().finally(() => (isBusy.value = false)));
+    model.attempt(remove(model, false).finally(() => (isBusy.value = false)));
   };
   return (
     <Dialog labelledBy="forgotten" describedBy="forgotten-help" alert onClose={onClose}>
@@ -28,7 +30,7 @@ export function Forgotten({ onClose }: { readonly onClose: () => void }) {
           <p class="ink-2">{words.forgotNoFile}</p>
         </div>
         <Button tone="danger" icon="trash" block busy={isBusy.value} onClick={wipe}>
-          {words.remove}
+          {profiles().length > 1 ? words.removeThis : words.remove}
         </Button>
         <Cancel onClick={onClose} />
       </div>

@@ -12,6 +12,8 @@ import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import { Heading } from '../parts/heading.tsx';
 import '../parts/more-shapes.ts';
 import { Tag } from '../parts/marks.tsx';
+import { profiles } from '../profile.ts';
+import { GoHome } from '../selves/go-home.ts';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
 import { Forgotten } from './forgotten.tsx';
@@ -59,6 +61,7 @@ function Door({ locked }: { readonly locked: Locked }) {
         <Button tone="plain" size="s" onClick={() => (isAsking.value = true)}>
           {words.forgot}
         </Button>
+        {profiles().length > 1 && <GoHome />}
       </div>
       {isAsking.value && <Forgotten onClose={() => (isAsking.value = false)} />}
     </main>

@@ -79,8 +79,12 @@ export function tell(word: Parameters<ReturnType<typeof openTabs>['say']>[0]): v
   tabs.close();
 }
 
-/** A key that is locked, lost or not read yet is somebody's. */
-function isUnfinished(model: Model): boolean {
-  const { phase } = model.identity.peek();
-  return phase === 'none' || phase === 'making' || phase === 'fresh';
+/**
+ * A key that is locked, lost or not read yet is somebody's; so is a new one that has a server or a chat, or a lock, out of which
+ * its bytes can come at any time: `fresh` alone says only that they are at hand.
+ */
+function isUnfinished({ identity, servers, conversations }: Model): boolean {
+  const now = identity.peek();
+  if (now.phase !== 'fresh') return now.phase === 'none' || now.phase === 'making';
+  return now.me.lock === undefined && servers.peek().length === 0 && conversations.peek().size === 0;
 }

@@ -12,6 +12,7 @@ import type { Model } from '../model/model.ts';
 import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
 import { Cancel } from '../parts/cancel.tsx';
+import { NAME_LENGTH } from '../parts/name-dialog.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Tag } from '../parts/marks.tsx';
@@ -127,7 +128,10 @@ function UseDialog({ person, name, onClose }: UseDialogProps) {
   const words = t.value.selves;
   const title = useId();
   const called = model.nameOf(person.fingerprint);
-  const oldName = words.oldKey(called.kind === 'pet' ? called.text : '');
+  // A long name must not push out the words that tell the two apart.
+  const plain = called.kind === 'pet' ? called.text : '';
+  const room = NAME_LENGTH - words.oldKey('').length;
+  const oldName = words.oldKey(Array.from(plain).slice(0, room).join(''));
   const use = (): void => {
     onClose();
     model.attempt(say(model, person, { kind: 'use', oldName }));
@@ -151,8 +155,10 @@ function UseDialog({ person, name, onClose }: UseDialogProps) {
 }
 
 /** Tells the engine, and leads to where that goes on. */
-async function say(model: Model, { fingerprint }: PersonView, answer: MoveAnswer): Promise<void> {
-  const next = await model.port.answerMove(fingerprint, answer);
+async function say(model: Model, { fingerprint, movedTo }: PersonView, answer: MoveAnswer): Promise<void> {
+  if (movedTo === undefined) return;
+  const next = movedTo.fingerprint;
+  await model.port.answerMove(fingerprint, next, answer);
   if (answer.kind === 'compare') go('verify', next);
   if (answer.kind === 'use') await open(model, next);
 }

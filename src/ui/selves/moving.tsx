@@ -13,6 +13,7 @@ import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-selves.ts';
+import { linkAs } from '../profile.ts';
 import { noteTold, profiles } from './book.ts';
 
 /** How often the old identity is asked how far it has got, ms. */
@@ -54,7 +55,7 @@ function Tell({ after, onDone }: { readonly after: string; readonly onDone: () =
   const words = t.value.selves;
   const old = useSignal<Started | undefined>(undefined);
   const state = useSignal<MoveState | undefined>(undefined);
-  const step = useSignal<'ask' | 'busy' | 'failed' | 'told'>('ask');
+  const step = useSignal<'ask' | 'busy' | 'failed' | 'locked' | 'told'>('ask');
   const took = useSignal(0);
   useEffect(() => () => old.peek()?.worker.terminate(), []);
   useEffect(() => {
@@ -70,7 +71,7 @@ function Tell({ after, onDone }: { readonly after: string; readonly onDone: () =
       if (!(cause instanceof Error)) throw cause;
       old.peek()?.worker.terminate();
       old.value = undefined;
-      step.value = 'failed';
+      step.value = cause instanceof Locked ? 'locked' : 'failed';
     }
   };
   const end = (): void => {
@@ -87,6 +88,14 @@ function Tell({ after, onDone }: { readonly after: string; readonly onDone: () =
       {step.value === 'failed' && (
         <p class="small rose" role="alert">
           {words.tellFailed}
+        </p>
+      )}
+      {step.value === 'locked' && (
+        <p class="small" role="alert">
+          {words.tellLocked}{' '}
+          <a href={linkAs(after)} target="_blank" rel="noopener">
+            {words.tellUnlock}
+          </a>
         </p>
       )}
       {state.value !== undefined && step.value === 'told' && (
@@ -131,6 +140,11 @@ interface Telling {
   readonly state: Signal<MoveState | undefined>;
   readonly took: Signal<number>;
 }
+/** The old identity is behind its app lock. */
+class Locked extends Error {
+  override readonly name = 'Locked';
+}
+
 /** People first, so that nobody answers to a stranger; then both signatures. */
 async function tellAll(
   { app, port, me }: Model,
@@ -141,6 +155,7 @@ async function tellAll(
   old.value = engine;
   const { identity } = await engine.port.start();
   const mine = me.peek();
+  if (identity.phase === 'locked') throw new Locked();
   if (!('me' in identity) || mine === undefined) throw new TypeError('nobody is there');
   took.value = await port.takePeople(await engine.port.peopleToTake());
   const half = await port.signMove(identity.me.fingerprint);

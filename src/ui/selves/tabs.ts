@@ -1,5 +1,10 @@
 // What tabs of this browser tell each other, whichever identity they show: who is open where, and what was taken away.
+import { toHex } from '../../lib/bytes.ts';
+import { systemRandom } from '../../lib/clock.ts';
 import type { ProfileId } from './book.ts';
+
+/** Two lines of one page hear each other, which no page needs. */
+const PAGE = toHex(systemRandom(8));
 
 export type TabWord =
   /** Who is there? */
@@ -18,10 +23,11 @@ export function openTabs(hear: (word: TabWord) => void = () => undefined): Tabs 
   if (!('BroadcastChannel' in globalThis)) return { say: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel('porchlight-selves');
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const word = read(data);
+    const isOwn = typeof data === 'object' && data !== null && 'by' in data && data.by === PAGE;
+    const word = isOwn ? undefined : read(data);
     if (word !== undefined) hear(word);
   });
-  return { say: (word) => channel.postMessage(word), close: () => channel.close() };
+  return { say: (word) => channel.postMessage({ ...word, by: PAGE }), close: () => channel.close() };
 }
 
 function read(data: unknown): TabWord | undefined {

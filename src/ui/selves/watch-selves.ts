@@ -25,7 +25,7 @@ export function watchSelves(model: Model): () => void {
   });
   // Whoever looks at the list already hears of it.
   const endHere = effect(() => {
-    if (model.identity.value.phase === 'ready') answer();
+    if ('me' in model.identity.value) answer();
   });
   const ends = [endHere, noteOwn(model), leadToTelling(model), watchMoves(model), () => tabs.close()];
   return () => ends.forEach((end) => end());
@@ -42,10 +42,15 @@ async function leaveNow({ app }: Model, { id }: { readonly id: string | undefine
   showGone(undefined, () => app.selves.go(''));
 }
 
-function noteOwn({ identity, app }: Model): () => void {
+/** A new key counts from its first server on: it stays `fresh` until its spare is decided. */
+const isSettled = ({ identity, servers }: Model): boolean =>
+  identity.value.phase === 'ready' || (identity.value.phase === 'fresh' && servers.value.length > 0);
+
+function noteOwn(model: Model): () => void {
+  const { identity, app } = model;
   return effect(() => {
     const now = identity.value;
-    if (now.phase !== 'ready') return;
+    if (!('me' in now) || !isSettled(model)) return;
     noteProfile(app.selves.id, now.me.fingerprint);
     if (profiles().length > 1) noteLast(app.selves.id);
   });
@@ -54,10 +59,11 @@ function noteOwn({ identity, app }: Model): () => void {
 const SHOWN = ofProfile('porchlight-tell-shown');
 
 /** A new key of somebody who moves: once it has come to its chats, its people are told. Once in a tab; after that it waits there. */
-function leadToTelling({ servers, identity, app }: Model): () => void {
+function leadToTelling(model: Model): () => void {
+  const { servers, app } = model;
   let isShown = quietly(() => sessionStorage.getItem(SHOWN)) === 'yes';
   return effect(() => {
-    const isHome = route.value.name === 'chats' && identity.value.phase === 'ready';
+    const isHome = route.value.name === 'chats' && isSettled(model);
     if (isShown || !isHome || servers.value.length === 0) return;
     if (profiles().find((one) => one.id === app.selves.id)?.after === undefined) return;
     isShown = true;

@@ -4,6 +4,8 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import '../words/with-welcome.ts';
+import { profiles } from '../profile.ts';
+import { GoHome } from '../selves/go-home.ts';
 import { t } from '../words/words.ts';
 
 export interface LostProps {
@@ -34,6 +36,7 @@ export function Lost({ onRestore, onNew }: LostProps) {
           <Button tone="plain" block busy={isBusy.value} onClick={() => model.attempt(startAnew())}>
             {words.lostNew}
           </Button>
+          {profiles().length > 1 && <GoHome />}
         </div>
         <p class="small ink-2 center">{words.lostNewHelp}</p>
       </div>

@@ -111,12 +111,16 @@ function useFirst({ identity, typed, choosing, join, onNext }: FirstOptions) {
   const isReady = progressOf(identity) === 3 && name !== '' && (hasLock || choosing.isReady.value);
   const named = async (): Promise<void> => {
     isBusy.value = true;
-    const lock = hasLock ? undefined : choosing.choice.peek();
-    const asked = lock === undefined ? model.port.setName(name) : model.port.createIdentity(name, lock);
+    // As things stand now: the effect below was made when nothing was typed yet.
+    const typedName = nameIn(typed);
+    const lock = model.me.peek()?.lock === undefined ? choosing.choice.peek() : undefined;
+    const asked =
+      lock === undefined ? model.port.setName(typedName) : model.port.createIdentity(typedName, lock);
     await asked.finally(() => (isBusy.value = false));
   };
   const connect = async (): Promise<void> => {
-    await named();
+    // Without a lock the name is stored once there is a server: until then one can still be chosen.
+    if (choosing.choice.peek() !== undefined) await named();
     hasBegun.value = true;
     await join.tryTyped(document.getElementById('server'));
   };
@@ -128,10 +132,15 @@ function useFirst({ identity, typed, choosing, join, onNext }: FirstOptions) {
   useEffect(
     () =>
       effect(() => {
-        if (model.servers.value.length > 0 && hasBegun.peek()) go('people', 'first', 'replace');
+        if (model.servers.value.length === 0 || !hasBegun.peek()) return;
+        hasBegun.value = false;
+        // Before the name is told: the page would be that of somebody who has come in, and have no place to go to.
+        goOn();
+        if (model.me.peek()?.name === '') model.attempt(named());
       }),
     [],
   );
+  const goOn = (): void => go('people', 'first', 'replace');
   const isIdle = (): boolean => isReady && !isBusy.peek();
   return {
     isReady,

@@ -33,6 +33,9 @@ export const arrive = {
   iosTake: 'Take your key along',
   iosTakeHelp:
     'The icon starts empty: it can’t see what this tab keeps. Copy this code now and paste it there once, under “Restore from a recovery file”. Your six words or your passphrase open it.',
+  iosSpareFirst:
+    'The icon starts empty: it can’t see what this tab keeps. Make a spare key now, then take it along.',
+  iosSpare: 'Make a spare key',
   iosNothing:
     'This key has no recovery file, so it can’t be carried over. In the icon you will be somebody new.',
   iosCopy: 'Copy hand-over code',

@@ -45,6 +45,7 @@ export const lock = {
   forgotMessages: 'The messages on this device are lost. They may still be with the people you wrote to.',
   forgotNoFile: 'Without a recovery file the key is lost, too, and you begin as somebody new.',
   remove: 'Remove everything',
+  removeThis: 'Remove this identity from this device',
 
   // You › App lock.
   on: 'On',

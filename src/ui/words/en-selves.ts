@@ -58,6 +58,9 @@ export const selves = {
     }),
   tellDone: 'Done',
   tellLater: 'You can leave. The rest is told whenever your old identity is open.',
+  tellLocked:
+    'The old identity is locked. Unlock it in a tab of its own, leave that open, and tell them then.',
+  tellUnlock: 'Open it',
   tellFailed: 'The old identity did not answer. Nothing was sent; try again.',
   took: (people: number): string =>
     plural(people, { one: '# person came along', other: '# people came along' }),

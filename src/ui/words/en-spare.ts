@@ -2,6 +2,7 @@
 import { number, plural } from './formats.ts';
 
 export const spare = {
+  addFirst: 'It comes over by its recovery file: make that first.',
   makeNow: 'Make one now: once this page is closed, this browser can’t copy the key out any more.',
   strength: 'Strength',
   strengths: { 0: 'Guessed at once', 1: 'Weak', 2: 'So-so', 3: 'Good', 4: 'Strong' },

@@ -31,6 +31,7 @@ export function Recovery({ me }: { readonly me: Me }) {
   const close = (): void => void (open.value = undefined);
   const openIt = (what: Open) => (): void => void (open.value = what);
   const isNone = me.recovery.kind === 'none';
+  const canMake = me.lock !== undefined || useModel().identity.value.phase === 'fresh';
   return (
     <>
       <GroupLabel>{words.recoveryFile}</GroupLabel>
@@ -38,7 +39,11 @@ export function Recovery({ me }: { readonly me: Me }) {
       <GroupLabel>{t.value.spare.otherPlaces}</GroupLabel>
       <div class="card">
         {isNone ? (
-          <Cell icon="plus" title={t.value.spare.addDevice} help={t.value.spare.addNone} />
+          <Cell
+            icon="plus"
+            title={t.value.spare.addDevice}
+            help={canMake ? t.value.spare.addFirst : t.value.spare.addNone}
+          />
         ) : (
           <ButtonCell
             icon="plus"

@@ -35,7 +35,9 @@ describe('somebody who moved', () => {
     expect(screen.getByRole('region', { name: words.moved(mira) })).toBeTruthy();
     expect(engine.calls.map(({ method }) => method)).not.toContain('answerMove');
     await press(words.compare);
-    expect(engine.calledWith('answerMove')).toEqual([[person.fingerprint, { kind: 'compare' }]]);
+    expect(engine.calledWith('answerMove')).toEqual([
+      [person.fingerprint, person.movedTo?.fingerprint, { kind: 'compare' }],
+    ]);
     expect(route.value).toEqual({ name: 'verify', arg: NEXT });
     go('contact', NEXT);
     await settled();
@@ -54,7 +56,9 @@ describe('somebody who moved', () => {
     inDialog?.click();
     await settled();
     const answer = { kind: 'use', oldName: words.oldKey('Mira') };
-    expect(engine.calledWith('answerMove')).toEqual([[person.fingerprint, answer]]);
+    expect(engine.calledWith('answerMove')).toEqual([
+      [person.fingerprint, person.movedTo?.fingerprint, answer],
+    ]);
     expect(route.value.name).toBe('chat');
   });
 

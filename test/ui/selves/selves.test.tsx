@@ -51,7 +51,7 @@ describe('the list', () => {
       tab.addEventListener('message', ({ data }) => resolve(data), { once: true });
     });
     await open();
-    expect(await asked).toEqual({ kind: 'who' });
+    expect(await asked).toMatchObject({ kind: 'who' });
     tab.postMessage({ kind: 'here', id: OTHER.id, name: 'Work' });
     tab.postMessage({ kind: 'here', id: 7, name: {} });
     await vi.waitFor(() => expect(screen.getByText(words.otherTab)).toBeTruthy());
