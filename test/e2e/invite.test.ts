@@ -8,14 +8,15 @@ import { scratchFolder } from './support/paths.ts';
 import { startRelayProcess, type RelayProcess } from './support/relay-process.ts';
 import { shot } from './support/shot.ts';
 import {
+  acceptRequest,
   callThem,
-  chatRow,
   composer,
   expectMessage,
   heading,
   messageOf,
   newPerson,
   openChatWith,
+  openWritten,
   say,
   visit,
   type Person,
@@ -98,8 +99,8 @@ describe('with an invite', () => {
     await expectMessage(page, 'Hello Anna');
     expect(guard.hosts).toContain(home.address);
 
-    await visit(anna.page, 'chats');
-    await chatRow(anna.page, 'Hello Anna').click();
+    // A card makes nobody known: whoever has it is a stranger until she says yes.
+    await acceptRequest(anna.page, 'Hello Anna');
     await expectMessage(anna.page, 'Hello Anna');
     await shot(page, 'invite/first-message');
 
@@ -127,7 +128,7 @@ describe('with an invite', () => {
       .waitFor();
     await shot(page, 'invite/waits');
     await anna.page.goto(host.url);
-    await chatRow(anna.page, 'Are you there?').waitFor({ timeout: 20_000 });
+    await openWritten(anna.page, 'Are you there?');
     await cem.close();
   });
 
@@ -177,8 +178,7 @@ describe('without an invite', () => {
     await taps.on(page.locator('button.person', { hasText: anna.tag }));
     await sayHere(page, 'Hello from Fay', taps);
     expect(taps.count).toBeLessThanOrEqual(4);
-    await visit(anna.page, 'chats');
-    await chatRow(anna.page, 'Hello from Fay').waitFor();
+    await openWritten(anna.page, 'Hello from Fay');
     await user.close();
   });
 
@@ -214,7 +214,7 @@ describe('an introduction', () => {
     await shot(anna.page, 'invite/introduce');
     await dialog.getByRole('button', { name: 'Introduce', exact: true }).click();
 
-    await chatRow(mira.page, /This is Kofi/).click();
+    await acceptRequest(mira.page, /This is Kofi/);
     await expectMessage(mira.page, 'You two should talk');
     const card = mira.page.locator('.intro');
     await card.getByText('introduces').waitFor();
@@ -225,7 +225,7 @@ describe('an introduction', () => {
     await heading(mira.page, /Kofi.*left the light on for you/).waitFor();
     await mira.page.getByRole('button', { name: 'Continue' }).click();
     await say(mira.page, 'Anna says hello');
-    await chatRow(kofi.page, 'Anna says hello').waitFor();
+    await openWritten(kofi.page, 'Anna says hello');
     await visit(mira.page, `contact/${kofi.fingerprint}`);
     await mira.page.getByText('Introduced by').waitFor();
     await shot(mira.page, 'invite/contact');

@@ -242,6 +242,8 @@ describe('an app lock', () => {
     await page.getByRole('button', { name: 'Forgot the passphrase?' }).click();
     await shot(page, 'lock-forgotten');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove everything' }).click();
+    await page.getByText('Nothing of you is here').waitFor();
+    await page.getByRole('button', { name: 'Start afresh' }).click();
     await page.getByRole('button', { name: 'Restore from a recovery file' }).click();
     await page.getByLabel('Recovery file').setInputFiles(spare.path);
     await page.getByLabel('Your name').fill('Clementine');

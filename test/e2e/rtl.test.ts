@@ -95,7 +95,7 @@ describe.each(SIZES)('from right to left on a %s', (device, viewport) => {
     await page.locator('#own-name').fill('Noa');
     await page.locator('.btn--primary:not([disabled])').waitFor();
     await look(page, `make-${device}`);
-    await page.locator('.btn--primary').click();
+    await page.locator('.first__foot .btn--plain').click();
     await page.locator('.safe').waitFor();
     await look(page, `spare-${device}`);
     await page.locator('.btn--plain').click();

@@ -16,7 +16,7 @@ export function addProfile(after?: ProfileId): ProfileId {
 export function dropProfile(id: ProfileId): void {
   keep(profiles().filter((one) => one.id !== id));
   quietly(() => {
-    localStorage.removeItem(id === '' ? LOOK : `${LOOK}.${id}`);
+    for (const name of [LOOK, SPARE_OPEN]) localStorage.removeItem(id === '' ? name : `${name}.${id}`);
     if (localStorage.getItem(LAST_PROFILE) === id) localStorage.removeItem(LAST_PROFILE);
   });
 }
@@ -49,6 +49,7 @@ export function forgetPage(): void {
 }
 
 const LOOK = 'porchlight-look';
+const SPARE_OPEN = 'porchlight-spare-open';
 
 function keep(list: readonly Profile[]): void {
   quietly(() => {
