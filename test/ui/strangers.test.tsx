@@ -84,6 +84,30 @@ describe('a request', () => {
     expect(within(open).getByRole('button', { name: /Download/ })).toBeTruthy();
   });
 
+  it('offers no search in it, which would find no place to be shown', async () => {
+    const offers = (): boolean => screen.queryByRole('button', { name: en.chat.searchIn }) !== null;
+    await openApp(engine, 'chat', chat);
+    expect(offers()).toBe(false);
+    await press(en.chat.chatActions);
+    expect(offers()).toBe(false);
+    cleanup();
+    engine.change(chat, { request: false });
+    await openApp(engine, 'chat', chat);
+    expect(offers()).toBe(true);
+  });
+
+  it('says who introduced its key, and only of one that nobody did that nobody did', async () => {
+    const about = (): string => screen.getByRole('region', { name: words.whoWrites }).textContent;
+    await openApp(engine, 'chat', chat);
+    expect(about()).toContain('Nobody you know has vouched');
+    const by = engine.addPerson('Ada', { petname: 'Ada' }).fingerprint;
+    engine.setPerson(kofi, { vouches: [{ by, name: 'Kofi', at: 0, checked: true }] });
+    cleanup();
+    await openApp(engine, 'chat', chat);
+    expect(about()).not.toContain('Nobody you know');
+    expect(about()).toContain('introduced to you by \u2068Ada\u2069');
+  });
+
   it('is deleted after a question, and the chats are shown', async () => {
     await openApp(engine, 'chat', chat);
     await press(words.delete);

@@ -1,9 +1,8 @@
 // The question itself: who invites, what their server is, my name where I have none yet, and the one tap that begins.
-import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { CardView } from '../../engine/port/cards.ts';
-import { cleanClaimedName } from '../../lib/clean-name.ts';
 import { isIosTab } from '../ios.ts';
+import { ChooseLock, useLockChoosing } from '../lock/choose-lock.tsx';
 import { useModel } from '../model/context.ts';
 import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
@@ -13,19 +12,20 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { lazy } from '../parts/lazy.tsx';
 import { Lamp, lightWords, Tag } from '../parts/marks.tsx';
-import { NAME_LENGTH } from '../parts/name-dialog.tsx';
 import { NotThe } from '../parts/name.tsx';
 import { go, invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
+import '../words/with-install.ts';
 import '../words/with-welcome.ts';
-import { CloseBar, useEscape } from './invited.tsx';
-import { closeInvite } from './close-invite.ts';
+import { isUnseenIn, nameIn, NameField } from '../welcome/name-field.tsx';
+import { CloseBar, leave, useEscape } from './invited.tsx';
 import { Truth } from './truth.tsx';
 import { keyTag } from '../../lib/key-tag.ts';
 import { nameOnCard } from './name-on-card.ts';
+import { closeInvite } from './step.ts';
 import { wayTo } from './use-card.ts';
-import { type NewKey, useKey } from './use-key.ts';
+import { useKey } from './use-key.ts';
 
 const Install = lazy(() => import('../install/install.tsx').then((file) => file.Install));
 
@@ -36,7 +36,7 @@ export function Ask({ card }: { readonly card: CardView }) {
   const name = nameOnCard(model, card);
   const title = name.kind === 'none' ? words.leftTheLightUnnamed : words.leftTheLight(plainName(name));
   const asking = useAsking(card);
-  useEscape();
+  useEscape(() => (asking.isInstalling.peek() ? (asking.isInstalling.value = false) : leave()));
   if (asking.isInstalling.value)
     return <Install invite={invite.value?.text} onClose={() => (asking.isInstalling.value = false)} />;
   return (
@@ -49,7 +49,7 @@ export function Ask({ card }: { readonly card: CardView }) {
               <FingerprintArt fingerprint={card.fingerprint} />
             </span>
           </span>
-          <Heading title={title} class="display" focus={false}>
+          <Heading title={title} class="display" focus={!asking.isNaming}>
             {title}
           </Heading>
           <p class="row">
@@ -64,11 +64,18 @@ export function Ask({ card }: { readonly card: CardView }) {
           <NotThe name={name} />
           <Truth card={card} person={person} name={name} />
         </div>
-        {asking.needsName && !asking.isChoosing && <MyName name={asking.name} keyState={asking.key.state} />}
+        {asking.isNaming && <MyName asking={asking} />}
       </main>
       <footer class="pad first__foot">
         <Actions asking={asking} card={card} />
         {asking.needsName && <p class="cap ink-2 center">{words.nothingYet}</p>}
+        {asking.canRestore && (
+          <p class="small center">
+            <button type="button" class="inline-link" onClick={() => go('welcome', 'restore')}>
+              {t.value.welcome.restore}
+            </button>
+          </p>
+        )}
       </footer>
     </form>
   );
@@ -89,13 +96,23 @@ function useAsking(card: CardView) {
   const isBusy = useSignal(false);
   const isInstalling = useSignal(false);
   const needsName = (me?.name ?? '') === '';
+  const choosing = useLockChoosing();
+  const hasLock = me?.lock !== undefined;
+  /** Install first, or try here: on an iPhone nothing is made unasked. */
+  const isChoosing = isTab && key.state === 'none' && needsName;
+  const isReady = !needsName || (!isUnseenIn(name) && (hasLock || choosing.isReady.value));
   const way = wayTo(model, card, model.people.one(card.fingerprint).value);
+  const named = async (): Promise<void> => {
+    const mine = nameIn(name) || words.firstName;
+    const lock = hasLock ? undefined : choosing.choice.peek();
+    await (lock === undefined ? model.port.setName(mine) : model.port.createIdentity(mine, lock));
+  };
   const accept = async (joins: boolean): Promise<void> => {
     const opened = invite.peek();
     if (opened === undefined) return;
     isBusy.value = true;
     try {
-      if (needsName) await model.port.setName(cleanClaimedName(name.peek()) || words.firstName);
+      if (needsName) await named();
       const id = await model.port.acceptCard(opened.text, opened.from);
       // How it goes is seen in the chat: a message can be written meanwhile, and waits.
       if (joins) model.attempt(model.port.connect(card.server));
@@ -107,7 +124,7 @@ function useAsking(card: CardView) {
     }
   };
   const start = (joins: boolean): void => {
-    if (key.state === 'ready' && !isBusy.peek()) model.attempt(accept(joins));
+    if (key.state === 'ready' && isReady && !isBusy.peek()) model.attempt(accept(joins));
   };
   return {
     key,
@@ -116,8 +133,13 @@ function useAsking(card: CardView) {
     way,
     isBusy,
     isInstalling,
-    /** Install first, or try here: on an iPhone nothing is made unasked. */
-    isChoosing: isTab && key.state === 'none' && needsName,
+    isReady,
+    choosing,
+    hasLock,
+    isChoosing,
+    isNaming: needsName && !isChoosing,
+    /** As long as nothing but a new key would give way to the one in the file. */
+    canRestore: needsName && model.identity.value.phase !== 'ready' && model.servers.value.length === 0,
     tryHere: () => (mayMake.value = true),
     start,
     onSubmit: (event: Event) => {
@@ -129,7 +151,7 @@ function useAsking(card: CardView) {
 
 function Actions({ asking, card }: { readonly asking: Asking; readonly card: CardView }) {
   const words = t.value.cards;
-  const { key, isBusy, way } = asking;
+  const { key, isBusy, isReady, way } = asking;
   if (asking.isChoosing)
     return (
       <>
@@ -138,7 +160,7 @@ function Actions({ asking, card }: { readonly asking: Asking; readonly card: Car
           {words.installFirst}
         </Button>
         <Button tone="plain" block onClick={asking.tryHere}>
-          {words.tryNow}
+          {t.value.install.tryNow}
         </Button>
       </>
     );
@@ -152,11 +174,11 @@ function Actions({ asking, card }: { readonly asking: Asking; readonly card: Car
   return (
     <>
       {way === 'move' && <p class="small ink-2 bal">{words.stayHelp}</p>}
-      <Button tone="primary" size="l" type="submit" block busy={isWaiting}>
+      <Button tone="primary" size="l" type="submit" block disabled={!isReady} busy={isWaiting}>
         {way === 'move' ? words.moveThere(card.server.address) : words.sayHello}
       </Button>
       {way === 'move' && (
-        <Button tone="plain" block onClick={() => asking.start(false)}>
+        <Button tone="plain" block disabled={!isReady} onClick={() => asking.start(false)}>
           {words.stayHere}
         </Button>
       )}
@@ -164,41 +186,24 @@ function Actions({ asking, card }: { readonly asking: Asking; readonly card: Car
   );
 }
 
-interface MyNameProps {
-  readonly name: Signal<string>;
-  readonly keyState: NewKey['state'];
-}
-/** A name is proposed, and marked, so that typing replaces it. */
-function MyName({ name, keyState }: MyNameProps) {
+/** The name, a lock for who wants one, and how far the key is. */
+function MyName({ asking }: { readonly asking: Asking }) {
   const words = t.value.cards;
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    field.current?.focus({ preventScroll: true });
-    field.current?.select();
-  }, []);
+  const { choosing, hasLock, name } = asking;
+  const { state } = asking.key;
   return (
-    <div>
-      <label class="label" for="own-name">
-        {t.value.welcome.yourName}
-      </label>
-      <input
-        ref={field}
-        class="input"
-        id="own-name"
-        value={name.value}
-        autocomplete="nickname"
-        aria-describedby="own-key"
-        maxLength={NAME_LENGTH}
-        dir="auto"
-        onInput={(event) => (name.value = event.currentTarget.value)}
-      />
-      <p class={keyState === 'failed' ? 'hint rose row' : 'hint row'} id="own-key" role="status">
-        {keyState === 'ready' && <Icon name="check" size={16} />}
-        {keyState === 'making' && <span class="spin" />}
-        {keyState === 'ready' && words.keyReady}
-        {keyState === 'making' && words.keyMaking}
-        {keyState === 'failed' && words.keyFailed}
-      </p>
-    </div>
+    <>
+      <div>
+        <NameField name={name} isPrivate={hasLock || choosing.isOpen.value} isProposed />
+        <p class={state === 'failed' ? 'hint rose row' : 'hint row'} role="status">
+          {state === 'ready' && <Icon name="check" size={16} />}
+          {state === 'making' && <span class="spin" />}
+          {state === 'ready' && words.keyReady}
+          {state === 'making' && words.keyMaking}
+          {state === 'failed' && words.keyFailed}
+        </p>
+      </div>
+      <ChooseLock choosing={choosing} isLocked={hasLock} isNewKey />
+    </>
   );
 }

@@ -7,10 +7,10 @@ import { nameText } from '../model/names.ts';
 import { Button } from '../parts/button.tsx';
 import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import { Name, NotThe } from '../parts/name.tsx';
-import { invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
 import { nameOnCard } from './name-on-card.ts';
+import { openInvite } from './step.ts';
 
 export interface IntroducedCardProps {
   readonly message: MessageView;
@@ -23,7 +23,7 @@ export function IntroducedCard({ message, card }: IntroducedCardProps) {
   const by = nameText(model.nameOf(author));
   const name = nameOnCard(model, card);
   const open = (): void => {
-    invite.value = author === 'me' ? { text: card.text } : { text: card.text, from: message.id };
+    openInvite(author === 'me' ? { text: card.text } : { text: card.text, from: message.id });
   };
   return (
     <section class="intro" aria-label={author === 'me' ? words.youIntroduced : words.introduces(by)}>

@@ -11,11 +11,12 @@ import { go, invite } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
 import { Ask } from './ask.tsx';
-import { closeInvite } from './close-invite.ts';
+import { closeInvite, isInviteStep } from './step.ts';
 import { useCard } from './use-card.ts';
 
 export function Invited() {
   const verdict = useCard();
+  useBack();
   if (verdict === undefined) return <PageSkeleton />;
   if (!verdict.ok) return <Bad reason={verdict.reason} />;
   if (verdict.isOwn) return <Own />;
@@ -28,8 +29,16 @@ function Inviting({ card }: { readonly card: CardView }) {
   return person?.blocked === true ? <Blocked card={card} /> : <Ask key={invite.value?.text} card={card} />;
 }
 
-/** Leaves the invite, and goes where the reader was. */
-const leave = (): void => closeInvite();
+/** Leaves the invite, and goes where the reader was; a view that takes no focus itself gets it. */
+export function leave(): void {
+  closeInvite();
+  setTimeout(() => {
+    const main = document.querySelector('main');
+    if (main === null || document.activeElement !== document.body) return;
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  });
+}
 
 function Bad({ reason }: { readonly reason: 'not-a-card' | 'bad-server' }) {
   const words = t.value.cards;
@@ -78,7 +87,7 @@ interface NoteProps {
   readonly children: preact.ComponentChildren;
 }
 function Note({ title, help, children }: NoteProps) {
-  useEscape();
+  useEscape(leave);
   return (
     <div class="app first">
       <CloseBar />
@@ -93,6 +102,17 @@ function Note({ title, help, children }: NoteProps) {
   );
 }
 
+/** One step back, to where no card was open, closes it. */
+function useBack(): void {
+  useEffect(() => {
+    const onBack = (): void => {
+      if (!isInviteStep()) invite.value = undefined;
+    };
+    addEventListener('popstate', onBack);
+    return () => removeEventListener('popstate', onBack);
+  }, []);
+}
+
 export const CloseBar = () => (
   <header class="top">
     <div class="top__row">
@@ -102,11 +122,11 @@ export const CloseBar = () => (
   </header>
 );
 
-/** Esc is "Not now". */
-export function useEscape(): void {
+/** Esc is "Not now", but for the one that ends a composition. */
+export function useEscape(act: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') leave();
+      if (event.key === 'Escape' && !event.isComposing) act();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -1,7 +1,6 @@
-// A card as a link to the app where it is served, and what carries a text out of the page.
+// A card as a link to the app where it is served, and what marks it to be copied by hand.
 import { t } from '../words/words.ts';
 import '../parts/more-shapes.ts';
-import '../words/with-cards.ts';
 import '../words/with-you.ts';
 import type { Model } from '../model/model.ts';
 
@@ -11,13 +10,8 @@ export const linkOf = (card: string): string => `${location.href.replace(/[?#].*
 /** What a card looks like, at a first glance: whether it is one is the engine's word. */
 export const looksLikeCard = (text: string): boolean => /(?:^|[/:]|%3A)eyJ[\w-]{80,}\/?$/i.test(text.trim());
 
-/** Puts a text on the clipboard; where there is none (pages from plain http addresses), marks it in `shown`. */
-export async function copyText(model: Model, text: string, shown: HTMLElement | null): Promise<void> {
-  if ('clipboard' in navigator) {
-    await navigator.clipboard.writeText(text);
-    model.toasts.show(t.peek().cards.linkCopied, { icon: 'check' });
-    return;
-  }
+/** Marks a text to be copied by hand, on pages that have no clipboard. */
+export function select(model: Model, shown: HTMLElement | null): void {
   if (shown !== null) getSelection()?.selectAllChildren(shown);
   model.toasts.show(t.peek().you.selected, { icon: 'copy' });
 }

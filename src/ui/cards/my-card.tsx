@@ -7,14 +7,16 @@ import { keyTag } from '../../lib/key-tag.ts';
 import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { ButtonCell } from '../parts/cells.tsx';
+import { copyText } from '../parts/copy-text.ts';
 import { Empty } from '../parts/empty.tsx';
 import { FingerprintArt } from '../parts/fingerprint-art.tsx';
 import '../parts/more-shapes.ts';
 import { QrPicture } from '../qr/picture.tsx';
 import { linkTo } from '../route.ts';
+import { bareText } from '../text/later.ts';
 import { t } from '../words/words.ts';
 import '../words/with-cards.ts';
-import { copyText, linkOf } from './link.ts';
+import { linkOf, select } from './link.ts';
 import { ScanCard } from './scan-card.tsx';
 
 export function MyCard() {
@@ -99,9 +101,9 @@ function Acts({ me, link }: { readonly me: Me; readonly link: string }) {
   const shown = useRef<HTMLParagraphElement>(null);
   const isScanning = useSignal(false);
   const canShare = 'share' in navigator;
-  const copy = (): void => model.attempt(copyText(model, link, shown.current));
+  const copy = (): void => model.attempt(copyText(model, link, () => select(model, shown.current)));
   const share = async (): Promise<void> => {
-    await navigator.share({ text: words.inviteText(me.name), url: link }).catch(unlessDismissed);
+    await navigator.share({ text: bareText(words.inviteText(me.name)), url: link }).catch(unlessDismissed);
   };
   return (
     <>

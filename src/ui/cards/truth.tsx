@@ -20,7 +20,7 @@ export function Truth({ card, person, name }: TruthProps) {
   const isKnown = person?.known === true;
   const way = wayTo(model, card, person);
   const now = model.connection.value;
-  const here = now.phase === 'none' ? undefined : now.server.address;
+  const here = now.phase === 'online' ? now.server.address : undefined;
   return (
     <>
       <p class="ink-2 bal">

@@ -34,6 +34,6 @@ export function wayTo(model: Model, card: CardView, person: PersonView | undefin
   if (now.phase === 'none') return 'join';
   const isSame = now.server.address === card.server.address && now.server.scheme === card.server.scheme;
   if (isSame) return now.phase === 'stopped' ? 'join' : 'here';
-  if (now.phase === 'stopped') return 'join';
-  return (person?.servers.length ?? 0) > 0 ? 'here' : 'move';
+  // With the light off, too: which server it is next is the reader's word.
+  return now.phase !== 'stopped' && (person?.servers.length ?? 0) > 0 ? 'here' : 'move';
 }

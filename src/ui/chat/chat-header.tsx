@@ -5,7 +5,7 @@ import { Face, Title } from '../chats/chat-row.tsx';
 import { ChatMenu, Writing } from '../chats/later.tsx';
 import { hasMouse, width } from '../layout.ts';
 import { useModel } from '../model/context.ts';
-import { headCount, membersText, otherOf, titleText } from '../model/conversations.ts';
+import { headCount, isListed, membersText, otherOf, titleText } from '../model/conversations.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Sealed } from '../parts/marks.tsx';
@@ -57,7 +57,7 @@ export function ChatHeader({ conversation, panel }: ChatHeaderProps) {
             {inside}
           </a>
         )}
-        {!(isNarrow && panel) && (
+        {isListed(conversation) && !(isNarrow && panel) && (
           <IconButton
             icon="search"
             label={words.searchIn}

@@ -67,7 +67,9 @@ function Actions({ conversation, onStep, onClose }: ActionsProps) {
   };
   return (
     <>
-      {last !== undefined && <ButtonCell icon="search" title={t.value.chat.searchIn} onClick={search} />}
+      {last !== undefined && isListed(conversation) && (
+        <ButtonCell icon="search" title={t.value.chat.searchIn} onClick={search} />
+      )}
       <ButtonCell
         icon="pin"
         more={false}

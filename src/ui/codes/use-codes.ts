@@ -5,6 +5,7 @@ import { hasBlock } from '../../lib/pem-block.ts';
 import { CONTACTS, writeKeyCodes } from '../../lib/key-codes.ts';
 import { openerOf } from '../../lib/recovery-head.ts';
 import { useModel } from '../model/context.ts';
+import { useInUse } from '../parts/use-in-use.ts';
 
 export interface SavedCodes {
   readonly codes: readonly string[];
@@ -18,6 +19,7 @@ export interface SavedCodes {
 export function useCodes(): SavedCodes | 'none' | undefined {
   const model = useModel();
   const codes = useSignal<SavedCodes | 'none' | undefined>(undefined);
+  useInUse();
   useEffect(() => {
     const look = async (): Promise<void> => {
       const file = await model.port.savedRecovery();

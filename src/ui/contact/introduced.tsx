@@ -55,7 +55,7 @@ function Vouch({ vouch }: { readonly vouch: VouchOf }) {
   return (
     <Cell
       icon={isSure ? 'shield' : 'people'}
-      title={`${nameText(model.nameOf(by))} ${worth}`}
+      title={worth(nameText(model.nameOf(by)))}
       help={name === '' ? undefined : words.introducedAs(name)}
       value={dayDate(at)}
     />

@@ -7,6 +7,9 @@ import '../words/with-install.ts';
 import { InstallButton } from './install-button.tsx';
 import { Step } from './step.tsx';
 
+/** An app that Safari puts into the Dock keeps what it stores apart from the browser’s. */
+const isApart = (): boolean => navigator.vendor.startsWith('Apple');
+
 export function AndroidGuide() {
   const words = t.value.install;
   const [openMenu, where] = words.openMenu;
@@ -25,7 +28,7 @@ export function AndroidGuide() {
         </li>
         <li>
           <Icon name="key" />
-          <span>{words.sameKey}</span>
+          <span>{isApart() ? words.ownKey : words.sameKey}</span>
         </li>
         <li>
           <Icon name="bell" />

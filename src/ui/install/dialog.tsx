@@ -2,7 +2,7 @@
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { t } from '../words/words.ts';
-import '../words/with-arrive.ts';
+import '../words/with-install.ts';
 import '../words/with-spare.ts';
 import { IosGuide } from './ios-guide.tsx';
 import './install.css';
@@ -13,7 +13,7 @@ export function InstallDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog labelledBy="install" onClose={onClose}>
       <div class="stack">
         <h2 class="display" id="install" tabIndex={-1} autofocus>
-          {t.value.arrive.iosTitle}
+          {t.value.install.iosTitle}
         </h2>
         <IosGuide invite={undefined} />
         <Button tone="plain" block onClick={onClose}>

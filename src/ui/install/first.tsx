@@ -3,6 +3,7 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
+import '../words/with-install.ts';
 import { invite } from '../route.ts';
 import { IosGuide } from './ios-guide.tsx';
 import './install.css';
@@ -14,7 +15,7 @@ export interface InstallFirstProps {
   readonly onTry: () => void;
 }
 export function InstallFirst({ onBack, onTry }: InstallFirstProps) {
-  const words = t.value.arrive;
+  const { arrive: words, install } = t.value;
   return (
     <div class="app first">
       <header class="top">
@@ -24,15 +25,14 @@ export function InstallFirst({ onBack, onTry }: InstallFirstProps) {
         </div>
       </header>
       <main class="scroll pad first__in">
-        <Heading title={words.iosTitle} class="display">
-          {words.iosTitle}
+        <Heading title={install.iosTitle} class="display">
+          {install.iosTitle}
         </Heading>
-        <p class="ink-2 bal">{words.iosWhy}</p>
         <IosGuide invite={invite.value?.text} />
       </main>
       <footer class="pad first__foot">
         <Button tone="line" size="l" block onClick={onTry}>
-          {words.iosTry}
+          {install.tryNow}
         </Button>
         <p class="small ink-2 center">{words.iosTryHelp}</p>
       </footer>

@@ -4,7 +4,8 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import '../parts/more-shapes.ts';
-import { copyText, linkOf } from '../cards/link.ts';
+import { linkOf, select } from '../cards/link.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { t } from '../words/words.ts';
 import '../words/with-install.ts';
 import { Step } from './step.tsx';
@@ -18,6 +19,7 @@ export function IosGuide({ invite }: { readonly invite: string | undefined }) {
   const [tap, addIt, open] = words.iosOpen;
   return (
     <>
+      <p class="ink-2 bal">{words.erased}</p>
       <Picture label={words.iosPicture} />
       <ol class="steps">
         <Step at={1}>
@@ -36,7 +38,6 @@ export function IosGuide({ invite }: { readonly invite: string | undefined }) {
       <TakeKey />
       {invite !== undefined && <TakeAlong invite={invite} />}
       {invite === undefined && me === undefined && <p class="small ink-2">{words.emptyIcon}</p>}
-      <p class="groupnote">{words.erased}</p>
     </>
   );
 }
@@ -59,7 +60,7 @@ function TakeAlong({ invite }: { readonly invite: string }) {
           tone="lamp"
           size="s"
           icon="copy"
-          onClick={() => model.attempt(copyText(model, link, shown.current))}
+          onClick={() => model.attempt(copyText(model, link, () => select(model, shown.current)))}
         >
           {words.copyInvite}
         </Button>

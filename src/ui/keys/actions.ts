@@ -3,6 +3,7 @@ import { hexOfFingerprint } from '../../lib/key-tag.ts';
 import type { Preferences } from '../../engine/port/preferences.ts';
 import { isListed } from '../model/conversations.ts';
 import type { Model } from '../model/model.ts';
+import { requestsIn } from '../model/requests.ts';
 import { copyText } from '../parts/copy-text.ts';
 import type { IconName } from '../parts/icon-shapes.ts';
 import '../parts/more-shapes.ts';
@@ -25,16 +26,25 @@ export interface Action {
 export function actionsOf(model: Model, onHelp: () => void): readonly Action[] {
   const words = t.value.keys;
   const chat = openChat();
-  const unread = [...model.conversations.peek().values()].filter((one) => one.unread > 0 && isListed(one));
+  const { conversations } = model;
+  const here = chat === undefined ? undefined : conversations.peek().get(chat);
+  const unread = [...conversations.peek().values()].filter((one) => one.unread > 0 && isListed(one));
   const actions: Action[] = [
     { key: 'newChat', words: words.newChat, icon: 'pencil', run: () => go('people', 'choose') },
   ];
-  if (chat !== undefined)
+  if (here !== undefined && isListed(here))
     actions.push({
       key: 'here',
       words: words.searchHere,
       icon: 'search',
-      run: () => (searchIn.value = chat),
+      run: () => (searchIn.value = here.id),
+    });
+  if (requestsIn(conversations.peek().values()).length > 0)
+    actions.push({
+      key: 'requests',
+      words: words.requests,
+      icon: 'knock',
+      run: () => go('chats', 'requests'),
     });
   if (unread.length > 0)
     actions.push({

@@ -30,8 +30,8 @@ export function Opener({ typed }: { readonly typed: Typed }) {
     <PassphraseField
       id="opener"
       label={t.value.welcome.passphrase}
-      value={passphrase.value}
-      onInput={(next) => (passphrase.value = next)}
+      value={passphrase}
+      kind="current-password"
     />
   );
 }

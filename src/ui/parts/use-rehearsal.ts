@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useModel } from '../model/context.ts';
 import { useTyped, type Typed } from './opener.tsx';
+import { useInUse } from './use-in-use.ts';
 
 export interface Rehearsal {
   readonly typed: Typed;
@@ -16,6 +17,7 @@ export function useRehearsal(said: string, onGood: () => void): Rehearsal {
   const model = useModel();
   const recovery = model.me.value?.recovery;
   const typed = useTyped(recovery !== undefined && 'own' in recovery);
+  useInUse();
   const state = useSignal<'typing' | 'trying' | 'wrong'>('typing');
   const attempt = async (): Promise<void> => {
     state.value = 'trying';

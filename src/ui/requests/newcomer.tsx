@@ -3,6 +3,7 @@ import type { ConversationView } from '../../engine/port/messages.ts';
 import { Face } from '../chats/chat-row.tsx';
 import { useModel } from '../model/context.ts';
 import { otherOf } from '../model/conversations.ts';
+import { namesText } from '../model/names.ts';
 import { Name } from '../parts/name.tsx';
 import { t } from '../words/words.ts';
 import '../words/with-knowing.ts';
@@ -13,6 +14,7 @@ export function Newcomer({ conversation }: { readonly conversation: Conversation
   const other = otherOf(conversation);
   const person = other === undefined ? undefined : model.people.one(other).value;
   const name = other === undefined ? undefined : model.nameOf(other, true);
+  const by = (person?.vouches ?? []).map((vouch) => model.nameOf(vouch.by));
   return (
     <section class="newcomer" aria-label={words.whoWrites}>
       <Face conversation={conversation} size={88} />
@@ -24,11 +26,14 @@ export function Newcomer({ conversation }: { readonly conversation: Conversation
         ))}
       </ul>
       <p class="ink-2 bal">
-        {name === undefined
-          ? words.groupOfStrangers(conversation.members.length)
-          : name.kind === 'claim'
-            ? words.claimsOnly
-            : words.nameless}
+        {name === undefined ? (
+          words.groupOfStrangers(conversation.members.length)
+        ) : (
+          <>
+            {name.kind === 'claim' ? words.claimsOnly : words.nameless}{' '}
+            {by.length > 0 ? words.introducedBy(namesText(by)) : words.noVouch}
+          </>
+        )}
       </p>
       {person?.servers[0] !== undefined && (
         <p class="small ink-3">

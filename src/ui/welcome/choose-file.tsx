@@ -12,8 +12,9 @@ import type { KeyFile } from './key-file.ts';
 /** A key is about 3 kB; with all contacts of a full address book the file is still below this. */
 const LARGEST = 4_000_000;
 
-/** Breaks before its ending rather than in the middle of a word. */
-function FileName({ name }: { readonly name: string }) {
+/** Breaks before its ending rather than in the middle of a word; what stands there for codes is no name of a file. */
+function FileName({ file: { name, size } }: { readonly file: KeyFile }) {
+  if (size === undefined) return <bdi>{name}</bdi>;
   const dot = name.lastIndexOf('.');
   const at = dot > 0 ? dot : name.length;
   return (
@@ -50,7 +51,7 @@ export function ChooseFile({ file, onChoose }: ChooseFileProps) {
           <Icon name="key" />
         </span>
         <span class="cell__t">
-          {file === undefined ? words.recoveryFile : <FileName name={file.name} />}
+          {file === undefined ? words.recoveryFile : <FileName file={file} />}
           <small>
             {file === undefined ? words.noFileYet : file.size === undefined ? '' : bytes(file.size)}
           </small>

@@ -10,15 +10,19 @@ import { conversionOf } from './convert-command.ts';
 export interface ConvertProps {
   readonly reason: 'unsupported-scheme' | 'wrong-kind-of-key';
   readonly found: string;
-  readonly fileName: string;
+  /** Undefined: there is no file yet. */
+  readonly fileName: string | undefined;
 }
+const UNSAVED = 'key.pem';
+
 export function Convert({ reason, found, fileName }: ConvertProps) {
   const model = useModel();
   const words = t.value.arrive;
   if (reason === 'wrong-kind-of-key') return <p class="small">{whyNot(found)}</p>;
-  const { command, out } = conversionOf(found, fileName);
+  const { command, out } = conversionOf(found, fileName ?? UNSAVED);
   return (
     <div class="stack small">
+      {fileName === undefined && <p>{words.convertSave(UNSAVED)}</p>}
       <p>{words.convert}</p>
       <pre class="command mono" dir="ltr" tabIndex={0}>
         {command}

@@ -23,11 +23,13 @@ import { NameField, nameIn } from './name-field.tsx';
 import { Portrait } from './portrait.tsx';
 
 export interface MakeIdentityProps {
-  readonly onBack: () => void;
+  /** Left out with `onRestore` where the key is not all there is any more. */
+  readonly onBack?: () => void;
+  readonly onRestore?: () => void;
   readonly onNext: () => void;
 }
 
-export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
+export function MakeIdentity({ onBack, onRestore, onNext }: MakeIdentityProps) {
   const model = useModel();
   const words = t.value.welcome;
   const identity = model.identity.value;
@@ -43,7 +45,7 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
   const hasFailed = join.isWatching && !join.isTrying && !join.isThere;
   return (
     <form class="app first" onSubmit={first.submit}>
-      <Steps now={1} {...(making.hasFailed && { onBack })} />
+      <Steps now={1} {...(onBack && { onBack })} />
       <main class="scroll pad first__in">
         {!hasFailed && <Portrait progress={progress} fingerprint={model.me.value?.fingerprint} />}
         <Heading title={title} class="display center">
@@ -78,6 +80,13 @@ export function MakeIdentity({ onBack, onNext }: MakeIdentityProps) {
       </main>
       <footer class="pad first__foot">
         <Actions making={making} first={first} join={join} />
+        {onRestore && (
+          <p class="small center">
+            <button type="button" class="inline-link" onClick={onRestore}>
+              {words.restore}
+            </button>
+          </p>
+        )}
         {profiles().length > 1 && <GoHome />}
       </footer>
     </form>

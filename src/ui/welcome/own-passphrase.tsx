@@ -42,21 +42,16 @@ export function OwnPassphrase({ onBack, onChosen }: OwnPassphraseProps) {
           {words.ownTitle}
         </Heading>
         <p class="ink-2 bal">{words.ownHelp}</p>
-        <div>
-          <PassphraseField
-            id="own-passphrase"
-            label={t.value.welcome.passphrase}
-            value={typed.value}
-            isNew
-            describedBy="own-passphrase-help"
-            invalid={isWrong}
-            onInput={(next) => (typed.value = next)}
-          />
+        <PassphraseField
+          id="own-passphrase"
+          label={t.value.welcome.passphrase}
+          value={typed}
+          kind="new-password"
+          isWrong={isWrong}
+          help={isWrong ? words.ownProblems[problem] : words.ownRule}
+        >
           <StrengthMeter passphrase={typed.value} mine={model.me.value?.name.split(' ') ?? []} />
-          <p class={isWrong ? 'hint rose' : 'hint'} id="own-passphrase-help">
-            {isWrong ? words.ownProblems[problem] : words.ownRule}
-          </p>
-        </div>
+        </PassphraseField>
         <div class="banner">
           <Icon name="info" size={20} />
           <span>{words.ownOnly}</span>

@@ -10,7 +10,7 @@ import '../words/with-welcome.ts';
 import { t } from '../words/words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { NameField } from './name-field.tsx';
-import { type Failed, useRestoring, type Restoring } from './use-restoring.ts';
+import { type Restoring, useRestoring } from './use-restoring.ts';
 
 const ScanKey = lazy(() => import('./scan-key.tsx').then((file) => file.ScanKey), Nothing);
 const Convert = lazy(() => import('./convert.tsx').then((file) => file.Convert), Nothing);
@@ -48,7 +48,7 @@ export function Restore({ onBack, onMore }: RestoreProps) {
           <WhatOpensIt restoring={restoring} />
           <NameField name={name} isPrivate={restoring.choosing.isOpen.value} />
           <ChooseLock choosing={restoring.choosing} />
-          <Failure failed={restoring.failed.value} fileName={file.value?.name ?? ''} />
+          <Failure restoring={restoring} />
           {restoring.isNotEmpty.value && (
             <p class="rose small" role="alert">
               {t.value.lock.notEmpty}
@@ -81,13 +81,17 @@ export function Restore({ onBack, onMore }: RestoreProps) {
 
 function WhatOpensIt({ restoring }: { readonly restoring: Restoring }) {
   const words = t.value.welcome;
-  const { file, typed, isOwn } = restoring;
+  const { file, typed, isOwn, failed } = restoring;
+  const change = (): void => {
+    isOwn.value = !isOwn.peek();
+    failed.value = undefined;
+  };
   if (file.value?.opener === 'none') return <p class="small ink-2">{words.notLocked}</p>;
   return (
     <div>
       <Opener key={String(isOwn.value)} typed={typed} />
       <p class="sixwords-other small">
-        <button type="button" class="inline-link" onClick={() => (isOwn.value = !isOwn.peek())}>
+        <button type="button" class="inline-link" onClick={change}>
           {isOwn.value ? words.sixWordsInstead : words.otherPassphrase}
         </button>
       </p>
@@ -95,19 +99,18 @@ function WhatOpensIt({ restoring }: { readonly restoring: Restoring }) {
   );
 }
 
-interface FailureProps {
-  readonly failed: Failed | undefined;
-  readonly fileName: string;
-}
-function Failure({ failed, fileName }: FailureProps) {
+function Failure({ restoring }: { readonly restoring: Restoring }) {
   const words = t.value.welcome;
-  if (failed === undefined) return undefined;
-  const { reason, detail } = failed;
+  const file = restoring.file.value;
+  if (restoring.failed.value === undefined) return undefined;
+  const { reason, detail } = restoring.failed.value;
+  // Codes and texts come with a label in the place of a file's name.
+  const fileName = file?.size === undefined ? undefined : file.name;
   const isOther = reason === 'unsupported-scheme' || reason === 'wrong-kind-of-key';
   return (
     <>
       <p class="rose small" role="alert">
-        {words.restoreFailed[reason]}
+        {reason === 'wrong-words' && restoring.isOwn.value ? words.ownWrong : words.restoreFailed[reason]}
         {detail !== undefined && ` ${words.found(detail)}`}
       </p>
       {isOther && detail !== undefined && <Convert reason={reason} found={detail} fileName={fileName} />}

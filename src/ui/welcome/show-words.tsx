@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { saveText } from '../parts/save-text.ts';
 import { Steps } from '../parts/steps.tsx';
+import { useInUse } from '../parts/use-in-use.ts';
 import { number } from '../words/formats.ts';
 import { t } from '../words/words.ts';
 import '../words/with-welcome.ts';
@@ -14,6 +15,7 @@ export interface ShowWordsProps {
 }
 export function ShowWords({ file, onWritten }: ShowWordsProps) {
   const words = t.value.welcome;
+  useInUse();
   return (
     <div class="app first">
       <Steps now={2} />

@@ -13,7 +13,7 @@ import type { KeyFile } from './key-file.ts';
 import { nameIn } from './name-field.tsx';
 
 type Done = Extract<RestoreResult, { ok: true }>;
-export type Failed = Extract<RestoreResult, { ok: false }>;
+type Failed = Extract<RestoreResult, { ok: false }>;
 export type Restoring = ReturnType<typeof useRestoring>;
 
 /** @param onMore After a file without a lock: its key has no spare yet. */

@@ -36,32 +36,43 @@ export function Welcome() {
   /** A new key is made when somebody asked for one, not because the address bar says so. */
   const isAsked = useSignal(false);
   const isScanning = useSignal(false);
+  /** Back at the first screen although there is a new key. */
+  const isBack = useSignal(false);
   const file = useSignal<RecoveryFile | undefined>(undefined);
   // The first steps are behind us.
   const isLate = model.servers.value.length > 0;
   const isNamed = 'me' in identity && identity.me.name !== '';
   // A key that was just made is on its way: carry on there.
   useEffect(() => {
-    if (phase === 'fresh' && place === 'hello' && !isLate && invite.peek() === undefined)
+    if (phase === 'fresh' && place === 'hello' && !isLate && !isBack.peek() && invite.peek() === undefined)
       go('welcome', isNamed ? 'spare' : 'make', 'replace');
   }, [phase, place]);
   const make = (): void => {
     isAsked.value = true;
+    isBack.value = false;
     to('make')();
   };
   const start = isIosTab() ? to('install') : make;
   // Who is coming back with a recovery file sees a card afterwards, and it is no use where no key can be.
   const canBegin = phase !== 'lost' && phase !== 'unsupported';
-  const isAway = phase !== 'ready' && route.value.name === 'welcome';
+  const isAway = phase !== 'ready' && place !== 'hello';
   if (invite.value !== undefined && canBegin && !isAway) return <Invited />;
   // First of all: what went wrong with a file is said where the file was chosen.
   if (place === 'restore' && phase !== 'ready') return <Restore onBack={back} onMore={to('spare')} />;
   if (identity.phase === 'unsupported') return <Unsupported reason={identity.reason} />;
   if (phase === 'fresh' && place === 'spare' && isNamed)
     return <Spare file={file} onBack={isLate ? toChats : to('make')} />;
+  // A new key still gives way to the one in a file, as long as it is all there is.
+  const isNew = phase !== 'ready' && !isLate;
+  const toHello = (): void => {
+    isBack.value = true;
+    to('hello')();
+  };
+  const ways = isNew ? { onBack: toHello, onRestore: to('restore') } : {};
   const isMaking = phase === 'fresh' || phase === 'ready' || phase === 'making';
-  if (isMaking || (place === 'make' && phase === 'none' && isAsked.value))
-    return <MakeIdentity onBack={back} onNext={to('spare')} />;
+  const isAtHello = place === 'hello' && isNew && isBack.value;
+  if ((isMaking && !isAtHello) || (place === 'make' && phase === 'none' && isAsked.value))
+    return <MakeIdentity {...ways} onNext={to('spare')} />;
   if (phase === 'lost') return <Lost onRestore={to('restore')} onNew={start} />;
   if (place === 'install') return <InstallFirst onBack={back} onTry={make} />;
   return (

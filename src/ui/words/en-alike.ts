@@ -31,5 +31,4 @@ export const alike = {
   server: 'Servers',
   key: 'Key',
   askInOld: 'Ask in the chat you have',
-  seeNew: 'Look at the other one',
 } as const;

@@ -18,6 +18,7 @@ export const arrive = {
   codesRead: (tag: string): string => `Key ${iso(tag)}, from codes`,
   textRead: 'Key from a text',
 
+  convertSave: (name: string): string => `Save the text as ${iso(name)} first.`,
   convert: 'This makes a copy that Porchlight opens. Run it where the file is:',
   convertAfter: (name: string): string => `It asks for the passphrase. Then choose ${iso(name)} here.`,
   copyCommand: 'Copy the command',
@@ -27,10 +28,6 @@ export const arrive = {
   wrongPublic: 'This is the public half of a key. The private half is needed.',
   wrongOther: 'Neighbourhoods know no keys but RSA.',
 
-  iosTitle: 'Put it on your Home Screen',
-  iosWhy:
-    'On iPhone and iPad, Safari erases what a tab keeps after seven days without a visit. From the Home Screen, Porchlight keeps your key.',
-  iosTry: 'Try it now, keep it later',
   iosTryHelp:
     'Your key is only lent to you here. Before the seven days are over, take it along into the icon.',
   iosTake: 'Take your key along',

@@ -11,7 +11,6 @@ export const cards = {
   share: 'Share invite link',
   copyLink: 'Copy link',
   print: 'Print',
-  linkCopied: 'Link copied',
   inviteText: (name: string): string => `${iso(name)} invites you to a sealed chat`,
   openLinks: 'Open web+olaf: links here',
   openLinksHelp: 'Your browser will ask. Cards from other places then open in Porchlight.',
@@ -26,7 +25,6 @@ export const cards = {
   leftTheLightUnnamed: 'Somebody left the light on for you',
   leadsTo: (server: string): string => `This invite leads to one key on ${iso(server)}.`,
   notProven: 'The name is what it says, not yet proven.',
-  vouched: (by: string): string => `Introduced by ${by}.`,
   plainServer:
     'The link to this server is not protected on the way: whoever carries it sees which keys write to which.',
   keyReady: 'Your key is ready, made on this device just now',
@@ -36,7 +34,7 @@ export const cards = {
   sayHello: 'Continue',
   nothingYet: 'Nothing has been sent or asked so far.',
   knownAs: (name: string): string => `You know this key: ${iso(name)}.`,
-  knownBefore: 'You have written to this key before.',
+  knownBefore: 'You know this key already.',
   reachable: (server: string): string => `Their light can be seen from ${iso(server)}, where you are.`,
   youAreAt: (server: string): string => `You are connected to ${iso(server)}.`,
   moveThere: (server: string): string => `Move to ${iso(server)}`,
@@ -53,7 +51,6 @@ export const cards = {
   blockedHelp: 'Unblock it on its page first, if this is really whom you want to write to.',
   showPerson: 'Show the person',
   installFirst: 'Put it on the Home Screen first',
-  tryNow: 'Try it here first',
   tryNowHelp:
     'What is made in this tab stays in this tab: the app on the Home Screen starts empty. You can carry your key over later.',
 
@@ -76,9 +73,9 @@ export const cards = {
   openChat: 'Open chat',
   introducedBy: 'Introduced by',
   introducedAs: (name: string): string => `As “${iso(name)}”`,
-  whoVouched: 'verified the key, and you verified them',
-  whoChecked: 'says they verified the key',
-  whoOnly: 'has not verified the key',
+  whoVouched: (by: string): string => `${by} verified the key, and you verified them`,
+  whoChecked: (by: string): string => `${by} says they verified the key`,
+  whoOnly: (by: string): string => `${by} has not verified the key`,
 
   whoIsHere: 'Who is here',
   pickHelp: 'Pick somebody and say hello. It is sealed to their key.',

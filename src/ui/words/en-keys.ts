@@ -14,6 +14,7 @@ export const keys = {
   chats: 'Chats',
   people: 'People',
   square: 'The square',
+  requests: 'Requests',
   newChat: 'New chat or group',
   allRead: 'Mark all as read',
   allReadDone: 'All read',

@@ -10,8 +10,10 @@ export const knowing = {
   request: 'Request',
   whoWrites: 'Who has written',
   wantsToWrite: 'Wants to write to you',
-  claimsOnly: 'is what this key calls itself. Nobody you know has vouched for it yet.',
-  nameless: 'This key has no name yet. Nobody you know has vouched for it.',
+  claimsOnly: 'The name is what this key calls itself.',
+  nameless: 'This key has no name yet.',
+  noVouch: 'Nobody you know has vouched for it yet.',
+  introducedBy: (by: string): string => `It was introduced to you by ${by}.`,
   groupOfStrangers: (people: number): string =>
     plural(people, {
       one: 'A group of # key you don’t know.',
@@ -39,7 +41,8 @@ export const knowing = {
   oneKey: 'A block holds for one key. Anyone can make another.',
   muteInstead: 'Mute for a week instead',
   isBlocked: 'You blocked this key',
-  isBlockedHelp: 'Nothing from it reaches you, and nothing goes to it.',
+  isBlockedHelp:
+    'Nothing from it reaches you. Nothing goes to it, but for what is said in groups that it is in.',
   unblock: 'Let them in again',
   unblocked: 'What they write from now on reaches you again',
   blockedDone: 'Blocked. They aren’t told.',

@@ -1,5 +1,5 @@
 // Words of the app lock: choosing it, opening it, and its page under You.
-import { plural } from './formats.ts';
+import { number, plural } from './formats.ts';
 
 const seconds = (count: number): string => plural(count, { one: '# second', other: '# seconds' });
 
@@ -12,11 +12,9 @@ export const lock = {
   mine: 'Passphrase of the lock',
   again: 'Once more',
   rule: (least: number): string =>
-    `At least ${least} characters. Four or five random words are good, and easy to type.`,
+    `At least ${number(least)} characters. Four or five random words are good, and easy to type.`,
   easy: 'Too easy to guess. Take more words, or rarer ones.',
   differs: 'The two are not the same.',
-  show: 'Show it',
-  hide: 'Hide it',
   forgetting:
     'Nobody can open it without. If you forget the passphrase, only your recovery file brings back the key, and nothing brings back the messages.',
   manager: 'If your browser offers to keep the passphrase, it lies on this device, too.',

@@ -2,7 +2,6 @@
 import { iso, plural } from './formats.ts';
 
 export const selves = {
-  identities: 'Identities',
   here: 'In this browser',
   shown: 'Shown here',
   otherTab: 'Open in another tab',

@@ -76,7 +76,7 @@ export const verify = {
   elsewhereNotMine: 'If it is not yours',
   elsewhereTell: 'Tell your people, by another way than this one, not to trust this key any more.',
   elsewhereNew:
-    'Then remove this identity here, under Identity and recovery, and begin with a new key. Compare it with everybody anew.',
+    'Then choose “Make a new identity and tell my people” under Identity and recovery. Keep this identity until they have heard, and compare the new key with everybody anew.',
   elsewhereSpare: 'Change where you keep the recovery file, and its words with it.',
   elsewhereGo: 'Identity and recovery',
   elsewhereNone: 'No other device with your key has been seen lately.',

@@ -65,8 +65,6 @@ export const welcome = {
   notLocked: 'This file is not locked: it needs no words. You can make a locked one afterwards.',
   otherPassphrase: 'It has another passphrase',
   passphrase: 'Passphrase',
-  show: 'Show',
-  hide: 'Hide',
   sixWordsInstead: 'It has six words',
   noFileYet: 'No file chosen',
   recoveryFile: 'Recovery file',
@@ -81,6 +79,7 @@ export const welcome = {
   contactsDamaged: 'Your key is back. The contacts in the file are damaged and were left out.',
   opening: 'Opening',
   fileTooBig: 'This file is too large to be a recovery file.',
+  ownWrong: 'This passphrase doesn’t open it. Check capital letters and the spelling. Nothing was changed.',
   restoreFailed: {
     'not-a-key-file': 'There is no key in this file. A recovery file ends in .porchlight-key or .pem.',
     'wrong-words': 'These words don’t open it. Check the order and the spelling. Nothing was changed.',

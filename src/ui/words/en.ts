@@ -17,6 +17,7 @@ import { notices } from './en-notices.ts';
 import { keys } from './en-keys.ts';
 import { lock } from './en-lock.ts';
 import { pages } from './en-pages.ts';
+import { passphrase } from './en-passphrase.ts';
 import { peopleMore } from './en-people-more.ts';
 import { people } from './en-people.ts';
 import { scan } from './en-scan.ts';
@@ -41,6 +42,7 @@ export const en = {
   chat,
   chatMore,
   copying,
+  passphrase,
   people,
   peopleMore,
   scan,

@@ -1,6 +1,6 @@
 // An invite that was opened: what is said of it, what is asked of the engine and when, and where it leads.
 // @vitest-environment jsdom
-import { screen } from '@testing-library/preact';
+import { fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cardText } from '../../../src/domain/card.ts';
 import type { EngineApi } from '../../../src/engine/port.ts';
@@ -43,6 +43,10 @@ async function openLink(card: string): Promise<void> {
 }
 const told = (): string[] =>
   engine.calls.map(({ method }) => method).filter((method) => TELLING.includes(method));
+const escape = async (more: KeyboardEventInit = {}): Promise<void> => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape', ...more });
+  await settled();
+};
 const page = (): string => document.body.textContent;
 
 describe('for somebody new', () => {
@@ -89,9 +93,72 @@ describe('for somebody new', () => {
   it('takes the proposed name where none is typed', async () => {
     newcomer();
     await openLink(cardAt(HOME));
-    await typeInto(en.welcome.yourName, ' \u200B ');
+    await typeInto(en.welcome.yourName, ' ');
     await submit();
     expect(engine.calledWith('setName')).toEqual([[words.firstName]]);
+  });
+
+  it('says so where nothing of the name can be seen, and takes none instead', async () => {
+    newcomer();
+    await openLink(cardAt(HOME));
+    await typeInto(en.welcome.yourName, ' \u200B ');
+    expect(screen.getByText(en.welcome.nameUnseen)).toBeTruthy();
+    await submit();
+    expect(told()).toEqual([]);
+  });
+
+  it('can have a lock, with a key of its own', async () => {
+    newcomer();
+    await openLink(cardAt(HOME));
+    await typeInto(en.welcome.yourName, 'Anna');
+    const fold = screen.getByText(en.lock.offer).closest('details');
+    if (fold === null) throw new Error('no fold');
+    fold.open = true;
+    fireEvent(fold, new Event('toggle'));
+    await settled();
+    await submit();
+    expect(told()).toEqual([]);
+    await typeInto(en.lock.mine, 'four lamps on a wet street');
+    await typeInto(en.lock.again, 'four lamps on a wet street');
+    await submit();
+    const lock = { passphrase: 'four lamps on a wet street' };
+    expect(engine.calledWith('createIdentity')).toEqual([[''], ['Anna', lock]]);
+    expect(told()).toEqual(['acceptCard', 'connect']);
+  });
+
+  it('can come back with a recovery file instead, and find the invite again', async () => {
+    newcomer();
+    await openLink(cardAt(HOME));
+    await press(en.welcome.restore);
+    expect(title()).toBe(en.welcome.welcomeBack);
+    engine.setIdentity(new FakeEngine().identity);
+    await settled();
+    expect(title()).toBe(words.leftTheLight('“\u2068Mira\u2069”'));
+  });
+
+  it('finds the first screen and its ways in again after “Not now”', async () => {
+    newcomer();
+    await openLink(cardAt(HOME));
+    await press(words.notNow);
+    expect(title()).toBe(en.welcome.made);
+    await press(en.welcome.restore);
+    expect(title()).toBe(en.welcome.welcomeBack);
+    await press(en.app.back);
+    await vi.waitFor(() => expect(title()).toBe(en.welcome.made));
+    await press(en.app.back);
+    expect(title()).toBe(en.welcome.title);
+    await press(en.welcome.start);
+    expect(title()).toBe(en.welcome.made);
+    expect(engine.calledWith('createIdentity')).toHaveLength(1);
+  });
+
+  it('opens a card that is pasted on the first screen', async () => {
+    newcomer();
+    await openApp(engine, 'welcome');
+    await press(en.welcome.haveInvite);
+    await typeInto(en.scan.paste, cardAt(HOME));
+    await submit();
+    expect(title()).toBe(words.leftTheLight('“\u2068Mira\u2069”'));
   });
 
   it('is let go with “Not now”', async () => {
@@ -115,8 +182,8 @@ describe('for somebody new', () => {
     await press(words.installFirst);
     expect(title()).toBe(en.install.iosTitle);
     expect(page()).toContain(cardAt(HOME));
-    await press(en.app.close);
-    await press(words.tryNow);
+    await escape();
+    await press(en.install.tryNow);
     expect(engine.calledWith('createIdentity')).toHaveLength(1);
   });
 });
@@ -134,6 +201,38 @@ describe('for who lives here', () => {
     expect(page()).toContain(words.youAreAt(OUR_SERVER.address));
     await press(words.moveThere('elsewhere.example'));
     expect(engine.calledWith('connect').at(0)).toEqual([{ address: 'elsewhere.example', scheme: 'wss' }]);
+  });
+
+  it('moves nowhere unasked when the light is off, and does not say that it is on', async () => {
+    engine.connection = { phase: 'stopped', server: OUR_SERVER, problem: 'dropped' };
+    await openLink(cardAt(AWAY));
+    expect(page()).not.toContain(words.youAreAt(OUR_SERVER.address));
+    expect(screen.queryByRole('button', { name: words.sayHello })).toBe(null);
+    await press(words.stayHere);
+    expect(told()).toEqual(['acceptCard']);
+  });
+
+  it('lets it go with Esc, but not with the one that ends a composition', async () => {
+    await openLink(cardAt(HOME));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+    await escape({ isComposing: true });
+    expect(title()).toBe(words.leftTheLight('“\u2068Mira\u2069”'));
+    await escape();
+    expect(invite.value).toBeUndefined();
+    await vi.waitFor(() => expect(document.activeElement).not.toBe(document.body));
+  });
+
+  it('is closed by one step back, which leads to where the reader was', async () => {
+    await openApp(engine, 'you', 'card');
+    await press(words.scanCard);
+    await typeInto(en.scan.paste, cardAt(HOME));
+    await submit();
+    expect(title()).toBe(words.leftTheLight('“\u2068Mira\u2069”'));
+    history.back();
+    await vi.waitFor(() => expect(invite.value).toBeUndefined());
+    await settled();
+    expect(route.value).toEqual({ name: 'you', arg: 'card' });
+    expect(screen.getByRole('button', { name: words.scanCard })).toBeTruthy();
   });
 
   it('stays where the reader wants to stay', async () => {
@@ -155,6 +254,13 @@ describe('for who lives here', () => {
     await openLink(cardAt(HOME, MIRA, 'Somebody else'));
     expect(page()).toContain(words.knownAs('\u2068My Mira\u2069'));
     expect(page()).not.toContain('Somebody else');
+  });
+
+  it('does not say of a key I know that I have written to it', async () => {
+    engine.addPerson('Mira', { claimed: 'mira', known: true });
+    await openLink(cardAt(HOME));
+    expect(page()).toContain(words.knownBefore);
+    expect(page()).not.toContain('written to');
   });
 
   it('warns of a name that is like one I gave, with another key', async () => {

@@ -22,8 +22,12 @@ const fileWith = (contacts: number): string => {
   const key = pemText('ENCRYPTED PRIVATE KEY', Uint8Array.from([0x30, 0x82, 5, 46, ...bytes(1326)]));
   return head + key + (contacts > 0 ? pemText(CONTACTS, bytes(contacts)) : '');
 };
-async function open(recovery: RecoveryState = TESTED, contacts = 0): Promise<void> {
-  engine.identity = { phase: 'ready', me: { fingerprint: ME, name: 'Anna', createdAt: 0, recovery } };
+async function open(recovery: RecoveryState = TESTED, contacts = 0, isLocked = false): Promise<void> {
+  const lock = isLocked ? { lock: { passkey: undefined } } : {};
+  engine.identity = {
+    phase: 'ready',
+    me: { fingerprint: ME, name: 'Anna', createdAt: 0, recovery, ...lock },
+  };
   engine.answers.saved = { fileName: 'anna.porchlight-key', text: fileWith(contacts) };
   await openApp(engine, 'you', 'identity');
 }
@@ -60,6 +64,19 @@ describe('adding a device', () => {
     expect(at()).toBe(words.code(2, 5));
     vi.useRealTimers();
     await settled();
+  });
+
+  it('counts as use of the app, though nobody touches it: a lock waits', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    await open(TESTED, 0, true);
+    await press(new RegExp(words.addDevice));
+    const before = engine.calledWith('active').length;
+    vi.advanceTimersByTime(35_000);
+    expect(engine.calledWith('active')).toHaveLength(before + 3);
+    await press(words.close);
+    vi.advanceTimersByTime(35_000);
+    expect(engine.calledWith('active')).toHaveLength(before + 3);
+    vi.useRealTimers();
   });
 
   it('copies the whole file as a text', async () => {

@@ -59,16 +59,27 @@ describe('the first screen there', () => {
   });
 
   it('says how to install, and makes no key', () => {
-    expect(title()).toBe(words.iosTitle);
+    expect(title()).toBe(en.install.iosTitle);
     expect(screen.getByText(en.install.iosAdd[1])).toBeTruthy();
     expect(engine.calledWith('createIdentity')).toHaveLength(0);
     expect(screen.queryByText(words.iosTake)).toBe(null);
   });
 
   it('lets somebody try it now', async () => {
-    await press(words.iosTry);
+    await press(en.install.tryNow);
     expect(title()).toBe(en.welcome.made);
     expect(engine.calledWith('createIdentity')).toHaveLength(1);
+  });
+});
+
+describe('elsewhere', () => {
+  it.each<[string, Device, boolean]>([
+    ['Safari on a Mac, whose apps start empty', { userAgent: MAC, maxTouchPoints: 0 }, false],
+    ['Android', { userAgent: ANDROID, vendor: 'Google Inc.' }, true],
+  ])('says that all is there in the app only where it is so: %s', async (_, device, isSame) => {
+    on(device);
+    await openApp(new FakeEngine(), 'you', 'install');
+    expect(screen.queryByText(en.install.sameKey) !== null).toBe(isSame);
   });
 });
 

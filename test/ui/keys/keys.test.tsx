@@ -54,6 +54,26 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('leads to the requests where there are any, and does not search in one', async () => {
+    await openApp(engine);
+    await openPalette();
+    await type('requests');
+    expect(options()).not.toContain(en.keys.requests);
+    await openPalette();
+    const [first] = chats;
+    if (first === undefined) throw new Error('no chat');
+    engine.change(first, { request: true });
+    go('chat', first);
+    await settled();
+    await openPalette();
+    await type('search in this');
+    expect(options()).not.toContain(en.keys.searchHere);
+    await type('requests');
+    await press('Enter', {}, field());
+    await settled();
+    expect(route.value).toEqual({ name: 'chats', arg: 'requests' });
+  });
+
   it('goes to a chat: letters, arrows, Enter', async () => {
     await openApp(engine);
     await openPalette();

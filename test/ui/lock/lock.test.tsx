@@ -85,7 +85,7 @@ describe('choosing a lock', () => {
     const owner = document.querySelector<HTMLInputElement>('input[autocomplete="username"]');
     expect([owner?.value, owner?.hidden]).toEqual([en.app.name, true]);
     expect(field(words.mine).type).toBe('password');
-    fireEvent.click(screen.getAllByLabelText(words.show)[0]!);
+    fireEvent.click(screen.getAllByLabelText(en.passphrase.show)[0]!);
     await settled();
     expect(field(words.mine).type).toBe('text');
   });

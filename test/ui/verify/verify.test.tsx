@@ -202,6 +202,11 @@ describe('my own key at another device', () => {
     await settled();
     expect(screen.getByText(words.elsewhereMineHelp)).toBeTruthy();
     expect(screen.getByText(words.elsewhereOtherHelp)).toBeTruthy();
+    // The identity that tells its people of the next one is still needed.
+    expect(document.body.textContent).toContain(en.selves.moveCell);
+    expect(document.body.textContent).not.toContain('remove this identity');
+    const go = screen.getByRole('link', { name: words.elsewhereGo });
+    expect(go.getAttribute('href')).toBe('#/you/identity');
     await press(words.elsewhereIsMine);
     expect(engine.calledWith('setPreferences')).toEqual([[{ elsewhereKnown: true }]]);
     await vi.waitFor(() => expect(screen.queryByText(en.banners.keyElsewhere)).toBeNull());

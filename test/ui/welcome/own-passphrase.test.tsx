@@ -47,7 +47,7 @@ describe('a passphrase of one’s own', () => {
   it('is hidden until its owner wants to see it', async () => {
     const field = screen.getByLabelText<HTMLInputElement>(en.welcome.passphrase);
     expect(field.type).toBe('password');
-    await press(en.welcome.show);
+    await press(en.passphrase.show);
     expect(screen.getByLabelText<HTMLInputElement>(en.welcome.passphrase).type).toBe('text');
   });
 

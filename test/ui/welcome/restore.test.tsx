@@ -147,6 +147,16 @@ describe('restoring', () => {
     expect(engine.calledWith('restoreIdentity')).toEqual([[FOREIGN, 'Tr0ub4dor & 3', 'Anna']]);
   });
 
+  it('speaks of a passphrase where it was one that did not open it', async () => {
+    engine.answers.restore = { ok: false, reason: 'wrong-words' };
+    await choose(OWN);
+    await typeInto(words.passphrase, 'not this one');
+    await typeInto(words.yourName, 'Anna');
+    await press(words.openFile);
+    expect(alert()).toContain('This passphrase doesn’t open it');
+    expect(alert()).not.toContain('order');
+  });
+
   it('asks for what its head says, and can be told otherwise', async () => {
     await choose(OWN);
     expect(screen.getByLabelText(words.passphrase)).toBeTruthy();
@@ -255,6 +265,19 @@ describe('codes and texts', () => {
     await paste(text.replaceAll('\n', ' '));
     expect(screen.getByText(en.arrive.textRead)).toBeTruthy();
     expect(screen.getByLabelText(words.word(1))).toBeTruthy();
+  });
+
+  it('that another program locked are to be saved before they are converted', async () => {
+    engine.answers.restore = { ok: false, reason: 'unsupported-scheme', detail: 'scrypt' };
+    await press(words.scanOrPaste);
+    await screen.findByText(en.arrive.scanTitle);
+    await paste(FOREIGN);
+    expect(screen.getByText(en.arrive.textRead).getAttribute('dir')).toBeNull();
+    await typeInto(words.passphrase, 'secret');
+    await typeInto(words.yourName, 'Anna');
+    await press(words.openFile);
+    await screen.findByText('openssl pkcs8 -in key.pem', { exact: false, selector: 'pre' });
+    expect(screen.getByText(en.arrive.convertSave('key.pem'))).toBeTruthy();
   });
 
   it('say what came along with the key', async () => {
