@@ -194,6 +194,21 @@ describe('a blocked key', () => {
     expect(frame.type === 'signed_data' && frame.counter).toBe(heard);
   });
 
+  it('is silent for us: what a group says is not sealed again for want of its receipt', async () => {
+    await say(anna, cem, 'hello, too');
+    await say(cem, anna, 'hello, both');
+    const group = await anna.side.conversations.openGroup([ben.me, cem.me]);
+    await sayIn(anna, group, 'The three of us');
+    await company.wait(3000);
+    await block();
+    await sayIn(anna, group, 'A word to both');
+    await company.wait(3000);
+    const before = wrote(anna);
+    await company.wait(600_000);
+    // Receipts of ours may follow; the text goes out once.
+    expect(wrote(anna) - before).toBeLessThanOrEqual(1);
+  });
+
   it('does not change who they are: no new name, no word that they were here', async () => {
     await block();
     const row = anna.people.row(ben.me);

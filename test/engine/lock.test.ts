@@ -150,6 +150,38 @@ describe('from birth behind a lock', () => {
     store.close();
   });
 
+  it('is refused over a name or a spare key that was kept before', async () => {
+    for (const keep of [
+      (rig: Rig) => rig.engine.setName('Clementine'),
+      (rig: Rig) => rig.engine.makeRecovery(),
+    ]) {
+      const { platform } = profile();
+      const anna = await rigOf(platform);
+      await anna.engine.createIdentity('');
+      await keep(anna);
+      await expect(anna.engine.createIdentity('Anna', { passphrase: PASSPHRASE })).rejects.toMatchObject({
+        kind: 'not-empty',
+      });
+      expect(await view(anna)).toMatchObject({ phase: 'fresh' });
+    }
+  });
+
+  it('can be for a key from a file, in the place of a new one that nobody has used', async () => {
+    const other = await rigOf(profile().platform);
+    await other.engine.createIdentity('Anna');
+    const { text, words } = await other.engine.makeRecovery();
+    const rig = await rigOf(profile().platform);
+    await rig.engine.createIdentity('');
+    const result = await rig.engine.restoreIdentity(text, words.join(' '), 'Anna', {
+      passphrase: PASSPHRASE,
+    });
+    expect(result).toMatchObject({ ok: true, fingerprint: other.me() });
+    expect(await view(rig)).toMatchObject({ phase: 'ready', me: { fingerprint: other.me() } });
+    await expect(rig.engine.restoreIdentity(text, words.join(' '), 'Anna')).rejects.toMatchObject({
+      kind: 'exists',
+    });
+  });
+
   it('holds for a key from a recovery file, too', async () => {
     const anna = await rigOf(nodePlatform());
     await anna.engine.createIdentity('Anna');
@@ -286,6 +318,20 @@ describe('locking', () => {
     ).toEqual([]);
     await rig.engine.unlock({ passphrase: PASSPHRASE });
     await otto.until('all of it', () => sent.every((text) => textsOf(otto).includes(text)), 8000);
+  });
+
+  it('opens nothing again in a tab whose engine has ended', async () => {
+    const { rig, platform } = await locked();
+    await rig.engine.lock('now');
+    await rig.engine.close();
+    const next = await rigOf(platform);
+    const before = rig.events.length;
+    await rig.engine.unlock({ passphrase: PASSPHRASE }).catch(() => undefined);
+    expect(rig.events.slice(before)).toEqual([]);
+    expect(await rig.engine.start().catch(() => undefined)).not.toMatchObject({
+      identity: { phase: 'ready' },
+    });
+    expect(await view(next)).toMatchObject({ phase: 'locked' });
   });
 
   it('is for an identity with a lock; another one stays as it is', async () => {

@@ -3,7 +3,9 @@
 import { screen } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyTag } from '../../../src/lib/key-tag.ts';
+import { createModel } from '../../../src/ui/model/model.ts';
 import { PROFILES, profiles } from '../../../src/ui/profile.ts';
+import { begin } from '../../../src/ui/selves/leave.ts';
 import { watchSelves } from '../../../src/ui/selves/watch-selves.ts';
 import { en } from '../../../src/ui/words/en.ts';
 import { FakeEngine, fingerprintFor } from '../../support/fake-engine.ts';
@@ -86,6 +88,24 @@ describe('going to another', () => {
     expect(mine).toEqual(MINE);
     expect(next?.id).toMatch(/^[0-9a-f]{8}$/);
     expect(selves.went).toEqual([{ id: next?.id, hash: undefined }]);
+  });
+
+  it('takes nothing of a new one that has a server or a lock, though its spare key was never decided on', async () => {
+    const me = 'me' in engine.identity ? engine.identity.me : undefined;
+    if (me === undefined) throw new Error('nobody');
+    for (const [now, servers] of [
+      [me, engine.servers],
+      [{ ...me, lock: { passkey: undefined } }, []],
+    ] as const) {
+      localStorage.clear();
+      engine.identity = { phase: 'fresh', me: now };
+      engine.servers = [...servers];
+      const model = createModel(engine, selves.app);
+      await model.start();
+      await begin(model);
+      expect(engine.calledWith('wipe')).toEqual([]);
+      expect(profiles()).toHaveLength(2);
+    }
   });
 
   it('out of one that is not finished leaves nothing of it', async () => {
