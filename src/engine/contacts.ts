@@ -95,7 +95,7 @@ function savedBy(identity: Base['identity']): RecoveryRow {
 }
 
 async function keep({ cradle }: Base['identity'], recovery: RecoveryRow): Promise<void> {
-  await cradle.store({ ...cradle.owned(), recovery });
+  await cradle.change((now) => ({ ...now, recovery }));
 }
 
 /** What lies in `fileText`, whose key has just become this profile's. `damaged` costs the contacts alone. */

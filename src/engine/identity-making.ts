@@ -96,7 +96,7 @@ export async function makeRecovery(cradle: Cradle, own?: string): Promise<Recove
   const fileName = keyFileName(row.lock === undefined ? row.name : '', row.fingerprint);
   const isOwn = own !== undefined && ({ own: true } as const);
   const recovery: RecoveryRow = { text, fileName, savedAt: madeAt, tested: false, ...isOwn };
-  await cradle.store({ ...cradle.owned(), recovery });
+  await cradle.change((now) => ({ ...now, recovery }));
   return { fileName, text, words };
 }
 
@@ -108,8 +108,11 @@ export async function rehearse(cradle: Cradle, words: readonly string[]): Promis
   if ('ok' in opened) return false;
   const same = (await rowOfKey(opened, '', 0)).fingerprint === cradle.owned().fingerprint;
   opened.fill(0);
-  if (same) await cradle.store({ ...cradle.owned(), recovery: { ...recovery, tested: true } });
-  return same;
+  if (!same) return false;
+  // Another file may have been made meanwhile: that one was not opened.
+  const isStill = (row: IdentityRow): boolean => row.recovery?.text === recovery.text;
+  await cradle.change((now) => (isStill(now) ? { ...now, recovery: { ...recovery, tested: true } } : now));
+  return isStill(cradle.owned());
 }
 
 /** False: this browser cannot keep it, and says so. */

@@ -42,7 +42,8 @@ export interface Cradle {
   /** PKCS#8 of a key just made. */
   bytes(): Uint8Array<ArrayBuffer> | undefined;
   begin(row: IdentityRow, bytes: Uint8Array<ArrayBuffer>): void;
-  store(row: IdentityRow): Promise<void>;
+  /** As `Identity.change`. */
+  change(build: (row: IdentityRow) => IdentityRow): Promise<void>;
   finish(): void;
 }
 
@@ -56,6 +57,7 @@ export class Identity {
   #view: IdentityView = { phase: 'loading' };
   #isRestored = false;
   #isBusy = false;
+  #line: Promise<unknown> = Promise.resolve();
 
   constructor(deps: IdentityDeps) {
     this.#deps = deps;
@@ -66,7 +68,7 @@ export class Identity {
       owned: () => this.owned(),
       bytes: () => this.#bytes,
       begin: (row, bytes) => this.#begin(row, bytes),
-      store: (row) => this.#store(row),
+      change: (build) => this.change(build),
       finish: () => this.finish(),
     };
   }
@@ -129,9 +131,11 @@ export class Identity {
     await this.change((row) => ({ ...row, name: cleanClaimedName(name) }));
   }
 
-  /** Stores the row as `build` has it. Refuses with `no-identity`. */
-  async change(build: (row: IdentityRow) => IdentityRow): Promise<void> {
-    await this.#store(build(this.owned()));
+  /** Stores the row as `build` has it, which sees what was stored before it. Refuses with `no-identity`. */
+  change(build: (row: IdentityRow) => IdentityRow): Promise<void> {
+    const turn = this.#line.then(() => this.#store(build(this.owned())));
+    this.#line = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Makes the recovery file; refuses with `too-late` once the bytes are gone. */
