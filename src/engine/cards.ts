@@ -10,7 +10,6 @@ import type { CardRow, PersonRow, VouchRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
 import type { Core } from './engine.ts';
 import type { Household } from './household.ts';
-import { keepServer } from './keep-server.ts';
 import { personIn } from './person-rows.ts';
 import type { CardsApi, CardVerdict } from './port/cards.ts';
 import type { ServerRef } from './port/connection.ts';
@@ -83,7 +82,7 @@ async function acceptCard(
       ...(vouches !== undefined && { vouches }),
     });
   });
-  await keepServer(servers, server);
+  await servers.keep(server);
   return conversations.openDirect(fingerprint);
 }
 

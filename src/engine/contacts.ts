@@ -16,7 +16,6 @@ import { readContacts, writeContacts, type Contacts } from './contacts-text.ts';
 import { emptyConversation } from './conversation-rows.ts';
 import { DeskConflict, type Desk } from './desk.ts';
 import type { Core } from './engine.ts';
-import { keepServer } from './keep-server.ts';
 import { keyPartOf, openKeyFile } from './key-file.ts';
 import type { Directory, Ground, People, Self } from './parts.ts';
 import type { ContactsCount, RestoreResult } from './port/identity.ts';
@@ -106,7 +105,7 @@ async function takeUp(deps: Deps, fileText: string, typed: string): Promise<Cont
   if (block === undefined || contacts === undefined) return 'damaged';
   await addPeople(deps, contacts.people);
   await addGroups(deps, contacts);
-  for (const server of contacts.servers) await keepServer(servers, server);
+  for (const server of contacts.servers) await servers.keep(server);
   const file = savedBy(identity);
   const contactsAt = contacts.at ?? ground.clock.now();
   await keep(identity, { ...file, ...withBlock(file.text, block), contactsAt });

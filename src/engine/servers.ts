@@ -121,6 +121,11 @@ export class ServerBook {
     else if (row !== undefined) await this.#save(found);
   }
 
+  /** Named by somebody's card or file, never joined from here; a known one stays as it is. */
+  async keep(server: ServerRef): Promise<void> {
+    if (!this.isKnown(server)) await this.#save(this.#unjoined(server));
+  }
+
   /** Where it was found to take files. */
   uploadPlace(server: ServerRef): UploadPlace | undefined {
     return this.#rows.get(keyOf(server))?.upload;
