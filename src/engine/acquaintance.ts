@@ -5,6 +5,7 @@ import { directId } from '../domain/conversation.ts';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { ConversationRow, PersonRow } from '../store/rows.ts';
 import { isRequest, vouched } from './conversation-rows.ts';
+import { NOTE_CHARACTERS } from './contact-marks.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { clearConversation } from './keeping.ts';
@@ -15,7 +16,6 @@ import { fail } from './outbox-changes.ts';
 import type { PeopleBook } from './people.ts';
 import { isKnown, personIn, type PersonSource } from './person-rows.ts';
 
-const NOTE_CHARACTERS = 2000;
 /** Messages looked at for who wrote in a request. */
 const PAGE = 200;
 
@@ -99,6 +99,7 @@ async function block(side: MessageSide, draft: Draft, person: Fingerprint, isOn:
   const now = side.ground.clock.now();
   change(side, draft, person, ({ blockedAt = now, ...row }) => (isOn ? { ...row, blockedAt } : row));
   if (!isOn) return;
+  await letGo(side, draft, person);
   const { outbox, book, ground } = side;
   const { ledger } = outbox.parts;
   const context = { ground, ledger, book, showsX: () => false };
@@ -111,6 +112,19 @@ async function block(side: MessageSide, draft: Draft, person: Fingerprint, isOn:
     await fail(draft, context, row, 'cancelled');
     // Bytes that may have left are not written again after the next joining.
     draft.outbox.put(row.key, { ...row, state: 'failed', frames: [] });
+  }
+}
+
+/** What of theirs still waits: for my word on it, or for a message it is about. */
+async function letGo({ desk, door, ground }: MessageSide, draft: Draft, person: Fingerprint): Promise<void> {
+  for (const { key, by } of door.pending.values()) if (by === person) draft.pending.remove(key);
+  for (const { key, message } of await ground.store.held()) {
+    if (message.author !== person) continue;
+    draft.held.remove(key);
+    draft.heldMore -= 1;
+    const { conversation } = message;
+    const row = draft.conversations.over(conversation, desk.conversations.get(conversation));
+    if (row !== undefined) draft.conversations.put(row.id, { ...row, held: Math.max(0, row.held - 1) });
   }
 }
 

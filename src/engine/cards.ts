@@ -10,7 +10,7 @@ import type { CardRow, PersonRow, VouchRow } from '../store/rows.ts';
 import type { Draft } from './draft.ts';
 import type { Core } from './engine.ts';
 import type { Household } from './household.ts';
-import { personIn } from './person-rows.ts';
+import { newPerson, personIn } from './person-rows.ts';
 import type { CardsApi, CardVerdict } from './port/cards.ts';
 import type { ServerRef } from './port/connection.ts';
 import type { ServerBook } from './servers.ts';
@@ -140,18 +140,8 @@ function rowFor(
 ): PersonRow {
   const now = messages.ground.clock.now();
   const known = personIn(draft, { people, directory: roster }, person, now);
-  return known ?? { ...UNSEEN, fingerprint: person, firstSeen: now, lastSeen: now };
+  return known ?? newPerson(person, '', now);
 }
-
-const UNSEEN = {
-  pem: '',
-  petname: '',
-  claimed: '',
-  accepted: true,
-  saidHello: false,
-  xSeenAt: 0,
-  caps: [],
-} as const;
 
 /** What the message says of them; nothing where it is ours, or introduces somebody else. */
 async function vouchIn(

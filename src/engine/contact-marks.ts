@@ -6,8 +6,8 @@ import { time } from './archive/read-values.ts';
 
 export type Marks = Partial<Pick<PersonRow, 'verifiedAt' | 'verifiedHow' | 'note' | 'blockedAt'>>;
 
-/** As many characters as a note may have (acquaintance.ts). */
-const NOTE_CHARACTERS = 2000;
+/** As many characters as a note may have. */
+export const NOTE_CHARACTERS = 2000;
 
 /** Those of a row that are there. */
 export function marksOf({ verifiedAt, verifiedHow, note, blockedAt }: Marks): Marks {

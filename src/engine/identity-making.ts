@@ -2,7 +2,7 @@
 // first asked for (later.ts); whose turn it is was decided before (identity.ts).
 import { recoveryText } from '../crypto/recovery-file.ts';
 import { makeWords, wordsToPassphrase } from '../crypto/words.ts';
-import { ownProblem } from '../domain/strength.ts';
+import { ownProblem } from '../lib/strength.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import { PortError } from '../lib/port.ts';
 import { openerOf } from '../lib/recovery-head.ts';

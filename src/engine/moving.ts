@@ -1,5 +1,6 @@
 // A change of key, seen from all three sides: the new identity signs that it comes after the old one, the old one signs too
 // and tells its contacts, and somebody who was told says what they make of it.
+import { newPerson } from './person-rows.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../lib/base64.ts';
@@ -185,7 +186,5 @@ function rowOf(
   { fingerprint, pem }: Pick<PersonRow, 'fingerprint' | 'pem'>,
 ): PersonRow {
   const known = draft.people.over(fingerprint, outbox.parts.people.row(fingerprint));
-  const now = ground.clock.now();
-  const nothing = { petname: '', claimed: '', accepted: false, saidHello: false, xSeenAt: 0, caps: [] };
-  return known ?? { fingerprint, pem, firstSeen: now, lastSeen: now, ...nothing };
+  return known ?? newPerson(fingerprint, pem, ground.clock.now());
 }

@@ -23,7 +23,7 @@ export function personIn(
   const listed = directory.lookup(person);
   // Known from a card until now: the roster has keys by the fingerprints of their own, so it is the one that the card names.
   if (row !== undefined) return row.pem === '' && listed ? { ...row, pem: listed.pem } : row;
-  return listed && { ...EMPTY, fingerprint: person, pem: listed.pem, firstSeen: now, lastSeen: now };
+  return listed && newPerson(person, listed.pem, now);
 }
 
 /** Somebody I have written to, or named. */
@@ -48,3 +48,12 @@ export const isDear = (row: PersonRow | undefined): boolean =>
   row !== undefined && (row.petname !== '' || row.verifiedAt !== undefined);
 
 const EMPTY = { petname: '', claimed: '', accepted: false, saidHello: false, xSeenAt: 0, caps: [] } as const;
+
+/** Somebody of whom nothing is known but the key, or with `pem` '' its fingerprint (from a card). */
+export const newPerson = (fingerprint: Fingerprint, pem: string, now: number): PersonRow => ({
+  ...EMPTY,
+  fingerprint,
+  pem,
+  firstSeen: now,
+  lastSeen: now,
+});

@@ -194,6 +194,38 @@ describe('a blocked key', () => {
     expect(frame.type === 'signed_data' && frame.counter).toBe(heard);
   });
 
+  it('takes along what still waited of it: held messages, and acts on messages to come', async () => {
+    const chat = directId(ben.me);
+    const row = (await anna.store.messagesBefore(chat, undefined, 10)).find(
+      ({ author }) => author === ben.me,
+    );
+    if (row === undefined) throw new Error('nothing of theirs');
+    const waiting = {
+      target: `${ben.me}|later`,
+      conversation: chat,
+      by: ben.me,
+      counter: 9,
+      text: '',
+      at: 0,
+    };
+    await anna.desk.edit((draft) => {
+      for (const [key, message] of [
+        ['theirs', row],
+        ['another', { ...row, author: cem.me }],
+      ] as const)
+        draft.held.put(key, { key, message, heldAt: 0 });
+      draft.heldMore += 2;
+      const conversation = anna.desk.conversations.get(chat);
+      if (conversation !== undefined) draft.conversations.put(chat, { ...conversation, held: 2 });
+      draft.pending.put('act', { ...waiting, key: 'act', act: { kind: 'react', emoji: '👍' } });
+    });
+    await block();
+    expect((await anna.store.held()).map(({ key }) => key)).toEqual(['another']);
+    expect(view(anna, chat)?.held).toBe(1);
+    expect([...anna.side.door.pending.keys()]).toEqual([]);
+    expect(anna.side.tally.counts().held).toBe(1);
+  });
+
   it('is silent for us: what a group says is not sealed again for want of its receipt', async () => {
     await say(anna, cem, 'hello, too');
     await say(cem, anna, 'hello, both');

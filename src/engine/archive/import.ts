@@ -1,5 +1,6 @@
 // Takes in an export (format.ts) of this same identity: what is not here is added, nothing that is here is changed, and
 // nothing goes out because of it. Counters, outbox and receipts know nothing of it.
+import { newPerson } from '../person-rows.ts';
 import { marksOf } from '../contact-marks.ts';
 import { fingerprintsOf } from '../../crypto/fingerprint.ts';
 import type { ConversationId } from '../../domain/ids.ts';
@@ -139,8 +140,7 @@ function personRow(one: ExportedPerson, known: PersonRow | undefined): PersonRow
   const { fingerprint, key, petname, claimed, firstSeen, lastSeen, accepted } = one;
   const marks = marksOf(one);
   if (known === undefined) {
-    const fresh = { saidHello: false, xSeenAt: 0, caps: [] };
-    return { fingerprint, pem: key, petname, claimed, firstSeen, lastSeen, accepted, ...fresh, ...marks };
+    return { ...newPerson(fingerprint, key, firstSeen), petname, claimed, lastSeen, accepted, ...marks };
   }
   const next = {
     ...marks,
