@@ -2,7 +2,7 @@
 // where both keys have signed. All that follows is a note in their row: the reader compares, and says whether it is so.
 import type { Fingerprint } from '../domain/ids.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { MovedRow } from '../store/rows.ts';
+import type { MovedRow } from '../store/person-rows.ts';
 import { on, type Handler } from './acts-scene.ts';
 import { hasSigned, identityIn, type PublicIdentity } from './moved-key.ts';
 

@@ -1,7 +1,7 @@
 // What a reader has found out about a key, or decided about it, and takes along with the contacts: the list of such members of
 // a person's row, and how each is read again.
 import { isJsonObject, member } from '../protocol/fields.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import { time } from './archive/read-values.ts';
 
 export type Marks = Partial<Pick<PersonRow, 'verifiedAt' | 'verifiedHow' | 'note' | 'blockedAt'>>;

@@ -2,6 +2,7 @@
 // on another one, whose changes it sees and does not touch.
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { Changes, Puts, Removals } from '../store/changes.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import type {
   BlobRow,
   ConversationRow,
@@ -11,7 +12,6 @@ import type {
   LedgerRow,
   MessageRow,
   OutboxRow,
-  PersonRow,
   PendingRow,
   ReceiptRow,
 } from '../store/rows.ts';

@@ -6,7 +6,7 @@ import { ownProblem } from '../lib/strength.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import { PortError } from '../lib/port.ts';
 import { openerOf } from '../lib/recovery-head.ts';
-import type { IdentityRow, RecoveryRow } from '../store/rows.ts';
+import type { IdentityRow, RecoveryRow } from '../store/identity-rows.ts';
 import { rowOfKey } from './identity-row.ts';
 import type { Cradle } from './identity.ts';
 import { isLockedFile, keyFileName, keyPartOf, openKeyFile } from './key-file.ts';

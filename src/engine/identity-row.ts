@@ -3,7 +3,7 @@ import { fingerprintOf } from '../crypto/fingerprint.ts';
 import { importPrivate, spkiOf } from '../crypto/key-pair.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import { derToPem } from '../protocol/pem.ts';
-import type { IdentityRow } from '../store/rows.ts';
+import type { IdentityRow } from '../store/identity-rows.ts';
 
 /** Throws `CryptoError` for a key outside the policy for own keys. */
 export async function rowOfKey(

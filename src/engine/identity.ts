@@ -7,7 +7,7 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock, RandomBytes } from '../lib/clock.ts';
 import { PortError } from '../lib/port.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, LockedIdentityRow, RecoveryRow } from '../store/rows.ts';
+import type { IdentityRow, LockedIdentityRow, RecoveryRow } from '../store/identity-rows.ts';
 import type { Store } from '../store/store.ts';
 import { identityMaking } from './later.ts';
 import type { Mark } from './mark.ts';

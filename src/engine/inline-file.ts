@@ -1,7 +1,7 @@
 // Small files inside the message itself, between Porchlights: sealed like its text, and at home without any upload.
 import { toBase64 } from '../lib/base64.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 
 /** Stands in a row where the address of a file would: its bytes came, or went, inside the message. */
 export const INLINE_URL = 'data:,';

@@ -4,7 +4,7 @@ import { makeKeyPair, selfTest } from '../crypto/key-pair.ts';
 import { CryptoError } from '../crypto/problem.ts';
 import { pemToDer } from '../protocol/pem.ts';
 import { StoreError } from '../store/problem.ts';
-import type { IdentityRow } from '../store/rows.ts';
+import type { IdentityRow } from '../store/identity-rows.ts';
 import { rowOfKey } from './identity-row.ts';
 import type { IdentityDeps } from './identity.ts';
 import type { UnsupportedReason } from './port/identity.ts';

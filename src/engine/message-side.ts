@@ -4,7 +4,7 @@ import { V12, type Dialect } from '../protocol/dialect.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Loaded } from '../store/load.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import type { HttpTransport } from '../wire/http.ts';
 import type { Acts } from './acts.ts';
 import { ActsDoor } from './acts-door.ts';

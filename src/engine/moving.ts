@@ -10,7 +10,7 @@ import { PortError } from '../lib/port.ts';
 import { directId } from '../domain/conversation.ts';
 import { plainRich } from '../protocol/acts.ts';
 import { movedStatement, type MovedDeed } from '../protocol/moved.ts';
-import type { MovedRow, PersonRow } from '../store/rows.ts';
+import type { MovedRow, PersonRow } from '../store/person-rows.ts';
 import { actIn } from './act-sender.ts';
 import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';

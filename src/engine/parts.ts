@@ -6,7 +6,8 @@ import type { Clock, RandomBytes } from '../lib/clock.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { Speech } from '../protocol/speech.ts';
 import type { Store } from '../store/store.ts';
-import type { LedgerRow, PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
+import type { LedgerRow } from '../store/rows.ts';
 import type { EngineEvent } from './port.ts';
 import type { Preferences } from './port/preferences.ts';
 

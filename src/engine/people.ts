@@ -3,7 +3,7 @@ import { makeTurns } from '../crypto/next-turn.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { trust, withoutIt } from './later.ts';

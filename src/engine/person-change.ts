@@ -1,7 +1,7 @@
 // Storing something about somebody, listed or known.
 import type { Fingerprint } from '../domain/ids.ts';
 import { PortError } from '../lib/port.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import type { Desk } from './desk.ts';
 import { personIn, type PersonSource } from './person-rows.ts';
 

@@ -3,7 +3,7 @@ import { cleanClaimedName } from '../lib/clean-name.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import type { XPart } from '../protocol/x.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import type { Draft } from './draft.ts';
 import type { Directory, People } from './parts.ts';
 

@@ -18,7 +18,7 @@ import type { Clock } from '../lib/clock.ts';
 import { nameSkeleton } from '../lib/name-skeleton.ts';
 import { PortError } from '../lib/port.ts';
 import { StoreError } from '../store/problem.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import { type Desk, DeskConflict } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { PeopleBook } from './people.ts';

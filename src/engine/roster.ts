@@ -2,7 +2,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ClientList } from '../protocol/client-list.ts';
-import type { PersonRow } from '../store/rows.ts';
+import type { PersonRow } from '../store/person-rows.ts';
 import { KeyReader } from './key-reader.ts';
 import { ListedKey } from './listed-key.ts';
 import type { Directory } from './parts.ts';

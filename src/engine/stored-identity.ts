@@ -1,7 +1,7 @@
 // A stored identity as it is read and shown: whether it is whole, and what the pages learn of it.
 import type { Fingerprint } from '../domain/ids.ts';
 import { pemToDer } from '../protocol/pem.ts';
-import type { IdentityRow, LockRow, RecoveryRow } from '../store/rows.ts';
+import type { IdentityRow, LockRow, RecoveryRow } from '../store/identity-rows.ts';
 import type { IdentityView, Me, RecoveryState } from './port/identity.ts';
 import type { LockWays } from './port/lock.ts';
 

@@ -1,16 +1,16 @@
 // What one commit may do to the database: everything in it happens, or nothing.
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
+import type { IdentityRow } from './identity-rows.ts';
+import type { PersonRow } from './person-rows.ts';
 import type {
   BlobRow,
   ConversationRow,
   CorpusRow,
   HeardRow,
   HeldRow,
-  IdentityRow,
   LedgerRow,
   MessageRow,
   OutboxRow,
-  PersonRow,
   PreferencesRow,
   PendingRow,
   ReceiptRow,

@@ -2,7 +2,8 @@
 import { StoreError } from './problem.ts';
 import { metaOf, type Meta } from './meta.ts';
 import type { Open, SealedRow, Source } from './codec.ts';
-import type { ConversationRow, OutboxRow, PendingRow, PersonRow, ReceiptRow, ServerRow } from './rows.ts';
+import type { PersonRow } from './person-rows.ts';
+import type { ConversationRow, OutboxRow, PendingRow, ReceiptRow, ServerRow } from './rows.ts';
 import type { MetaRow, StoreName } from './schema.ts';
 import { reading } from './transaction.ts';
 

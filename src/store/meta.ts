@@ -1,5 +1,6 @@
 // Object store `meta`: single values under their names.
-import type { IdentityRow, LedgerRow, LockedIdentityRow, PreferencesRow, ServerKey } from './rows.ts';
+import type { IdentityRow, LockedIdentityRow } from './identity-rows.ts';
+import type { LedgerRow, PreferencesRow, ServerKey } from './rows.ts';
 import type { MetaRow } from './schema.ts';
 
 export interface Meta {

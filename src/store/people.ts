@@ -1,7 +1,7 @@
 // Object store `people`: looked up by fingerprint.
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Source } from './codec.ts';
-import type { PersonRow } from './rows.ts';
+import type { PersonRow } from './person-rows.ts';
 
 /** The stored rows of `fingerprints`; strangers are absent. */
 export async function peopleByFingerprint(

@@ -1,54 +1,7 @@
 // What lies in the database, row by row. Shapes here change only together with a migration in schema.ts.
 import type { SendState } from '../domain/delivery.ts';
-import type { Habits, Spoken } from '../domain/habits.ts';
+import type { Spoken } from '../domain/habits.ts';
 import type { ConversationId, Fingerprint, MessageId } from '../domain/ids.ts';
-
-/** The one identity of this profile. The private keys are non-extractable; their bytes exist nowhere else. */
-export interface IdentityRow {
-  readonly fingerprint: Fingerprint;
-  readonly pem: string; // canonical one-line SPKI PEM
-  readonly sign: CryptoKey; // RSA-PSS
-  readonly open256: CryptoKey; // RSA-OAEP, SHA-256
-  readonly open1: CryptoKey; // RSA-OAEP, SHA-1
-  readonly name: string;
-  readonly createdAt: number;
-  readonly recovery: RecoveryRow | undefined;
-  /** It was born behind an app lock: then it lies in the database as a `LockedIdentityRow`. */
-  readonly lock?: LockRow;
-}
-/** An identity behind its lock: no key and no name, only whose it is and what opens it. */
-export interface LockedIdentityRow {
-  readonly fingerprint: Fingerprint;
-  readonly lock: LockRow;
-  readonly sealed: Uint8Array<ArrayBuffer>; // the rest of its `IdentityRow`, but for the keys
-}
-export interface LockRow {
-  /** One random root, 32 bytes, sealed once for each way in. The passphrase is always one. */
-  readonly passphrase: PassphraseWrap;
-  readonly passkey?: PasskeyWrap;
-  /** PKCS#8 of the private key, sealed under a key of the root. */
-  readonly key: Uint8Array<ArrayBuffer>;
-}
-export interface PassphraseWrap {
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly iterations: number; // PBKDF2, SHA-256
-  readonly root: Uint8Array<ArrayBuffer>; // sealed
-}
-export interface PasskeyWrap {
-  /** What it is asked with (WebAuthn PRF): the same members as `PasskeyRef` of the engine's port. */
-  readonly ref: { readonly credential: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> };
-  readonly root: Uint8Array<ArrayBuffer>; // sealed
-}
-export interface RecoveryRow {
-  readonly text: string; // the file's whole text: encrypted, may be saved again
-  readonly fileName: string;
-  readonly savedAt: number;
-  readonly tested: boolean;
-  /** Locked with a passphrase its owner chose; absent: with six words. */
-  readonly own?: true;
-  /** When contacts were put into it, ms since 1970; absent: it holds the key alone. */
-  readonly contactsAt?: number;
-}
 
 /** Own counters (PROTOCOL.md rule 9). */
 export interface LedgerRow {
@@ -93,58 +46,6 @@ export interface ServerRow {
   readonly lastJoinedAt: number | undefined;
   /** Where it was found to take files (protocol/upload-place.ts). */
   readonly upload?: { readonly body: 'multipart' | 'raw'; readonly port: number | undefined };
-}
-
-/** Somebody we have had to do with: named, written to, heard from. People who are only listed are not stored. */
-export interface PersonRow {
-  readonly fingerprint: Fingerprint;
-  /** '' until a list has shown the key: somebody known from a card only. */
-  readonly pem: string;
-  readonly petname: string;
-  readonly claimed: string;
-  readonly firstSeen: number;
-  readonly lastSeen: number;
-  /** Written to or named by me: gets transport receipts. */
-  readonly accepted: boolean;
-  readonly saidHello: boolean;
-  /** When a verified payload with `x` last came; 0 = never. */
-  readonly xSeenAt: number;
-  readonly caps: readonly string[];
-  /** Mine about them; nobody else gets it. */
-  readonly note?: string;
-  /** When this key was blocked, ms since 1970; absent: it is not. */
-  readonly blockedAt?: number;
-  /** How their program writes, as far as it is known. */
-  readonly habits?: Habits;
-  /** This key has said that it was given up for another one; both signed that. */
-  readonly movedTo?: MovedRow;
-  /** It is our own next key, and so many were to be told of it. */
-  readonly myNext?: { readonly at: number; readonly told: number };
-  /** When I compared this key with its owner, ms since 1970, and how: their picture, or digits read to each other. */
-  readonly verifiedAt?: number;
-  readonly verifiedHow?: 'code' | 'number';
-  /** This key came to the lists when that one went (engine/places.ts). */
-  readonly inPlaceOf?: Fingerprint;
-  /** Who introduced them, the latest last. */
-  readonly vouches?: readonly VouchRow[];
-}
-export interface MovedRow {
-  readonly fingerprint: Fingerprint;
-  readonly pem: string;
-  readonly at: number; // when it was heard, ms since 1970
-  readonly counter: number; // tells which of two moves is the later one
-  /** Further keys that it named: only one can be right. */
-  readonly others?: readonly Fingerprint[];
-  /** What the reader made of it. */
-  readonly answered?: 'later' | 'used';
-}
-/** One contact has said whose key another one is. */
-export interface VouchRow {
-  readonly by: Fingerprint;
-  readonly name: string; // what they called them, cleaned
-  readonly at: number;
-  /** They say that they compared the key with its owner. */
-  readonly checked: boolean;
 }
 
 /** Highest counter accepted from a key (rule 1, T04). Compared and set inside the message's transaction. */

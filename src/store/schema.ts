@@ -2,19 +2,18 @@
 import type { DBSchema } from 'idb';
 import type { ConversationId, Fingerprint } from '../domain/ids.ts';
 import type { SealedRow } from './codec.ts';
+import type { IdentityRow, LockedIdentityRow } from './identity-rows.ts';
+import type { PersonRow } from './person-rows.ts';
 import type {
   BlobRow,
   ConversationRow,
   CorpusRow,
   HeardRow,
   HeldRow,
-  IdentityRow,
   LedgerRow,
-  LockedIdentityRow,
   MessageRow,
   OutboxRow,
   PendingRow,
-  PersonRow,
   PreferencesRow,
   ReceiptRow,
   ServerKey,

@@ -22,7 +22,8 @@ import {
 import { deleteDatabase } from './open-database.ts';
 import { peopleByFingerprint } from './people.ts';
 import type { StoreTrouble } from './problem.ts';
-import type { BlobRow, HeldRow, MessageRow, PersonRow } from './rows.ts';
+import type { PersonRow } from './person-rows.ts';
+import type { BlobRow, HeldRow, MessageRow } from './rows.ts';
 import { migrations, type Migration } from './schema.ts';
 import { writesOf } from './write-rows.ts';
 

@@ -15,7 +15,7 @@ import { utf8 } from '../../src/lib/bytes.ts';
 import { CONTACTS, fileOf, withCodes, writeKeyCodes } from '../../src/lib/key-codes.ts';
 import { pemBlock, pemText } from '../../src/lib/pem-block.ts';
 import { derToPem } from '../../src/protocol/pem.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import type { Store } from '../../src/store/store.ts';
 import { nodePlatform, startRig, type Rig } from '../support/engine-rig.ts';
 

@@ -8,7 +8,7 @@ import type { Speech } from '../../src/protocol/speech.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { pemIn, pemToDer } from '../../src/protocol/pem.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import { vector } from '../protocol/support.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { Hall } from '../support/hall.ts';

@@ -15,7 +15,7 @@ import type { MoveHalf } from '../../src/engine/port/moving.ts';
 import { toBase64 } from '../../src/lib/base64.ts';
 import { utf8 } from '../../src/lib/bytes.ts';
 import { movedStatement, type MovedDeed } from '../../src/protocol/moved.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import { Company, framesOf, give } from '../support/company.ts';
 import { letter } from '../support/plain-program.ts';
 import { realIdentity, type Identity, type Party } from '../support/two-parties.ts';

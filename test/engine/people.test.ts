@@ -7,7 +7,7 @@ import { PeopleBook } from '../../src/engine/people.ts';
 import type { EngineEvent } from '../../src/engine/port.ts';
 import type { PersonView } from '../../src/engine/port/people.ts';
 import { createRoster } from '../../src/engine/roster.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { listKeys, weakKey, type TestKey } from '../support/keys.ts';

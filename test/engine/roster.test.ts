@@ -7,7 +7,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { parseFrame } from '../../src/protocol/frame.ts';
 import { LIMITS } from '../../src/protocol/limits.ts';
 import { writeClientList } from '../../src/protocol/write.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { listKeys, weakKey, wrapped64, type TestKey } from '../support/keys.ts';
 

@@ -6,7 +6,7 @@ import { VoiceBook } from '../../src/engine/voices.ts';
 import { toBase64 } from '../../src/lib/base64.ts';
 import type { Dialect } from '../../src/protocol/dialect.ts';
 import { DIALECTS } from '../../src/protocol/dialects.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import { FakePeople, fingerprint } from '../support/parts-fakes.ts';
 
 // The table of other dialects is here, as it is wherever one is spoken.

@@ -1,7 +1,7 @@
 // What every store must do, whatever stands behind it. No test runner in here, so that it also runs in a browser's page:
 // each case throws when the store does not keep the contract.
 import type { Store, StoreOptions } from '../../src/store/store.ts';
-import type { IdentityRow } from '../../src/store/rows.ts';
+import type { IdentityRow } from '../../src/store/identity-rows.ts';
 import {
   anna,
   ben,

@@ -1,6 +1,7 @@
 // Rows that look like real ones.
 import type { ConversationId, Fingerprint, MessageId } from '../../src/domain/ids.ts';
-import type { ConversationRow, MessageRow, OutboxRow, PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
+import type { ConversationRow, MessageRow, OutboxRow } from '../../src/store/rows.ts';
 
 export const person = (name: string) => name.padEnd(43, 'x').concat('=') as Fingerprint;
 export const conversation = (name: string) => `d:${person(name)}` as ConversationId;

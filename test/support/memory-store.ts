@@ -2,13 +2,14 @@
 import type { Fingerprint } from '../../src/domain/ids.ts';
 import type { Changes, Puts, Removals } from '../../src/store/changes.ts';
 import { hearAll } from '../../src/store/heard.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 import { StoreError } from '../../src/store/problem.ts';
 import type * as rows from '../../src/store/rows.ts';
 import type { Store } from '../../src/store/store.ts';
 
 type Kind = Exclude<keyof Table, 'corpus'>;
 interface Table {
-  people: Map<string, rows.PersonRow>;
+  people: Map<string, PersonRow>;
   conversations: Map<string, rows.ConversationRow>;
   messages: Map<string, rows.MessageRow>;
   outbox: Map<string, rows.OutboxRow>;

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { Directory, Link, Listed, People } from '../../src/engine/parts.ts';
 import type { Preferences } from '../../src/engine/port/preferences.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
-import type { PersonRow } from '../../src/store/rows.ts';
+import type { PersonRow } from '../../src/store/person-rows.ts';
 
 export interface KeyFacts {
   readonly fingerprint: Fingerprint;

@@ -3,7 +3,8 @@
 import type { Fingerprint } from '../../domain/ids.ts';
 import { keyTag } from '../../lib/key-tag.ts';
 import { safeFileName } from '../../lib/file-name.ts';
-import type { ConversationRow, PersonRow } from '../../store/rows.ts';
+import type { PersonRow } from '../../store/person-rows.ts';
+import type { ConversationRow } from '../../store/rows.ts';
 import type { ArchiveWords } from '../port/archive.ts';
 
 const SHOWN = 4;

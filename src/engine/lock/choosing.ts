@@ -1,7 +1,7 @@
 // A lock chosen at a key's birth: the key is sealed before it is stored for the first time, and so is every row after it.
 import { rootKeys } from '../../crypto/app-lock.ts';
 import { PortError } from '../../lib/port.ts';
-import type { IdentityRow } from '../../store/rows.ts';
+import type { IdentityRow } from '../../store/identity-rows.ts';
 import type { IdentityDeps } from '../identity.ts';
 import type { LockChoice } from '../port/lock.ts';
 import { lockCodec, openKey } from './codec.ts';

@@ -8,7 +8,7 @@ import type { RandomBytes } from '../../lib/clock.ts';
 import type { Codec, SealedRow } from '../../store/codec.ts';
 import { pack, unpack } from '../../store/pack.ts';
 import { StoreError } from '../../store/problem.ts';
-import type { IdentityRow, LockedIdentityRow } from '../../store/rows.ts';
+import type { IdentityRow, LockedIdentityRow } from '../../store/identity-rows.ts';
 import { STORES, type MetaRow, type StoreName } from '../../store/schema.ts';
 import { isLeftReadable, readableOf, sealedOf } from '../../store/sealed-fields.ts';
 import type { KeysByStore, RowsByStore, Writes } from '../../store/write-rows.ts';

@@ -4,7 +4,7 @@ import { rootKeys } from '../../crypto/app-lock.ts';
 import { isStrongEnough } from '../../lib/lock-passphrase.ts';
 import { PortError } from '../../lib/port.ts';
 import { StoreError } from '../../store/problem.ts';
-import type { LockedIdentityRow, LockRow } from '../../store/rows.ts';
+import type { LockedIdentityRow, LockRow } from '../../store/identity-rows.ts';
 import type { Core } from '../engine.ts';
 import type { LockChange, Opener, UnlockResult } from '../port/lock.ts';
 import { lockCodec, openKey } from './codec.ts';

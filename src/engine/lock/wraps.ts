@@ -12,7 +12,7 @@ import {
 import { utf8 } from '../../lib/bytes.ts';
 import type { RandomBytes } from '../../lib/clock.ts';
 import type { Fingerprint } from '../../domain/ids.ts';
-import type { LockedIdentityRow, LockRow, PasskeyWrap, PassphraseWrap } from '../../store/rows.ts';
+import type { LockedIdentityRow, LockRow, PasskeyWrap, PassphraseWrap } from '../../store/identity-rows.ts';
 import type { Opener, Passkey } from '../port/lock.ts';
 import { sealKey } from './codec.ts';
 

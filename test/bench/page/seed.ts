@@ -3,7 +3,8 @@ import { directId } from '../../../src/domain/conversation.ts';
 import { messageId, messageKey } from '../../../src/domain/message.ts';
 import { toBase64Url } from '../../../src/lib/base64.ts';
 import { systemRandom } from '../../../src/lib/clock.ts';
-import type { ConversationRow, MessageRow, PersonRow } from '../../../src/store/rows.ts';
+import type { PersonRow } from '../../../src/store/person-rows.ts';
+import type { ConversationRow, MessageRow } from '../../../src/store/rows.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { fingerprintOf } from './subject.ts';
 
