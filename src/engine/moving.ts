@@ -1,6 +1,5 @@
 // A change of key, seen from all three sides: the new identity signs that it comes after the old one, the old one signs too
 // and tells its contacts, and somebody who was told says what they make of it.
-import { newPerson } from './person-rows.ts';
 import type { Fingerprint } from '../domain/ids.ts';
 import { isFingerprint } from '../domain/fingerprint.ts';
 import { toBase64, toBase64Url } from '../lib/base64.ts';
@@ -16,6 +15,7 @@ import type { Draft } from './draft.ts';
 import type { MessageSide } from './message-side.ts';
 import { hasSigned, identityIn } from './moved-key.ts';
 import { actKey, newOutboxRow } from './outbox.ts';
+import { newPerson } from './person-rows.ts';
 import type { MoveAnswer, MoveHalf, MoveState, TakenPerson } from './port/moving.ts';
 
 /** Characters of what an act says to the eye. */

@@ -7,9 +7,9 @@ import { useModel } from '../model/context.ts';
 import { Button } from '../parts/button.tsx';
 import { copyText } from '../parts/copy-text.ts';
 import { Icon } from '../parts/icon.tsx';
-import { linkTo } from '../route.ts';
 import { t } from '../words/words.ts';
 import '../words/with-arrive.ts';
+import { spareWay } from '../you/spare-way.ts';
 import '../parts/more-shapes.ts';
 
 export function TakeKey() {
@@ -25,14 +25,15 @@ export function TakeKey() {
     if (hasSpare) model.attempt(look());
   }, [hasSpare]);
   if (me === undefined) return undefined;
-  if (!hasSpare && (model.identity.value.phase === 'fresh' || me.lock !== undefined))
+  const way = spareWay(model, me);
+  if (!hasSpare && way !== undefined)
     return (
       <div class="card takealong">
         <Icon name="key" />
         <div class="min0">
           <b>{words.iosTake}</b>
           <p class="small">{words.iosSpareFirst}</p>
-          <Button tone="lamp" size="s" href={me.lock ? linkTo('you', 'lock') : linkTo('welcome', 'spare')}>
+          <Button tone="lamp" size="s" href={way}>
             {words.iosSpare}
           </Button>
         </div>

@@ -6,13 +6,13 @@ import { useModel } from '../model/context.ts';
 import { ButtonCell, Cell, LinkCell } from '../parts/cells.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { saveText } from '../parts/save-text.ts';
-import { linkTo } from '../route.ts';
 import { dayDate } from '../words/formats-more.ts';
 import { t } from '../words/words.ts';
 import '../words/with-lock.ts';
 import '../words/with-spare.ts';
 import '../words/with-you.ts';
 import { GroupLabel } from './group-label.tsx';
+import { spareWay } from './spare-way.ts';
 import { RehearseDialog } from './rehearse-dialog.tsx';
 import '../parts/more-shapes.ts';
 
@@ -31,18 +31,22 @@ export function Recovery({ me }: { readonly me: Me }) {
   const close = (): void => void (open.value = undefined);
   const openIt = (what: Open) => (): void => void (open.value = what);
   const isNone = me.recovery.kind === 'none';
-  const canMake = me.lock !== undefined || useModel().identity.value.phase === 'fresh';
+  const way = spareWay(useModel(), me);
   return (
     <>
       <GroupLabel>{words.recoveryFile}</GroupLabel>
-      {isNone ? <None hasLock={me.lock !== undefined} /> : <Saved recovery={me.recovery} openIt={openIt} />}
+      {isNone ? (
+        <None way={way} hasLock={me.lock !== undefined} />
+      ) : (
+        <Saved recovery={me.recovery} openIt={openIt} />
+      )}
       <GroupLabel>{t.value.spare.otherPlaces}</GroupLabel>
       <div class="card">
         {isNone ? (
           <Cell
             icon="plus"
             title={t.value.spare.addDevice}
-            help={canMake ? t.value.spare.addFirst : t.value.spare.addNone}
+            help={way === undefined ? t.value.spare.addNone : t.value.spare.addFirst}
           />
         ) : (
           <ButtonCell
@@ -61,29 +65,17 @@ export function Recovery({ me }: { readonly me: Me }) {
   );
 }
 
-/** As long as the key's bytes are at hand, one can be made; else what is left is a new identity, further down on the page. */
-function None({ hasLock }: { readonly hasLock: boolean }) {
+/** What is left where none can be made any more is a new identity, further down on the page. */
+function None({ way, hasLock }: { readonly way: string | undefined; readonly hasLock: boolean }) {
   const words = t.value.you;
-  if (useModel().identity.value.phase === 'fresh')
+  if (way !== undefined)
     return (
       <div class="card">
         <LinkCell
           icon="alert"
           title={words.recoveryNone}
-          help={t.value.spare.makeNow}
-          href={linkTo('welcome', 'spare')}
-        />
-      </div>
-    );
-  // A lock still holds the key's bytes.
-  if (hasLock)
-    return (
-      <div class="card">
-        <LinkCell
-          icon="alert"
-          title={words.recoveryNone}
-          help={t.value.lock.makeSpareHelp}
-          href={linkTo('you', 'lock')}
+          help={hasLock ? t.value.lock.makeSpareHelp : t.value.spare.makeNow}
+          href={way}
         />
       </div>
     );
